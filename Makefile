@@ -1,0 +1,47 @@
+# One environment (.venv), made from requirements.lock; every target sets it up first.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed
+GOLD   ?= ../shared/gold
+
+export PYTHONHASHSEED := 0
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help setup figures test lint lab bench lock clean
+
+help:            ## list the targets
+	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
+
+setup: $(STAMP)  ## make .venv from requirements.lock (again when the lock changes)
+
+$(STAMP): requirements.lock pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+figures: $(STAMP) ## run the notebooks on seeds/ and write figures/
+	$(BIN)/hedgerow run studies/seed.yaml
+
+test: $(STAMP) lint ## check style and types, then run all tests
+	$(BIN)/python -m pytest
+
+lint: $(STAMP)   ## ruff and mypy
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+lab: $(STAMP)    ## JupyterLab on the notebooks
+	$(BIN)/jupyter lab --notebook-dir=notebooks
+
+bench: $(STAMP)  ## accuracy on the gold data (GOLD=DIR) and speed beside the peers
+	$(BIN)/python benchmarks/accuracy.py --gold $(GOLD)
+	$(BIN)/python benchmarks/speed.py
+
+lock: $(STAMP)   ## resolve the newest allowed versions into requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --upgrade \
+		--generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet -o requirements.lock
+
+clean:           ## remove the environment, caches and run folders (figures stay)
+	rm -rf $(VENV) runs .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

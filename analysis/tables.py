@@ -1,0 +1,216 @@
+"""Records -> DataFrames: one row a mark, a statement, a voice, a document.
+
+Every column name of the suite's tables is defined here. Two currencies: records before this
+file, DataFrames after it.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+
+from analysis.records import LAYERS, Annotation, Booster, Conditional, Hedge, Mark, Modal, Statement
+
+NARRATOR = "narrator"
+UNNAMED = "unnamed source"
+
+MARKS = {
+    "doc_id": "string",
+    "layer": "string",  # modals, hedges, boosters, conditionals
+    "start": "int64",
+    "end": "int64",
+    "surface": "string",  # text[start:end]
+    "item": "string",  # lemma of a modal, entry of a hedge or booster, marker of a conditional
+    "category": "string",  # class of a modal, category of a hedge, kind of a conditional
+    "sense": "string",  # modals: most probable Palmer sense
+    "epistemic": "float64",  # modals: probability of each Palmer sense
+    "deontic": "float64",
+    "dynamic": "float64",
+    "quirk": "string",  # modals: most probable sense of Quirk et al.
+    "negated": "boolean",  # modals
+    "order": "string",  # conditionals
+    "act": "string",  # conditionals: first act candidate
+    "reasons": "string",  # conditionals: its reasons, joined by "; "
+    "protasis": "string",  # conditionals: wording
+    "apodosis": "string",
+    "sentence": "int64",  # index of the sentence that holds it
+    "statement": "Int64",  # index into the document's statements; missing for the narrator
+    "voice": "string",  # the speaker, "unnamed source" or "narrator"
+    "voice_kind": "string",  # direct, mixed, indirect or narrator
+}
+STATEMENTS = {
+    "doc_id": "string",
+    "statement": "int64",
+    "start": "int64",
+    "end": "int64",
+    "voice": "string",
+    "kind": "string",
+    "cue": "string",
+    "found_by": "string",
+    "confidence": "float64",
+    "words": "int64",
+    "surface": "string",
+}
+VOICES = {
+    "doc_id": "string",
+    "voice": "string",
+    "voice_kind": "string",
+    "words": "int64",
+    "sentences": "int64",  # sentences that begin in this voice
+    "statements": "int64",
+}
+DOCUMENTS = {"doc_id": "string", "words": "int64", "sentences": "int64", "statements": "int64"}
+
+
+def marks_table(annotations: Iterable[Annotation]) -> pd.DataFrame:
+    """One row a mark with the columns of `MARKS`."""
+    rows = (
+        _mark_row(annotation, layer, mark)
+        for annotation in annotations
+        for layer in LAYERS
+        for mark in getattr(annotation, layer)
+    )
+    return _frame(rows, MARKS)
+
+
+def statements_table(annotations: Iterable[Annotation]) -> pd.DataFrame:
+    """One row a statement with the columns of `STATEMENTS`."""
+    rows = (
+        _statement_row(annotation, index, statement)
+        for annotation in annotations
+        for index, statement in enumerate(annotation.statements)
+    )
+    return _frame(rows, STATEMENTS)
+
+
+def voices_table(annotations: Iterable[Annotation]) -> pd.DataFrame:
+    """The denominators: one row a document, voice and kind, with words, sentences, statements.
+
+    The rows of one document add up to its words. A voice without any mark has its row all the same.
+    """
+    return _frame((row for annotation in annotations for row in _voice_rows(annotation)), VOICES)
+
+
+def documents_table(annotations: Iterable[Annotation]) -> pd.DataFrame:
+    """One row a document: `DOCUMENTS`, then one column for each field of the metadata."""
+    rows = [
+        {
+            "doc_id": annotation.document.id,
+            "words": annotation.words,
+            "sentences": len(annotation.sentences),
+            "statements": len(annotation.statements),
+            **{key: value for key, value in annotation.document.metadata.items() if key not in DOCUMENTS},
+        }
+        for annotation in annotations
+    ]
+    fields = sorted({key for row in rows for key in row} - set(DOCUMENTS))
+    return _frame(rows, DOCUMENTS | dict.fromkeys(fields, "string"))
+
+
+def voice_of(statement: Statement | None) -> str:
+    """The name under which a statement is counted."""
+    if statement is None:
+        return NARRATOR
+    return statement.speaker or UNNAMED
+
+
+def _frame(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str]) -> pd.DataFrame:
+    return pd.DataFrame(list(rows), columns=list(columns)).astype(dict(columns))
+
+
+def _mark_row(annotation: Annotation, layer: str, mark: Mark) -> dict[str, Any]:
+    text = annotation.document.text
+    statement = None if mark.statement is None else annotation.statements[mark.statement]
+    return {
+        "doc_id": annotation.document.id,
+        "layer": layer,
+        "start": mark.start,
+        "end": mark.end,
+        "surface": text[mark.start : mark.end],
+        "sentence": _sentence_index(annotation, mark.start),
+        "statement": mark.statement,
+        "voice": voice_of(statement),
+        "voice_kind": statement.kind if statement else NARRATOR,
+        **_layer_fields(text, mark),
+    }
+
+
+def _layer_fields(text: str, mark: Mark) -> dict[str, Any]:
+    match mark:
+        case Modal():
+            return {
+                "item": mark.lemma,
+                "category": mark.modal_class,
+                "sense": _top(mark.senses),
+                "quirk": _top(mark.quirk),
+                "negated": mark.negated,
+                **mark.senses,
+            }
+        case Hedge():
+            return {"item": mark.entry, "category": mark.category}
+        case Booster():
+            return {"item": mark.entry, "category": "booster"}
+        case Conditional():
+            first = mark.act_candidates[0] if mark.act_candidates else None
+            return {
+                "item": mark.entry or mark.marker_text.lower(),
+                "category": mark.kind,
+                "order": mark.order,
+                "act": first.act if first else None,
+                "reasons": "; ".join(first.reasons) if first else None,
+                "protasis": text[slice(*mark.protasis)],
+                "apodosis": text[slice(*mark.apodosis)] if mark.apodosis else None,
+            }
+
+
+def _top(shares: Mapping[str, float]) -> str | None:
+    return max(shares, key=lambda name: shares[name]) if shares else None
+
+
+def _sentence_index(annotation: Annotation, offset: int) -> int:
+    return max(0, bisect_right(annotation.sentences, (offset, len(annotation.document.text) + 1)) - 1)
+
+
+def _statement_row(annotation: Annotation, index: int, statement: Statement) -> dict[str, Any]:
+    text = annotation.document.text
+    return {
+        "doc_id": annotation.document.id,
+        "statement": index,
+        "start": statement.start,
+        "end": statement.end,
+        "voice": voice_of(statement),
+        "kind": statement.kind,
+        "cue": text[slice(*statement.cue)] if statement.cue else None,
+        "found_by": statement.found_by,
+        "confidence": statement.confidence,
+        "words": annotation.statement_words[index],
+        "surface": " … ".join(text[slice(*span)] for span in statement.spans),
+    }
+
+
+def _voice_rows(annotation: Annotation) -> Iterator[dict[str, Any]]:
+    totals: dict[tuple[str, str], dict[str, int]] = {(NARRATOR, NARRATOR): _zeros()}
+    starts = [start for start, _ in annotation.sentences]
+    begun = _sentences_begun(annotation, starts)
+    for index, statement in enumerate(annotation.statements):
+        total = totals.setdefault((voice_of(statement), statement.kind), _zeros())
+        total["words"] += annotation.statement_words[index]
+        total["statements"] += 1
+        total["sentences"] += begun[index]
+    narrator = totals[NARRATOR, NARRATOR]
+    narrator["words"] = annotation.words - sum(annotation.statement_words)
+    narrator["sentences"] = len(starts) - sum(begun)
+    for (voice, kind), total in totals.items():
+        yield {"doc_id": annotation.document.id, "voice": voice, "voice_kind": kind, **total}
+
+
+def _zeros() -> dict[str, int]:
+    return {"words": 0, "sentences": 0, "statements": 0}
+
+
+def _sentences_begun(annotation: Annotation, starts: list[int]) -> list[int]:
+    return [
+        sum(bisect_left(starts, end) - bisect_left(starts, start) for start, end in statement.spans)
+        for statement in annotation.statements
+    ]
