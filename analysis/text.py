@@ -38,6 +38,7 @@ _BOUNDARY = re.compile(
 )
 _OPENERS = "\"'“‘«([—–-"
 _NEXT_WORD = re.compile(rf"[{re.escape(_OPENERS)}]*([^\W_]+)")
+_DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _WRAPPED = range(50, 110)
 """Length of a line that may have been broken in mid sentence by a fixed page width."""
 
@@ -170,8 +171,8 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     word = text[word_start : match.start()].lstrip(_OPENERS)
     if len(word) == 1 and word.isupper() and word != "I":
         return False
-    word = word.lower()
-    if word in MAYBE_FINAL:
+    word = word.lower().rpartition("-")[2]  # (D-Va.)
+    if word in MAYBE_FINAL or _DOTTED.fullmatch(word):
         return next_word is not None and next_word[1].lower() in STARTERS
     return word not in NEVER_FINAL
 
