@@ -4,6 +4,8 @@ The command line prints the message of a `HedgerowError` as one line and exits w
 anything else is a bug.
 """
 
+from collections.abc import Iterable
+
 
 class HedgerowError(Exception):
     """Anything the user can mend. The message is complete: where, what, what would be right."""
@@ -23,3 +25,20 @@ class StudyError(HedgerowError):
 
 class OutputError(HedgerowError):
     """A result cannot be written, or a declared result is missing."""
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """The end of a message about an unknown name: the nearest known one, or else all of them.
+
+    >>> did_you_mean("hegding", ["hedging", "modals"])
+    "; did you mean 'hedging'?"
+    >>> did_you_mean("xyz", ["hedging", "modals"])
+    '; known: hedging, modals'
+    """
+    from difflib import get_close_matches
+
+    names = sorted(known)
+    near = get_close_matches(name, names, n=1)
+    if near:
+        return f"; did you mean {near[0]!r}?"
+    return f"; known: {', '.join(names) or 'none'}"

@@ -1,6 +1,7 @@
 """Find the phrases of a list in a folded text: one pattern shaped like a trie, longest form first.
 
-A phrase matches as a sequence of whole words with any white space between them. Matches do
+A phrase matches as a sequence of whole words with any white space between them; a form that
+begins with an apostrophe is a clitic and follows its word (*we'll*, also *we 'll*). Matches do
 not overlap: the leftmost begins first, and of those that begin together the longest wins.
 """
 
@@ -19,20 +20,28 @@ class Matcher:
     """
 
     def __init__(self, forms: Iterable[str]) -> None:
-        trie: _Trie = {}
-        for form in forms:
-            node = trie
-            for char in form:
-                node = node.setdefault(char, {})
-            node[""] = {}
-        body = _pattern(trie) or r"(?!)"
-        self._find = re.compile(rf"(?<!\w)(?<!\w-){body}(?!\w|-\w)").finditer
+        unique = set(forms)
+        clitics = {form for form in unique if form.startswith("'")}
+        branches = [rf"(?<!\w)(?<!\w-){_pattern(_trie(unique - clitics)) or '(?!)'}"]
+        if clitics:
+            branches.append(rf"(?<=[\w\s]){_pattern(_trie(clitics))}")
+        self._find = re.compile(rf"(?:{'|'.join(branches)})(?!\w|-\w)").finditer
 
     def find(self, folded: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, str]]:
         """Yield (start, end, form) from left to right; `form` has single blanks."""
         for match in self._find(folded, start, len(folded) if end is None else end):
             surface = match.group()
             yield match.start(), match.end(), _SPACES.sub(" ", surface)
+
+
+def _trie(forms: Iterable[str]) -> _Trie:
+    root: _Trie = {}
+    for form in forms:
+        node = root
+        for char in form:
+            node = node.setdefault(char, {})
+        node[""] = {}
+    return root
 
 
 def _pattern(node: _Trie) -> str:

@@ -1,7 +1,17 @@
-"""What a study knows about its speakers: `speakers.toml`."""
+"""What a study knows about its speakers: `speakers.toml`.
 
+["JD Vance"]
+aliases = ["Vance", "the Vice President"]
+party = "Republican"
+role = "Vice President of the United States"
+"""
+
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
+
+from analysis.errors import StudyError
 
 
 @dataclass(frozen=True)
@@ -10,3 +20,32 @@ class Speakers:
 
     names: Mapping[str, str] = field(default_factory=dict)
     attributes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+def read_speakers(path: str | Path) -> Speakers:
+    """Read a `speakers.toml`: one table a person, with `aliases` and any other fields as strings."""
+    try:
+        tables = tomllib.loads(Path(path).read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise StudyError(f"{path}: cannot be read ({error.strerror}); give a .toml of speakers") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise StudyError(f"{path}: not valid TOML in UTF-8: {error}") from error
+    names: dict[str, str] = {}
+    for name, table in tables.items():
+        for alias in _aliases(table, f"{path}: speaker {name!r}"):
+            if names.setdefault(alias, name) != name:
+                raise StudyError(f"{path}: {alias!r} is an alias of {names[alias]!r} and of {name!r}")
+    attributes = {
+        name: {key: str(value) for key, value in table.items() if key != "aliases"}
+        for name, table in tables.items()
+    }
+    return Speakers(names, attributes)
+
+
+def _aliases(table: object, where: str) -> list[str]:
+    if not isinstance(table, dict):
+        raise StudyError(f'{where} is no table; write a line ["Full Name"] and its fields below')
+    aliases = table.get("aliases", [])
+    if not isinstance(aliases, list) or not all(isinstance(alias, str) for alias in aliases):
+        raise StudyError(f'{where}: aliases must be a list of names, as in aliases = ["Vance"]')
+    return aliases

@@ -28,7 +28,7 @@ _TOKEN = re.compile(
     r"|\.{2,}|-{2,}"
     r"|[^\s]"
 )
-_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "\u00a0": " ", "\u202f": " "})
+_PLAIN = {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "\u00a0": " ", "\u202f": " "}
 
 _CLOSERS = r"[\"'”’»)\]]*"
 _BOUNDARY = re.compile(
@@ -117,7 +117,9 @@ def fold(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):  # a capital dotted I becomes two code points
         lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-    return lowered.translate(_APOSTROPHES)
+    for odd, plain in _PLAIN.items():
+        lowered = lowered.replace(odd, plain)
+    return lowered
 
 
 def count_words(text: str, start: int = 0, end: int | None = None) -> int:

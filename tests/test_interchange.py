@@ -20,8 +20,9 @@ FIELDS = {
         *("marker", "marker_text", "protasis", "apodosis", "kind", "order", "act_candidates", "statement"),
     },
 }
-WORDS = """“ ” ' ’ " , . ; : — \n \n\n if unless had we were may May will can’t won't should would 'd 'll he said
-that according to about 40 sort of I think perhaps walk away Mr. Vance going to İ 🙂 e\u0301 ﬁ \r\n"""
+WORDS = """“ ” ' ’ " , . ; : — \n \n\n if unless had we were may May will can’t won't should would 'd 'll he
+said that according to about 40 sort of I think perhaps walk away Mr. Vance going to
+İ 🙂 e\u0301 ﬁ \r\n"""
 POLITICAL = st.lists(st.sampled_from(WORDS.split(" ")), max_size=40).map(" ".join)
 ALL_LAYERS = "“Perhaps we might go if they stay,” Ann Lee said. It will certainly rain."
 

@@ -1,0 +1,119 @@
+"""The command `hedgerow`: parse, call one function, print.
+
+Each command imports what it needs when it is called, so that `hedgerow --help` is quick and
+`hedgerow annotate` loads no plotting or table library. Exit codes: 0 done, 1 bad input (one line
+on stderr says where, what, and what would be right), 2 wrong usage.
+"""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from analysis import __version__
+from analysis.errors import HedgerowError
+from analysis.study_commands import COMMANDS
+
+
+class _Group(click.Group):
+    """A group whose commands end a `HedgerowError` as one line on stderr and exit code 1."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except HedgerowError as error:
+            click.echo(f"hedgerow: {error}", err=True)
+            sys.exit(1)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="hedgerow")
+def main() -> None:
+    """Who hedged, on what condition, with which modal, and how sure are we?
+
+    Hedgerow reads political text, decides who said what, and finds modal verbs, hedges, boosters
+    and conditionals in each voice, at exact character offsets.
+
+    \b
+    First steps:
+      hedgerow annotate speech.txt -o speech.jsonl     one text
+      hedgerow annotate speeches/ -o marks.parquet     a folder, one row a mark
+    """
+
+
+@main.command()
+@click.argument("corpus", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="OUT.jsonl, OUT.jsonl.gz or OUT.parquet; replaced when complete.",
+)
+@click.option(
+    "--jobs",
+    default=1,
+    show_default=True,
+    type=click.IntRange(min=1),
+    help="Processes; the output is the same for any number.",
+)
+@click.option("--resume", is_flag=True, help="Go on with a run that was stopped.")
+@click.option(
+    "--speakers", type=click.Path(path_type=Path), help="speakers.toml: names, aliases, party, role."
+)
+@click.option("--text-column", default="text", show_default=True, help="Column or field that holds the text.")
+@click.option("--id-column", help="Column or field that names the document.  [default: doc_id or id]")
+@click.option("--encoding", help="Encoding of all files; detected without it.")
+@click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
+def annotate(
+    corpus: Path,
+    output: Path,
+    jobs: int,
+    resume: bool,
+    speakers: Path | None,
+    quiet: bool,
+    **reading: Any,
+) -> None:
+    """Find statements, modals, hedges, boosters and conditionals in CORPUS and write them to a file.
+
+    CORPUS is a text file, a table (CSV, TSV), JSON, JSON lines, a zip archive, or a folder of any of
+    these; each may be packed with gzip. Texts without readable content are reported and left out.
+
+    \b
+    Examples:
+      hedgerow annotate speech.txt -o speech.jsonl
+      hedgerow annotate speeches/ -o speeches.jsonl.gz --jobs 4
+      hedgerow annotate debates.csv --text-column speech --id-column nr -o debates.parquet
+      hedgerow annotate debates.csv -o debates.parquet --resume     after a stop
+
+    Each line of the output is one document; offsets count characters of its text, end exclusive.
+    Parquet has one row a mark, a statement and a document.
+    """
+    from analysis.annotate_files import annotate_to_file
+    from analysis.corpus import read_corpus
+    from analysis.journal import journal_path
+    from analysis.progress import Progress
+    from analysis.speakers import read_speakers
+
+    known = read_speakers(speakers) if speakers else None
+    with Progress(corpus, quiet=quiet) as progress:
+        documents = read_corpus(
+            corpus,
+            **reading,
+            exclude=(output, journal_path(output)),
+            on_skip=progress.skip,
+            on_note=progress.note,
+            on_read=progress.read,
+        )
+        summary = annotate_to_file(
+            documents, output, jobs=jobs, resume=resume, speakers=known, on_done=progress.done
+        )
+    progress.say(f"{output}: {summary}")
+
+
+for command in COMMANDS:
+    main.add_command(command)
+
+if __name__ == "__main__":
+    main()

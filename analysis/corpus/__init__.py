@@ -1,0 +1,109 @@
+"""Read a corpus: one file, a folder or an archive, in any format of the table, one document at a time.
+
+    .txt .text                 plain.py       one document a file (so is a single file of any other name)
+    .csv .tsv .tab             tabular.py     one document a row
+    .json .jsonl .ndjson       jsonlines.py   one document an object
+    folder, .zip               files.py       all files below it, sorted by name
+
+Every format may be compressed with gzip (`.gz`). What is known about a text beyond its words comes
+from columns and fields, from `sources.toml` or `metadata.csv` beside the files, from a header line and
+from the file name (`metadata.py`). `decoding.py` says how bytes become characters.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from analysis.corpus.decoding import check_encoding
+from analysis.corpus.digest import CorpusDigest, corpus_digest
+from analysis.corpus.files import find_files, is_archive
+from analysis.corpus.formats import read_file
+from analysis.corpus.reading import Located, Note, OnRead, Options, Skip, UnreadableError, ignore
+from analysis.errors import CorpusError
+from analysis.records import Document
+
+__all__ = ["CorpusDigest", "corpus_digest", "read_corpus"]
+
+
+def read_corpus(
+    path: str | Path,
+    *,
+    text_column: str = "text",
+    id_column: str | None = None,
+    encoding: str | None = None,
+    exclude: tuple[Path, ...] = (),
+    on_skip: Skip | None = None,
+    on_note: Note | None = None,
+    on_read: OnRead | None = None,
+) -> Iterator[Document]:
+    """Yield the documents of a corpus in a fixed order, holding one file or one row at a time.
+
+    `text_column` and `id_column` (default: `doc_id` or `id`, else the row number) name columns of a
+    table or fields of a JSON object; all others become metadata, their names in lower case.
+    `encoding` overrules what is detected. `exclude` names files that are no part of the corpus.
+
+    Empty rows, and in a folder also files and rows that cannot be read, are left out and passed to
+    `on_skip(where, reason)`; `on_note(where, what)` hears of texts that were not in UTF-8, `on_read(n)`
+    of every n bytes read. A single file that cannot be read, a corpus without any text and two
+    documents with the same id raise CorpusError.
+
+    >>> [document.metadata["date"] for document in read_corpus("seeds")]
+    ['2025-05-09']
+    """
+    root = Path(path)
+    excluded = frozenset(str(other.resolve()) for other in exclude)
+    if not root.exists():
+        raise CorpusError(f"{path}: no such file or folder; give the path of a text, a table or a folder")
+    if str(root.resolve()) in excluded:
+        raise CorpusError(f"{path}: is the corpus and the output at once; give the output another name")
+    if encoding is not None:
+        check_encoding(encoding)
+    options = Options(
+        text_column=text_column.lower(),
+        id_column=id_column and id_column.lower(),
+        encoding=encoding,
+        strict=root.is_file() and not is_archive(root),
+        skip=on_skip or ignore,
+        note=on_note or ignore,
+    )
+    return _unique(partial(_read, root, excluded, on_read or _uncounted), options)
+
+
+def _uncounted(_size: int) -> None:
+    """Nobody wants to know how much is read."""
+
+
+def _read(root: Path, exclude: frozenset[str], on_read: OnRead, options: Options) -> Iterator[Located]:
+    """All documents below `root` with the place where each was found."""
+    first = ""
+    found = False
+
+    def skip(where: str, reason: str) -> None:
+        nonlocal first
+        first = first or f"; the first of what was skipped: {where}: {reason}"
+        options.skip(where, reason)
+
+    for file in find_files(root, exclude, skip, on_read):
+        try:
+            for located in read_file(file, replace(options, skip=skip)):
+                found = True
+                yield located
+        except UnreadableError as error:
+            if options.strict:
+                raise
+            skip(error.where, error.reason)
+    if not found:
+        raise CorpusError(f"{root}: holds no text that can be read{first}")
+
+
+def _unique(read: Callable[[Options], Iterator[Located]], options: Options) -> Iterator[Document]:
+    """The documents, as long as no id comes twice; the first place is looked up only for the message."""
+    seen: set[str] = set()
+    for where, document in read(options):
+        if document.id in seen:
+            again = read(replace(options, skip=ignore, note=ignore))
+            first = next(place for place, other in again if other.id == document.id)
+            raise CorpusError(f"{where}: has the id {document.id!r} of {first}; every document needs its own")
+        seen.add(document.id)
+        yield document

@@ -1,0 +1,62 @@
+"""JSON lines -> documents, line by line; a JSON file holds a list of objects or one object."""
+
+import json
+from collections.abc import Iterator
+from typing import Any, TextIO
+
+from analysis.corpus.decoding import decode, open_text
+from analysis.corpus.reading import CorpusFile, Located, Options, UnreadableError
+from analysis.corpus.rows import Row, documents
+
+
+def read_jsonl(file: CorpusFile, options: Options) -> Iterator[Located]:
+    """Yield one document a line; blank lines are passed over."""
+    with open_text(file, options.encoding, newline="\n") as stream:
+        yield from documents(file, _lines(file, stream, options), options)
+
+
+def _lines(file: CorpusFile, stream: TextIO, options: Options) -> Iterator[Row]:
+    for number, line in enumerate(stream, start=1):
+        if line.isspace():
+            continue
+        where = f"{file.path}, line {number}"
+        try:
+            value = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            options.broken(where, f"not valid JSON ({_reason(error, line)})")
+            continue
+        if isinstance(value, dict):
+            yield where, value
+        else:
+            options.broken(where, "not a JSON object; each line must be one, with a field for the text")
+
+
+def _reason(error: Exception, text: str) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        place = min(error.pos, len(text.rstrip()))
+        line = text.count("\n", 0, place)
+        column = place - text.rfind("\n", 0, place)
+        return f"{error.msg} at column {column}" + (f" of line {line + 1}" if "\n" in text[:-1] else "")
+    return "nested too deeply" if isinstance(error, RecursionError) else str(error)
+
+
+def read_json(file: CorpusFile, options: Options) -> Iterator[Located]:
+    """Yield the objects of a JSON file, which is read as a whole; JSON lines need no such memory."""
+    text, _ = decode(file.read(), file.path, options.encoding)
+    if not text or text.isspace():
+        raise UnreadableError(file.path, "empty file; there is nothing to annotate")
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise UnreadableError(file.path, f"not valid JSON ({_reason(error, text)})") from error
+    yield from documents(file, _objects(file, value), options)
+
+
+def _objects(file: CorpusFile, value: Any) -> Iterator[Row]:
+    items = value if isinstance(value, list) else [value]
+    for number, item in enumerate(items, start=1):
+        if not isinstance(item, dict):
+            raise UnreadableError(
+                file.path, f"item {number} is no JSON object; give a list of objects with a text"
+            )
+        yield f"{file.path}, item {number}", item

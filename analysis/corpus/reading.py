@@ -1,0 +1,77 @@
+"""What the readers of all formats share: the file, the options, and how trouble is named."""
+
+import io
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from analysis.errors import CorpusError
+from analysis.records import Document
+
+Located = tuple[str, Document]
+"""A document and the place where it was found: a path, or a path and a line."""
+
+Skip = Callable[[str, str], None]
+"""Called with the place and the reason of whatever is left out."""
+
+
+Note = Callable[[str, str], None]
+"""Called with the place and what was done to whatever is read, but not as it stands."""
+
+OnRead = Callable[[int], None]
+"""Called with the number of bytes each time some are read."""
+
+Stream = io.BufferedReader
+"""Bytes of a file, a packed file or a member of an archive; `peek` looks at them before they are read."""
+
+Opener = Callable[[], Stream]
+
+
+def ignore(_where: str, _reason: str) -> None:
+    """Take no note of what is skipped."""
+
+
+class UnreadableError(CorpusError):
+    """One file, or one row of it, cannot be read: fatal as the only input, a skip inside a folder."""
+
+    def __init__(self, where: str, reason: str) -> None:
+        super().__init__(f"{where}: {reason}")
+        self.where = where
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to read, column names in lower case, and what to do with what cannot be read."""
+
+    text_column: str = "text"
+    id_column: str | None = None
+    encoding: str | None = None
+    strict: bool = True
+    skip: Skip = ignore
+    note: Note = ignore
+
+    def broken(self, where: str, reason: str) -> None:
+        """A damaged row: an error in a file that is read for itself, a reported skip in a folder."""
+        if self.strict:
+            raise UnreadableError(where, reason)
+        self.skip(where, reason)
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusFile:
+    """One file of a corpus, on disk or in an archive.
+
+    `path` is what messages show, `id` the relative path without suffix, `suffix` the format in lower
+    case without `.gz`, `metadata` what is declared about the file beside it.
+    """
+
+    path: str
+    id: str
+    suffix: str
+    open: Opener
+    metadata: Mapping[str, str] = field(default_factory=dict)
+
+    def read(self) -> bytes:
+        """All bytes of the file."""
+        with self.open() as stream:
+            return stream.read()

@@ -1,0 +1,216 @@
+"""One step -> an executed notebook and its files, in a folder of their own; the only user of papermill.
+
+The kernel is the running interpreter, whatever kernels are installed, with a fresh IPython folder,
+UTC, the C locale, one thread and a fixed hash seed. What a machine, a user or a clock would leave
+in the notebook is taken out again.
+"""
+
+import importlib.util
+import json
+import logging
+import os
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import papermill
+from jupyter_client.kernelspec import KernelSpec
+from jupyter_client.manager import AsyncKernelManager
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from papermill.translators import translate_parameters
+
+from analysis.errors import OutputError, StudyError
+from analysis.plan import OUT, Step
+
+_ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
+_CELL_FILE = re.compile(r"[^\s\"']*[/\\]ipykernel_\d+[/\\]\d+\.py")
+_NOISE = re.compile(r".*Matplotlib (?:is building the font cache|created a temporary cache).*\n?")
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+
+
+class NotebookFailedError(StudyError):
+    """A notebook stopped; `notebook` is what it had become, as the bytes of a notebook file."""
+
+    def __init__(self, message: str, notebook: bytes) -> None:
+        super().__init__(message)
+        self.notebook = notebook
+
+
+def execute(step: Step, folder: Path) -> tuple[bytes, Path]:
+    """Run one step in the empty folder `folder`; the executed notebook and where its figures stand.
+
+    Raises `NotebookFailedError` (naming notebook, cell and cause) and `OutputError` where the disk is full.
+    """
+    work = folder / "work"
+    figures = (work / OUT).resolve()
+    executed = folder / "executed.ipynb"
+    figures.mkdir(parents=True)
+    for name, path in step.inputs.items():
+        _link(path, work / name)
+    try:
+        given = dict(step.parameters) | ({"out_dir": str(figures)} if "out_dir" in step.parameters else {})
+        failure = _run(step, given, work, executed)
+    except OSError as error:
+        raise OutputError(f"{step.name}: cannot be run ({error.strerror}); is the disk full?") from error
+    notebook = portable_notebook(executed.read_bytes(), step.parameters, work)
+    if failure:
+        raise NotebookFailedError(f"{step.name}: {_scrub(failure, _places(work))}", notebook)
+    return notebook, figures
+
+
+def _link(target: Path, link: Path) -> None:
+    try:
+        link.symlink_to(target)
+    except OSError:  # a system without links
+        (shutil.copytree if target.is_dir() else shutil.copy2)(target, link)
+
+
+def _run(step: Step, parameters: dict[str, Any], work: Path, executed: Path) -> str:
+    """Run the notebook with papermill; '' or, in a few words, cell and cause of the failure."""
+    logging.getLogger("papermill").setLevel(logging.CRITICAL)
+    with tempfile.TemporaryDirectory(prefix="hedgerow-") as private:
+        try:
+            papermill.execute_notebook(
+                _braced(step.notebook.path),
+                _braced(executed),
+                parameters,
+                kernel_name="python3",
+                language="python",
+                progress_bar={"desc": step.name, "leave": False, "disable": None},
+                execution_timeout=step.timeout,
+                kernel_manager_class=_kernel(Path(private)),
+                resources={"metadata": {"path": str(work)}},
+                record_timing=False,
+                coalesce_streams=True,
+            )
+        except papermill.PapermillExecutionError as error:
+            cause = _COLOUR.sub("", " ".join(f"{error.ename}: {error.evalue}".split()))
+            return f"cell {error.exec_count} failed: {cause}"
+        except DeadKernelError:
+            return f"cell {_last_cell(executed)} ended the kernel (out of memory, or the process was killed)"
+        except CellTimeoutError:
+            return f"cell {_last_cell(executed)} took longer than the {step.timeout} s that `timeout` allows"
+    return ""
+
+
+def _braced(path: Path) -> str:
+    """papermill fills in `{name}` in paths; a path with braces is doubled so that it stays as it is."""
+    return str(path.resolve()).replace("{", "{{").replace("}", "}}")
+
+
+def _kernel(private: Path) -> Callable[..., AsyncKernelManager]:
+    """A manager of kernels that run on this interpreter and keep their files in `private`."""
+    arguments = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+    spec = KernelSpec(argv=arguments, env=_environment(private), language="python", display_name="Python 3")
+    sockets = {} if os.name == "nt" else {"transport": "ipc", "ip": str(private / "socket")}
+
+    class Kernel(AsyncKernelManager):
+        def __init__(self, **options: Any) -> None:
+            super().__init__(connection_file=str(private / "kernel.json"), **sockets, **options)
+
+        @property
+        def kernel_spec(self) -> KernelSpec:
+            return spec
+
+    return Kernel
+
+
+def _environment(private: Path) -> dict[str, str]:
+    environment = {
+        "IPYTHONDIR": str(private / "ipython"),
+        "LANG": "C.UTF-8",
+        "LANGUAGE": "",
+        "LC_ALL": "C.UTF-8",
+        "MPLBACKEND": "agg",
+        "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+        "PYTHONHASHSEED": "0",
+        "PYTHONUTF8": "1",
+        "TZ": "UTC",
+    }
+    plain = importlib.util.find_spec("matplotlib")
+    for place in (plain and plain.submodule_search_locations) or ():
+        environment["MATPLOTLIBRC"] = str(Path(place) / "mpl-data" / "matplotlibrc")
+    return environment
+
+
+def _last_cell(executed: Path) -> int | str:
+    """The number of the last cell that began, as the notebook shows it."""
+    cells = json.loads(executed.read_bytes())["cells"]
+    code = [cell for cell in cells if cell["cell_type"] == "code"]
+    begun = [n for n, cell in enumerate(code, 1) if cell["metadata"]["papermill"]["start_time"]]
+    return begun[-1] if begun else "?"
+
+
+def portable_notebook(content: bytes, parameters: Mapping[str, Any], work: Path) -> bytes:
+    """An executed notebook without clock, machine and user: the same run gives the same bytes."""
+    notebook = json.loads(content)
+    places = _places(work)
+    notebook["metadata"]["papermill"] = {"parameters": dict(parameters)}
+    notebook["metadata"].pop("widgets", None)
+    for cell in notebook["cells"]:
+        for clock in ("papermill", "execution"):
+            cell["metadata"].pop(clock, None)
+        if "injected-parameters" in cell["metadata"].get("tags", ()):
+            cell |= {"id": "injected-parameters", "source": _assignments(parameters)}
+        cell["outputs"] = [_portable(output, places) for output in cell.get("outputs", ())]
+        if cell["cell_type"] != "code":
+            del cell["outputs"]
+    _name_cells(notebook["cells"])
+    return (json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
+def _assignments(parameters: Mapping[str, Any]) -> list[str]:
+    source = str(translate_parameters("python3", "python", dict(parameters), "Parameters"))
+    return source.splitlines(keepends=True)
+
+
+def _name_cells(cells: list[dict[str, Any]]) -> None:
+    """papermill's marks of an error are cells with a random name."""
+    for number, cell in enumerate(cells):
+        if "papermill-error-cell-tag" in cell["metadata"].get("tags", ()):
+            cell["id"] = f"error-{number}"
+
+
+def _portable(output: dict[str, Any], places: Mapping[str, str]) -> dict[str, Any]:
+    def clean(value: Any) -> Any:
+        if isinstance(value, list):
+            return _scrub("".join(value), places).splitlines(keepends=True)
+        return _scrub(value, places) if isinstance(value, str) else value
+
+    kept: dict[str, Any] = {key: clean(output[key]) for key in ("text", "evalue") if key in output}
+    if "traceback" in output:
+        kept["traceback"] = [_scrub(line, places) for line in output["traceback"]]
+    if "data" in output:
+        kept["data"] = {
+            kind: clean(value) if kind.startswith("text/") else value
+            for kind, value in output["data"].items()
+        }
+    return output | kept
+
+
+def _places(work: Path) -> dict[str, str]:
+    """Paths of this machine and what stands for them, longest first."""
+    package = Path(__file__).resolve().parent.parent
+    home = Path.home()
+    named = {
+        str(work.resolve()): ".",
+        str(work): ".",
+        str(package): "hedgerow",
+        sys.prefix: "python",
+        sys.base_prefix: "python",
+        str(Path(tempfile.gettempdir()).resolve()): "tmp",
+    }
+    if len(home.parts) > 1:
+        named[str(home)] = "~"
+    return dict(sorted(named.items(), key=lambda item: -len(item[0])))
+
+
+def _scrub(text: str, places: Mapping[str, str]) -> str:
+    for path, name in places.items():
+        text = text.replace(path, name)
+    return _NOISE.sub("", _CELL_FILE.sub("<cell>", _ADDRESS.sub("", text)))

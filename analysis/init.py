@@ -1,0 +1,119 @@
+"""A corpus -> a commented study file to begin with."""
+
+import os
+from collections import defaultdict
+from pathlib import Path
+
+from analysis.corpus import read_corpus
+from analysis.errors import OutputError
+from analysis.notebooks import known_notebooks
+from analysis.plan import FIELDS
+from analysis.store import place
+from analysis.text import count_words
+
+VALUES = 5
+"""Values of a metadata field that are shown."""
+
+
+def write_study(corpus: str | Path, output: str | Path, *, force: bool = False) -> None:
+    """Write a study of `corpus` to `output` with every field explained.
+
+    `OutputError` where the file is there already (unless `force`) or cannot be written; `CorpusError`
+    where the corpus cannot be read.
+    """
+    output = Path(output)
+    if output.exists() and not force:
+        raise OutputError(f"{output}: is there already; give another name with -o, or --force to replace it")
+    content = study_text(Path(corpus), output)
+    try:
+        place(output, content.encode())
+    except OSError as error:
+        raise OutputError(
+            f"{output}: cannot be written ({error.strerror}); give another place with -o"
+        ) from error
+
+
+def study_text(corpus: Path, output: Path) -> str:
+    """The text of the study file `output` for a corpus: what it holds, as comments, and the fields."""
+    texts = words = 0
+    fields: dict[str, set[str]] = defaultdict(set)
+    for document in read_corpus(corpus):
+        texts, words = texts + 1, words + count_words(document.text, document.body_start)
+        for name, value in document.metadata.items():
+            fields[name].add(value)
+    return _TEMPLATE.format(
+        name=_name(corpus),
+        corpus=_quoted(os.path.relpath(corpus.resolve(), output.resolve().parent)),
+        size=f"{texts:,} {'text' if texts == 1 else 'texts'}, {words:,} words",
+        filters=_filters(fields),
+        notebooks="\n".join(_notebooks(output.parent)),
+    )
+
+
+def _name(corpus: Path) -> str:
+    stem = corpus.resolve().name.split(".")[0]
+    kept = "".join(char if char.isascii() and char.isalnum() else "-" for char in stem).strip("-")
+    return kept or "study"
+
+
+def _quoted(text: str) -> str:
+    """A text as YAML reads it back."""
+    plain = text.replace("\\", "/")
+    return '"' + plain.replace('"', '\\"') + '"'
+
+
+def _filters(fields: dict[str, set[str]]) -> str:
+    lines = []
+    for name, values in sorted(fields.items()):
+        shown = ", ".join(_quoted(value[:40]) for value in sorted(values)[:VALUES])
+        more = f", … {len(values) - VALUES} more" if len(values) > VALUES else ""
+        lines.append(f"#   {name}: {' '.join(shown.split())}{more}")
+    return "\n".join(lines or ["#   (the texts of this corpus have no metadata)"])
+
+
+def _notebooks(folder: Path) -> list[str]:
+    """Every notebook as an entry, its own parameters as comments."""
+    lines = []
+    for notebook in known_notebooks(folder):
+        lines += [f"  - notebook: {notebook.name}  # {notebook.title}", "    parameters: {}"]
+        for parameter in notebook.parameters.values():
+            if parameter.name not in {*FIELDS, "out_dir"}:
+                lines.append(f"      # {parameter.name}: {parameter.default!r}  {parameter.comment}".rstrip())
+    return lines or ["  []"]
+
+
+_TEMPLATE = """\
+# A study: what is run on what. Run it with `hedgerow run` and the name of this file.
+name: {name}
+title: ""
+
+# {size}. Paths count from this file.
+corpus: {corpus}
+
+# Only texts with this metadata (one value, or a list of them). In this corpus:
+{filters}
+# filters:
+#   party: [D, R]
+
+# Whose words count: all, narrator, attributed (everybody but the narrator), or names.
+# voices: all
+
+# What is known of the speakers: names, aliases, party, role.
+# speakers: speakers.toml
+
+# For every notebook that has such a parameter:
+# parameters:
+#   per: 1,000 words
+seed: 1
+
+# `hedgerow notebooks` lists them all with their parameters.
+notebooks:
+{notebooks}
+
+# Once for each value, with one table of all results:
+# matrix:
+#   voices: [narrator, attributed]
+
+# Where the figures are published.
+figures: figures
+"""

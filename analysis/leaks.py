@@ -1,0 +1,42 @@
+"""Does a file repeat the wording of a corpus? Runs of words that stand in a text are found in it.
+
+A replication pack may be given to anybody, the texts may not: whatever holds a run of `RUN` words
+of a text stays out of the pack.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from analysis.records import Document
+from analysis.text import WORD, fold
+
+RUN = 5
+"""So many words in a row are wording; shorter runs are names, titles and phrases of anybody."""
+_TAG = re.compile(r"<(?!!--)[^>]*>")
+_CODE = re.compile(r"\\[a-zA-Z]+|\\[ntr\"]|[{}&]")
+
+
+def repeated_wording(files: Mapping[str, str], documents: Iterable[Document]) -> dict[str, str]:
+    """File name -> id of the first document whose wording it repeats; files that repeat none are left out.
+
+    The documents are read once and not kept.
+
+    >>> files = {"a.csv": "context,n\\nthe sky may be the limit,1", "b.csv": "verb,n\\nmay,1"}
+    >>> repeated_wording(files, [Document("speech", "They say the sky may be the limit.")])
+    {'a.csv': 'speech'}
+    """
+    places: dict[tuple[str, ...], list[str]] = {}
+    for name, text in files.items():
+        for run in set(_runs(_CODE.sub(" ", _TAG.sub(" ", text)))):
+            places.setdefault(run, []).append(name)
+    found: dict[str, str] = {}
+    for document in documents:
+        for run in _runs(document.text):
+            for name in places.get(run, ()):
+                found.setdefault(name, document.id)
+    return dict(sorted(found.items()))
+
+
+def _runs(text: str) -> Iterator[tuple[str, ...]]:
+    words = WORD.findall(fold(text))
+    return zip(*(words[start:] for start in range(RUN)), strict=False)

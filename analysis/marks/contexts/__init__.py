@@ -1,0 +1,22 @@
+"""Context tests by name: small functions that say whether a phrase counts where it stands.
+
+One file a family; a lexicon entry names its test. A test sees the words of the sentence and,
+where the phrase is a modal verb, its senses.
+"""
+
+from collections.abc import Mapping
+
+from analysis.marks.candidates import Test
+from analysis.marks.contexts import belief, certainty, degree, figures, modality, possibility
+
+TESTS: Mapping[str, Test] = {
+    **figures.TESTS,
+    **modality.TESTS,
+    **belief.TESTS,
+    **possibility.TESTS,
+    **degree.TESTS,
+    **certainty.TESTS,
+}
+AHEAD = figures.AHEAD
+
+__all__ = ["AHEAD", "TESTS"]

@@ -1,0 +1,13 @@
+"""Numbers -> numbers: each measure with its formula, its source and a worked number.
+
+    association     how far two rates are apart (G2, Log Ratio, %DIFF, odds ratio)
+    dispersion      how evenly a marker is spread over texts (DP, range, Juilland's D)
+    intervals       how sure a rate is (bootstrap by text, Wilson, Poisson)
+    multiplicity    many tests at once (Holm, Benjamini and Hochberg)
+    ranks           rank tests on the rates of texts
+    smoothing       a rate along time
+    models          regression of counts (negative binomial, clustered errors)
+    power           what so many texts can find
+
+Arrays in, arrays out; numpy, scipy and statsmodels, nothing of ours.
+"""

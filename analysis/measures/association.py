@@ -1,0 +1,99 @@
+"""How far two rates are apart: evidence (G2) and size (Log Ratio, %DIFF, odds ratio).
+
+Each function takes counts and corpus sizes, numbers or arrays of the same shape. G2 says how much
+evidence there is if words were independent, which they are not: it ranks, it does not test.
+"""
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy.special import xlogy
+
+Floats = NDArray[np.float64]
+
+ZERO = 0.5
+"""What a count of zero becomes in a ratio (Hardie 2014): half an occurrence."""
+
+
+def log_likelihood(hits_a: ArrayLike, size_a: ArrayLike, hits_b: ArrayLike, size_b: ArrayLike) -> Floats:
+    """G2 for one feature in two corpora, in the two-term form of Rayson and Garside (2000).
+
+    G2 = 2 * (a ln(a / Ea) + b ln(b / Eb)) with Ea = size_a (a + b) / (size_a + size_b); a term with count
+    0 is 0. Always positive; 0 when the rates are equal or nothing was found. 3.84 is the 5% point of
+    chi-squared with one degree of freedom.
+
+    >>> round(float(log_likelihood(30, 10_000, 10, 10_000)), 2)
+    10.46
+    """
+    a, n, b, m = _floats(hits_a, size_a, hits_b, size_b)
+    expected = (a + b) / (n + m)
+    return 2 * (_term(a, n * expected) + _term(b, m * expected))
+
+
+def log_ratio(hits_a: ArrayLike, size_a: ArrayLike, hits_b: ArrayLike, size_b: ArrayLike) -> Floats:
+    """Log Ratio (Hardie 2014): the binary logarithm of the ratio of the two rates.
+
+    0 means equal rates, 1 twice the rate in a, -1 half of it. A count of zero becomes 0.5, so that the
+    value stays finite; with both counts zero it is missing.
+
+    >>> float(log_ratio(40, 10_000, 10, 10_000)), float(log_ratio(4, 1000, 0, 1000))
+    (2.0, 3.0)
+    """
+    a, n, b, m = _floats(hits_a, size_a, hits_b, size_b)
+    value = np.log2(np.where(a > 0, a, ZERO) / n) - np.log2(np.where(b > 0, b, ZERO) / m)
+    return np.where(a + b > 0, value, np.nan)
+
+
+def percent_diff(hits_a: ArrayLike, size_a: ArrayLike, hits_b: ArrayLike, size_b: ArrayLike) -> Floats:
+    """%DIFF (Gabrielatos and Marchi 2011): the difference of the rates in per cent of the rate in b.
+
+    A count of zero in b becomes 0.5, as in `log_ratio` (Gabrielatos takes a number near zero, which makes
+    every such value huge); with both counts zero it is missing.
+
+    >>> float(percent_diff(30, 10_000, 10, 10_000)), float(percent_diff(0, 10_000, 10, 10_000))
+    (200.0, -100.0)
+    """
+    a, n, b, m = _floats(hits_a, size_a, hits_b, size_b)
+    reference = np.where(b > 0, b, ZERO) / m
+    return np.where(a + b > 0, 100 * (a / n - reference) / reference, np.nan)
+
+
+def odds_ratio(hits_a: ArrayLike, size_a: ArrayLike, hits_b: ArrayLike, size_b: ArrayLike) -> Floats:
+    """The odds of the feature among the words of a over its odds in b.
+
+    Where one of the four cells is zero, 0.5 is added to each (Haldane 1956, Anscombe 1956); with both
+    counts zero it is missing.
+
+    >>> round(float(odds_ratio(30, 100, 10, 100)), 3), round(float(odds_ratio(5, 10, 0, 10)), 3)
+    (3.857, 21.0)
+    """
+    a, n, b, m = _floats(hits_a, size_a, hits_b, size_b)
+    empty = (a == 0) | (b == 0) | (a == n) | (b == m)
+    a1, a0, b1, b0 = (cell + np.where(empty, 0.5, 0.0) for cell in (a, n - a, b, m - b))
+    return np.where(a + b > 0, a1 * b0 / (a0 * b1), np.nan)
+
+
+def association_g2(both: ArrayLike, a: ArrayLike, b: ArrayLike, total: ArrayLike) -> Floats:
+    """G2 of independence in a two by two table (Dunning 1993): `both` of `total` places hold a and b.
+
+    All four cells take part, unlike in `log_likelihood`.
+
+    >>> round(float(association_g2(10, 20, 20, 100)), 2)
+    12.07
+    """
+    n11, row, column, n = _floats(both, a, b, total)
+    cells = (n11, row - n11, column - n11, n - row - column + n11)
+    expected = (
+        row * column / n,
+        row * (n - column) / n,
+        (n - row) * column / n,
+        (n - row) * (n - column) / n,
+    )
+    return 2 * np.asarray(sum(_term(cell, mean) for cell, mean in zip(cells, expected, strict=True)))
+
+
+def _term(observed: Floats, expected: Floats) -> Floats:
+    return np.asarray(xlogy(observed, observed / np.where(expected > 0, expected, 1)))
+
+
+def _floats(*values: ArrayLike) -> list[Floats]:
+    return [np.asarray(value, dtype=float) for value in values]

@@ -1,0 +1,268 @@
+"""How sure a rate is: bootstrap by text for ratios of sums, exact intervals for single counts.
+
+A rate is a ratio of sums: all marks of a group divided by all its words. The text is the
+sampling unit, so a resample draws whole texts with replacement (Efron and Tibshirani 1993, chapter 6).
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, TypeAlias
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy import stats
+
+Floats = NDArray[np.float64]
+
+Seed: TypeAlias = int | Sequence[int]
+"""A number, or several: the same seed gives the same resamples, `[seed, 1]` an independent stream."""
+
+FEWEST = 5
+"""Units below which no bootstrap interval is given: resampling two to four texts covers far too little."""
+
+_CHUNK = 4_000_000  # weights held in memory at once
+
+
+def resampling_weights(units: int, *, resamples: int, seed: Seed) -> Iterator[Floats]:
+    """How often each unit is drawn in each resample, in blocks of rows; every row adds up to `units`.
+
+    >>> [block.sum(axis=1).tolist() for block in resampling_weights(3, resamples=2, seed=1)]
+    [[3.0, 3.0]]
+    """
+    generator = np.random.default_rng(seed)
+    rows = max(1, _CHUNK // max(units, 1))
+    for start in range(0, resamples, rows):
+        block = min(rows, resamples - start)
+        yield generator.multinomial(units, np.full(units, 1 / units), size=block).astype(float)
+
+
+class Replicates(NamedTuple):
+    """Bootstrap replicates of a statistic and the standard error of each: resamples x cells."""
+
+    values: Floats
+    errors: Floats
+
+
+def ratio_estimate(counts: ArrayLike, sizes: ArrayLike) -> tuple[Floats, Floats]:
+    """sum(counts) / sum(sizes) of each cell, and its standard error over the units.
+
+    The error is that of a ratio estimator (Cochran 1977, section 6.3): the root of the sum of
+    (count - ratio * size)^2, times u / (u - 1), over the total size. It is never below that of
+    independent marks, sqrt(count) / size, because few texts can look even by chance.
+
+    >>> [value.round(4).tolist() for value in ratio_estimate([[0], [4]], [100, 100])]
+    [[0.02], [0.02]]
+    """
+    numerators, denominators = _matrix(counts), np.asarray(sizes, dtype=float)
+    values, errors = _weighted_ratio(np.ones((1, len(denominators))), numerators, denominators)
+    return values[0], errors[0]
+
+
+def ratio_replicates(counts: ArrayLike, sizes: ArrayLike, *, resamples: int, seed: Seed) -> Replicates:
+    """Bootstrap replicates of `ratio_estimate`.
+
+    `counts` is units x cells, `sizes` one positive number for each unit. All cells share the
+    same resamples, so that differences between cells keep their correlation.
+    """
+    numerators, denominators = _matrix(counts), np.asarray(sizes, dtype=float)
+    blocks = [
+        _weighted_ratio(weights, numerators, denominators)
+        for weights in resampling_weights(len(denominators), resamples=resamples, seed=seed)
+    ]
+    return Replicates(*(np.concatenate(parts) for parts in zip(*blocks, strict=True)))
+
+
+def ratio_jackknife(counts: ArrayLike, sizes: ArrayLike) -> Floats:
+    """The ratio with each unit left out once: units x cells.
+
+    >>> ratio_jackknife([[1], [3]], [10, 20]).ravel().round(2).tolist()
+    [0.15, 0.1]
+    """
+    numerators, denominators = _matrix(counts), np.asarray(sizes, dtype=float)
+    rest: Floats = denominators.sum() - denominators
+    return np.asarray((numerators.sum(axis=0) - numerators) / rest[:, None])
+
+
+def percentile_interval(replicates: ArrayLike, *, level: float = 0.95) -> tuple[Floats, Floats]:
+    """The middle `level` of the replicates of each column (Efron 1979).
+
+    >>> percentile_interval([[0], [1], [2], [3], [4]], level=0.5)
+    (array([1.]), array([3.]))
+    """
+    tail = (1 - level) / 2
+    low, high = np.quantile(_matrix(replicates), [tail, 1 - tail], axis=0)
+    return low, high
+
+
+def bca_interval(
+    estimate: ArrayLike, replicates: ArrayLike, jackknife: ArrayLike, *, level: float = 0.95
+) -> tuple[Floats, Floats]:
+    """Bias-corrected and accelerated bootstrap interval of each column (Efron 1987).
+
+    The percentiles are shifted by the median bias z0 and the acceleration a of the statistic:
+    alpha' = Phi(z0 + (z0 + z) / (1 - a (z0 + z))). A column whose replicates do not vary gives
+    that value twice.
+    """
+    matrix, point = _matrix(replicates), np.atleast_1d(np.asarray(estimate, dtype=float))
+    bias = _median_bias(point, matrix)
+    acceleration = _acceleration(_matrix(jackknife))
+    tails = np.asarray(stats.norm.ppf([[(1 - level) / 2], [(1 + level) / 2]]))
+    shifted = bias + (bias + tails) / (1 - acceleration * (bias + tails))
+    shares = np.nan_to_num(stats.norm.cdf(shifted), nan=0.5)
+    pairs = np.array([np.quantile(column, share) for column, share in zip(matrix.T, shares.T, strict=True)])
+    return pairs[:, 0], pairs[:, 1]
+
+
+def confidence_draws(estimate: ArrayLike, error: ArrayLike, replicates: Replicates) -> Floats:
+    """Draws whose quantiles are the studentised interval: estimate - error * t, resamples x cells.
+
+    t = (replicate - estimate) / its error. Draws can be carried through further steps, as when a
+    rate is multiplied by an uncertain precision. Resamples that left a cell undefined are dropped.
+    """
+    point, spread = np.atleast_1d(estimate).astype(float), np.atleast_1d(error).astype(float)
+    pivots = (replicates.values - point) / replicates.errors
+    return np.asarray(point - spread * pivots[np.isfinite(pivots).all(axis=1)])
+
+
+def draws_interval(draws: ArrayLike, *, units: int, level: float = 0.95) -> tuple[Floats, Floats]:
+    """The middle `level` of draws, its tails widened for few units as Student's t is.
+
+    The bootstrap of u units is too narrow by about sqrt((u - 1) / u) and its normal tails are too
+    short; the tail probability becomes Phi(sqrt(u / (u - 1)) * t(tail, u - 1)) (Hesterberg 2015,
+    section 4.5).
+    """
+    tail = stats.norm.cdf(stats.t.ppf((1 - level) / 2, units - 1) * np.sqrt(units / (units - 1)))
+    low, high = np.quantile(_matrix(draws), [tail, 1 - tail], axis=0)
+    return low, high
+
+
+def studentised_interval(
+    estimate: ArrayLike, error: ArrayLike, replicates: Replicates, *, units: int, level: float = 0.95
+) -> tuple[Floats, Floats]:
+    """Bootstrap-t interval of each cell (Davison and Hinkley 1997, section 5.2); it holds the estimate."""
+    point = np.atleast_1d(estimate).astype(float)
+    low, high = draws_interval(confidence_draws(point, error, replicates), units=units, level=level)
+    return np.minimum(low, point), np.maximum(high, point)
+
+
+def ratio_interval(
+    counts: ArrayLike,
+    sizes: ArrayLike,
+    *,
+    resamples: int = 2000,
+    seed: Seed = 1,
+    level: float = 0.95,
+) -> tuple[Floats, Floats]:
+    """Studentised bootstrap interval of sum(counts) / sum(sizes) by unit; `counts` is units x cells.
+
+    Cells without any count get 0 and the exact Poisson limit, because resampling zeros says nothing.
+    Fewer than `FEWEST` units give missing values. `benchmarks/coverage.py` measures how often it holds.
+    """
+    numerators, denominators = _matrix(counts), np.asarray(sizes, dtype=float)
+    estimate, error = ratio_estimate(numerators, denominators)
+    if len(denominators) < FEWEST:
+        missing = np.full(len(estimate), np.nan)
+        return missing, missing.copy()
+    replicates = ratio_replicates(numerators, denominators, resamples=resamples, seed=seed)
+    low, high = studentised_interval(estimate, error, replicates, units=len(denominators), level=level)
+    limit = poisson_interval(0, level=level)[1] / denominators.sum()
+    return np.maximum(low, 0.0), np.where(estimate == 0, limit, high)
+
+
+def log_ratio_interval(
+    counts_a: ArrayLike,
+    sizes_a: ArrayLike,
+    counts_b: ArrayLike,
+    sizes_b: ArrayLike,
+    *,
+    paired: bool = False,
+    resamples: int = 2000,
+    seed: int = 1,
+    level: float = 0.95,
+) -> tuple[Floats, Floats]:
+    """Studentised bootstrap interval of the Log Ratio (Hardie 2014) of each cell, by unit.
+
+    The error of a logarithm is that of the rate over the rate. `paired`: row i of both groups is the
+    same unit, resampled together; a unit may then have size 0 in one group. Missing where one group has
+    no mark (the Log Ratio is then a convention) or fewer than `FEWEST` units.
+    """
+    streams = ([seed, 0], [seed, 0]) if paired else ([seed, 0], [seed, 1])
+    groups = [
+        (_matrix(counts), np.asarray(sizes, dtype=float))
+        for counts, sizes in ((counts_a, sizes_a), (counts_b, sizes_b))
+    ]
+    units = int(min(np.count_nonzero(sizes) for _, sizes in groups))
+    if units < FEWEST:
+        missing = np.full(groups[0][0].shape[1], np.nan)
+        return missing, missing.copy()
+    point, error = _log_ratio(*(ratio_estimate(*group) for group in groups))
+    drawn = [
+        ratio_replicates(*group, resamples=resamples, seed=stream)
+        for group, stream in zip(groups, streams, strict=True)
+    ]
+    low, high = studentised_interval(point, error, Replicates(*_log_ratio(*drawn)), units=units, level=level)
+    found = np.all([counts.sum(axis=0) > 0 for counts, _ in groups], axis=0)
+    return np.where(found, low, np.nan), np.where(found, high, np.nan)
+
+
+def poisson_interval(count: int, *, level: float = 0.95) -> tuple[float, float]:
+    """Exact interval of a Poisson mean for one count (Garwood 1936).
+
+    >>> [round(limit, 2) for limit in poisson_interval(10)]
+    [4.8, 18.39]
+    """
+    tail = (1 - level) / 2
+    low = stats.chi2.ppf(tail, 2 * count) / 2 if count else 0.0
+    return float(low), float(stats.chi2.ppf(1 - tail, 2 * (count + 1)) / 2)
+
+
+def wilson_interval(hits: int, trials: int, *, level: float = 0.95) -> tuple[float, float]:
+    """Score interval of a share (Wilson 1927); the whole of 0 to 1 when nothing was tried.
+
+    >>> [round(limit, 3) for limit in wilson_interval(9, 10)]
+    [0.596, 0.982]
+    """
+    if not trials:
+        return 0.0, 1.0
+    z = float(stats.norm.ppf((1 + level) / 2))
+    share, weight = hits / trials, 1 + z * z / trials
+    centre = (share + z * z / (2 * trials)) / weight
+    half = z / weight * float(np.sqrt(share * (1 - share) / trials + z * z / (4 * trials**2)))
+    return max(0.0, centre - half), min(1.0, centre + half)
+
+
+def _log_ratio(a: tuple[Floats, Floats], b: tuple[Floats, Floats]) -> tuple[Floats, Floats]:
+    """Binary logarithm of the ratio of two rates, and its standard error (delta method).
+
+    A rate of zero counts as half an occurrence; its error is that of one.
+    """
+    (rate_a, rate_b) = (np.where(values > 0, values, errors / 2) for values, errors in (a, b))
+    return np.log2(rate_a / rate_b), np.hypot(a[1] / rate_a, b[1] / rate_b) / np.log(2)
+
+
+def _weighted_ratio(weights: Floats, counts: Floats, sizes: Floats) -> tuple[Floats, Floats]:
+    """Ratios and their standard errors when unit i is taken `weights[:, i]` times."""
+    units = int(np.count_nonzero(sizes))
+    total, size = weights @ counts, (weights @ sizes)[:, None]
+    size = np.where(size > 0, size, np.nan)
+    ratio = total / size
+    mixed, squared = weights @ (counts * sizes[:, None]), (weights @ sizes**2)[:, None]
+    residual = weights @ counts**2 - 2 * ratio * mixed + ratio**2 * squared
+    variance = np.maximum(residual * units / max(units - 1, 1), np.maximum(total, 1.0))
+    return ratio, np.sqrt(variance) / size
+
+
+def _matrix(values: ArrayLike) -> Floats:
+    array = np.asarray(values, dtype=float)
+    return array if array.ndim == 2 else array.reshape(-1, 1)
+
+
+def _median_bias(estimate: Floats, replicates: Floats) -> Floats:
+    below = (replicates < estimate).mean(axis=0)
+    at_or_below = (replicates <= estimate).mean(axis=0)
+    return np.asarray(stats.norm.ppf((below + at_or_below) / 2))
+
+
+def _acceleration(jackknife: Floats) -> Floats:
+    gaps = jackknife.mean(axis=0) - jackknife
+    spread = (gaps**2).sum(axis=0) ** 1.5
+    return np.asarray((gaps**3).sum(axis=0) / (6 * np.where(spread > 0, spread, 1)))

@@ -1,0 +1,53 @@
+"""A rate along time: local linear smoothing of ratios of sums."""
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Floats = NDArray[np.float64]
+
+
+def local_rates(
+    times: ArrayLike,
+    counts: ArrayLike,
+    sizes: ArrayLike,
+    at: ArrayLike,
+    *,
+    share: float = 0.5,
+    weights: ArrayLike | None = None,
+) -> Floats:
+    """The smoothed rate of each cell at each of the points `at`: resamples x points x cells.
+
+    Local linear regression of counts / sizes on time with tricube weights over the nearest `share` of the
+    texts (Cleveland 1979, without its robustness steps), each text weighted by its size as well, so that
+    a flat line is the ratio of sums. `weights` (resamples x texts) says how often each text is drawn in
+    each resample, once if not given. The band of neighbours is that of the full sample. Never below 0.
+
+    >>> local_rates([1, 2, 3, 4], [2, 4, 6, 8], [10] * 4, [2, 3], share=1).round(3).tolist()
+    [[[0.4], [0.6]]]
+    """
+    t, size = np.asarray(times, dtype=float), np.asarray(sizes, dtype=float)
+    count = np.asarray(counts, dtype=float).reshape(len(t), -1)
+    drawn = np.ones((1, len(t))) if weights is None else np.asarray(weights, dtype=float)
+    points = [_local_line(drawn, t - point, count, size, share) for point in np.asarray(at, dtype=float)]
+    return np.stack(points, axis=1)
+
+
+def _local_line(drawn: Floats, gaps: Floats, counts: Floats, sizes: Floats, share: float) -> Floats:
+    """The height at gap 0 of the weighted least squares line of counts / sizes on the gaps."""
+    near = _tricube(gaps, share)
+    s0, s1, s2 = (drawn @ (near * sizes * gaps**power) for power in (0, 1, 2))
+    t0, t1 = (drawn @ (counts * (near * gaps**power)[:, None]) for power in (0, 1))
+    spread = s0 * s2 - s1**2
+    sloped = spread > 1e-9 * s0 * s2
+    with np.errstate(divide="ignore", invalid="ignore"):
+        line = (s2[:, None] * t0 - s1[:, None] * t1) / spread[:, None]
+        level = t0 / s0[:, None]
+    return np.asarray(np.maximum(np.where(sloped[:, None], line, level), 0.0))
+
+
+def _tricube(gaps: Floats, share: float) -> Floats:
+    """Weights that fall from 1 here to 0 at the farthest of the nearest `share` of texts."""
+    nearest = min(len(gaps), max(2, int(share * len(gaps) + 1e-10)))
+    distance = np.abs(gaps)
+    radius = max(float(np.partition(distance, nearest - 1)[nearest - 1]), 1e-12)
+    return np.asarray(np.clip(1 - (distance / radius) ** 3, 0, None) ** 3)

@@ -1,0 +1,136 @@
+"""Annotations as a Parquet table: one row a mark, a statement and a document; nothing of the record is lost.
+
+The only file that writes pyarrow tables. Every row has `doc_id` and `layer`, and of the other
+columns those of its layer (`FIELDS`), named as in the interchange record; the rest is null.
+
+    layer "documents"    words, sentences, metadata, excluded
+    layer "statements"   statement (its index in the document), start, end, spans, speaker, kind ...
+    "modals", "hedges"   start, end, the fields of the mark, statement (null: the narrator)
+    "boosters"
+    "conditionals"       the same; start and end are those of the marker, or else of the protasis
+
+A span is a list of two integers. The rows of a document stand together, in the order of the layers.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from analysis.errors import OutputError
+
+FIELDS = {
+    "documents": ("words", "sentences", "metadata", "excluded"),
+    "statements": (
+        *("start", "end", "spans", "speaker", "speaker_span", "cue", "kind"),
+        *("words", "found_by", "confidence"),
+    ),
+    "modals": ("start", "end", "lemma", "class", "negated", "senses", "quirk", "statement"),
+    "hedges": ("start", "end", "entry", "category", "statement"),
+    "boosters": ("start", "end", "entry", "statement"),
+    "conditionals": (
+        *("marker", "marker_text", "protasis", "apodosis", "kind", "order"),
+        *("act_candidates", "statement", "entry"),
+    ),
+}
+"""The fields of the interchange record by layer, in its order."""
+
+_SPAN = pa.list_(pa.int64())
+_SHARES = pa.map_(pa.string(), pa.float64())
+SCHEMA = pa.schema(
+    {
+        "doc_id": pa.string(),
+        "layer": pa.string(),
+        "start": pa.int64(),
+        "end": pa.int64(),
+        "statement": pa.int64(),
+        "speaker": pa.string(),
+        "kind": pa.string(),
+        "lemma": pa.string(),
+        "class": pa.string(),
+        "negated": pa.bool_(),
+        "senses": pa.struct(dict.fromkeys(("epistemic", "deontic", "dynamic"), pa.float64())),
+        "quirk": _SHARES,
+        "entry": pa.string(),
+        "category": pa.string(),
+        "order": pa.string(),
+        "marker": _SPAN,
+        "marker_text": pa.string(),
+        "protasis": _SPAN,
+        "apodosis": _SPAN,
+        "act_candidates": pa.list_(pa.struct({"act": pa.string(), "reasons": pa.list_(pa.string())})),
+        "spans": pa.list_(_SPAN),
+        "speaker_span": _SPAN,
+        "cue": _SPAN,
+        "found_by": pa.string(),
+        "confidence": pa.float64(),
+        "words": pa.int64(),
+        "sentences": pa.int64(),
+        "excluded": pa.list_(_SPAN),
+        "metadata": pa.map_(pa.string(), pa.string()),
+    }
+)
+_MAPS = ("metadata", "quirk")
+_GROUP = 50_000
+"""Rows of one group, which are held in memory together."""
+
+Row = dict[str, Any]
+
+
+def write_parquet(records: Iterable[Row], path: Path) -> None:
+    """Write interchange records to `path`, a bounded number of rows at a time."""
+    with pq.ParquetWriter(path, SCHEMA, compression="zstd") as writer:
+        rows: list[Row] = []
+        for record in records:
+            rows += _rows(record)
+            if len(rows) >= _GROUP:
+                writer.write_table(pa.Table.from_pylist(rows, SCHEMA))
+                rows = []
+        writer.write_table(pa.Table.from_pylist(rows, SCHEMA))
+
+
+def read_parquet(path: Path) -> Iterator[Row]:
+    """Yield the interchange records of a file that `write_parquet` wrote."""
+    try:
+        with pq.ParquetFile(path) as file:
+            if file.schema_arrow.names != SCHEMA.names:
+                raise OutputError(f"{path}: its columns are not those that 'hedgerow annotate' writes")
+            rows = (row for batch in file.iter_batches() for row in batch.to_pylist())
+            for _, group in groupby(rows, key=lambda row: row["doc_id"]):
+                yield _record(group)
+    except pa.ArrowInvalid as error:
+        raise OutputError(f"{path}: not a Parquet file; make it again with 'hedgerow annotate'") from error
+
+
+def _rows(record: Row) -> Iterator[Row]:
+    doc_id = record["id"]
+    yield {"doc_id": doc_id, "layer": "documents", **{name: record[name] for name in FIELDS["documents"]}}
+    for layer in list(FIELDS)[1:]:
+        for index, item in enumerate(record[layer]):
+            yield {"doc_id": doc_id, "layer": layer, **_places(layer, index, item), **item}
+
+
+def _places(layer: str, index: int, item: Row) -> Row:
+    """What a row says beyond its record: the number of a statement, the place of a conditional."""
+    if layer == "statements":
+        return {"statement": index}
+    if layer == "conditionals":
+        start, end = item["marker"] or item["protasis"]
+        return {"start": start, "end": end}
+    return {}
+
+
+def _record(rows: Iterator[Row]) -> Row:
+    first = next(rows)
+    record = {"id": first["doc_id"], **_item(first)} | {layer: [] for layer in list(FIELDS)[1:]}
+    for row in rows:
+        record[row["layer"]].append(_item(row))
+    return record
+
+
+def _item(row: Row) -> Row:
+    item = {name: row[name] for name in FIELDS[row["layer"]]}
+    return item | {name: dict(item[name]) for name in _MAPS if name in item}

@@ -1,0 +1,29 @@
+"""DataFrame -> Figure: the only place that imports matplotlib and seaborn.
+
+    style     sizes, type, colours; the same bytes for the same figure
+    rates     rates with their intervals, ranked, with counts beside
+    shares    parts of a whole: senses of modals, words by voice
+    strip     a text in reading order, one band coloured by voice
+    grid      counts in a two-way table
+    anatomy   conditionals cut into protasis and apodosis
+
+Every function takes a table that is already counted and draws exactly its numbers: intervals come
+from the table, nothing is computed here. An empty table gives a figure that says so in words.
+"""
+
+from analysis.plots.anatomy import plot_anatomy
+from analysis.plots.grid import plot_grid
+from analysis.plots.rates import plot_modals, plot_ranked, plot_voice_rates
+from analysis.plots.shares import plot_words
+from analysis.plots.strip import plot_strip, voice_colours
+
+__all__ = [
+    "plot_anatomy",
+    "plot_grid",
+    "plot_modals",
+    "plot_ranked",
+    "plot_strip",
+    "plot_voice_rates",
+    "plot_words",
+    "voice_colours",
+]

@@ -1,0 +1,299 @@
+"""Names and pronouns of one document: which person or group a mention stands for.
+
+Every run of capitalised words is a possible name; a last name, a name with a title or a pronoun is
+resolved to the fullest form of that name in the document. A pronoun takes the last speaker who fits
+when that speaker is near, else the first fitting person of the nearest sentence before it. What a
+study says about its speakers wins.
+"""
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from analysis.records import Span
+from analysis.speakers import Speakers
+from analysis.statements.names import (
+    FEMALE,
+    FEMALE_TITLES,
+    GROUP_WORDS,
+    MALE,
+    MALE_TITLES,
+    NOT_NAMES,
+    PARTICLES,
+    TITLES,
+)
+from analysis.text import Text
+
+_WORD = r"(?:(?:[A-Z]\.)+|[A-Z][^\W\d_]*(?:['’\-][A-Z][^\W\d_]*)*)"
+_NAME = re.compile(
+    rf"\b{_WORD}(?:(?<=[a-z]{{2}})\.)?(?:[ \u00a0](?:(?:{'|'.join(PARTICLES)})[ \u00a0])*{_WORD}(?:(?<=[A-Z][a-z]{{2}})\.)?)*"
+    r"(?:,? [JS]r\b\.?)?"
+)
+_POSSESSIVE = re.compile(r"['’]s?(?!\w)")
+_CUT = re.compile(
+    r"[,;(:]|—|–|\s(?:of|for|from|at|in|on|with|who|whom|whose|which|that|to|by|near|about|against|as|during|"
+    r"after|before|inside|outside|within|among|between)\s"
+)
+_ARTICLE = re.compile(r"^(?:the|a|an|one|his|her|their|its)\s+", re.IGNORECASE)
+_QUOTE = "“”„\"'’‘`"
+_GENDER = {**dict.fromkeys(("he", "him", "his", "himself"), "m"), **dict.fromkeys(("she", "her", "hers"), "f")}
+_GROUP = frozenset(["they", "them", "their", "it", "its"])
+_RELATIVE = frozenset(["who", "which", "that", "whom", "whose"])
+_FIRST = frozenset(["i", "me", "my", "we", "us", "our"])
+PRONOUNS = frozenset([*_GENDER, *_GROUP, *_RELATIVE, *_FIRST, "you", "one", "this", "those", "these", "herself"])
+NEAR = 1_500
+"""Characters in which the person behind a pronoun is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One mention of a name: its span, the words without titles, and the gender its title shows."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    title: str
+    gender: str
+
+    @property
+    def plain(self) -> str:
+        """The name without its titles."""
+        return " ".join(self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A speaker, how he or she was found in a few words, and how sure that is."""
+
+    speaker: str | None
+    found_by: str
+    confidence: float
+
+
+NOBODY = Found(None, "nobody is named", 0.5)
+
+
+class Persons:
+    """The names of one document and the speakers found so far, left to right.
+
+    >>> persons = Persons(Text("Ann Lee spoke first. Lee said no. She left."))
+    >>> persons.resolve((21, 24)).speaker, persons.resolve((34, 37)).speaker
+    ('Ann Lee', 'Ann Lee')
+    """
+
+    def __init__(self, text: Text, speakers: Speakers | None = None) -> None:
+        self._text = text
+        self._speakers = speakers or Speakers()
+        self._spoken: list[tuple[int, str]] = []
+
+    @cached_property
+    def names(self) -> list[Name]:
+        """Every capitalised run that may be a name, in order."""
+        return list(find_names(self._text.text, self._text.start))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [name.start for name in self.names]
+
+    @cached_property
+    def _full(self) -> dict[str, Counter[tuple[str, ...]]]:
+        """Last word and first word -> full names (two words or more) with their frequency."""
+        full: dict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
+        for name in self.names:
+            if len(name.words) > 1:
+                full[_last(name.words)][name.words] += 2
+                full[name.words[0]][name.words] += 1
+        return full
+
+    @cached_property
+    def _titled(self) -> dict[str, Counter[str]]:
+        """Title -> the people who bear it in this document."""
+        titled: dict[str, Counter[str]] = defaultdict(Counter)
+        for name in self.names:
+            if name.title and not name.words[0].lower() in GROUP_WORDS:
+                titled[name.title][self.fullest(name)] += 1
+        return titled
+
+    @cached_property
+    def _genders(self) -> dict[str, str]:
+        """Full name -> gender, where a title or the first name shows it."""
+        genders: dict[str, str] = {}
+        for name in self.names:
+            full = self.fullest(name)
+            gender = name.gender or genders.get(full) or _first_name_gender(full)
+            if gender:
+                genders[full] = gender
+        return genders
+
+    def fullest(self, name: Name) -> str:
+        """The fullest form in this document of a name."""
+        forms = self._full.get(_last(name.words), Counter())
+        if len(name.words) > 1:
+            same = [form for form in forms if form[0] == name.words[0]]
+            return " ".join(max(same, key=lambda form: (len(form), forms[form]), default=name.words))
+        candidates = forms + self._full.get(name.words[0], Counter())
+        fitting = {form: n for form, n in candidates.items() if _fits(name.gender, _first_name_gender(" ".join(form)))}
+        best = max(fitting, key=lambda form: (_last(form) == name.words[0], fitting[form]), default=None)
+        if best is None or best[0].lower() in NOT_NAMES:
+            return name.plain
+        return self.fullest(Name(name.start, name.end, best, name.title, name.gender))
+
+    def resolve(self, mention: Span | None) -> Found:
+        """The speaker behind a mention; remembers it for the pronouns that follow."""
+        if mention is None:
+            return NOBODY
+        surface = self._text.text[slice(*mention)].strip(_QUOTE + " ,.:")
+        if not surface:
+            return NOBODY
+        found = self._pronoun(surface.lower(), mention[0]) if surface.lower() in PRONOUNS else self._named(surface)
+        found = self._known(surface, found)
+        self.remember(mention[0], found.speaker)
+        return found
+
+    def remember(self, offset: int, speaker: str | None) -> None:
+        """Note that `speaker` speaks at `offset`."""
+        if speaker is not None:
+            self._spoken.append((offset, speaker))
+
+    def last_speaker(self) -> str | None:
+        """Who was found last."""
+        return self._spoken[-1][1] if self._spoken else None
+
+    def label(self, surface: str) -> str:
+        """The speaker named by the label of a turn (*MR. CARNEY*, *Ann Lee (Leeds)*)."""
+        plain = surface.split("(")[0].split(",")[0].strip()
+        words = [word for word in plain.split() if word.strip(".").lower() not in TITLES]
+        if plain.isupper():
+            words = [word.capitalize() for word in words]
+            plain = plain.title()
+        name = Name(0, 0, tuple(words) or (plain,), "", _title_gender(plain.split()))
+        found = Found(self.fullest(name) if words else self._bearer(plain) or plain, "label of the turn", 0.95)
+        return self._known(surface, found).speaker or plain
+
+    def _named(self, surface: str) -> Found:
+        parts = [part.strip() for part in _CUT.split(f"{surface} ") if part.strip()]
+        for i, part in enumerate(parts):
+            name = _closing_name(part)
+            if name and (i == 0 or name.start == 0):
+                full = self.fullest(name)
+                by = "name in place" if full == name.plain else "fuller form of the name in the document"
+                return Found(full, by, 0.95 if full == name.plain else 0.9)
+            if not re.search(r"[,(—–]", surface):
+                break
+        bearer = self._bearer(surface)
+        if bearer:
+            return Found(bearer, "title borne by one person in the document", 0.7)
+        return Found(_ARTICLE.sub("", surface), "noun phrase in place", 0.85)
+
+    def _bearer(self, surface: str) -> str | None:
+        """The one person whose title is the whole mention: *the president*, *THE SECRETARY*."""
+        title = _ARTICLE.sub("", surface).lower()
+        bearers = self._titled.get(title)
+        return next(iter(bearers)) if bearers and len(bearers) == 1 else None
+
+    def _pronoun(self, pronoun: str, offset: int) -> Found:
+        if pronoun in _RELATIVE:
+            before = self._before(offset, 120)
+            return Found(self.fullest(before[-1]), "name before the relative pronoun", 0.8) if before else NOBODY
+        if pronoun in _GENDER:
+            return self._person(_GENDER[pronoun], offset)
+        if pronoun in _GROUP:
+            return self._group(offset)
+        return Found(None, "first or second person of the writer", 0.5)
+
+    def _person(self, gender: str, offset: int) -> Found:
+        near = [name for at, name in self._spoken if offset - NEAR < at < offset and self._may_be(name, gender)]
+        if near and self._text.text.count("\n\n", self._spoken[-1][0], offset) <= 1:
+            return Found(near[-1], "pronoun: last speaker", 0.75)
+        for sentence in self._sentences_before(offset):
+            for name in sentence:
+                if self._may_be(self.fullest(name), gender) and not self._is_possessive(name):
+                    return Found(self.fullest(name), "pronoun: person of the nearest sentence", 0.65)
+        return Found(near[-1], "pronoun: last speaker", 0.5) if near else NOBODY
+
+    def _group(self, offset: int) -> Found:
+        near = [name for at, name in self._spoken if offset - NEAR < at < offset and not self._is_person(name)]
+        return Found(near[-1], "pronoun: last group that spoke", 0.6) if near else NOBODY
+
+    def _known(self, surface: str, found: Found) -> Found:
+        """What `speakers.toml` says about this mention, if anything."""
+        for form in (surface, found.speaker or ""):
+            full = self._speakers.names.get(" ".join(form.lower().replace("’", "'").split()))
+            if full:
+                return Found(full, f"{found.found_by}; speakers.toml", max(found.confidence, 0.9))
+        return found
+
+    def _before(self, offset: int, within: int) -> list[Name]:
+        last = bisect_left(self._starts, offset)
+        first = bisect_left(self._starts, offset - within)
+        return [name for name in self.names[first:last] if name.end <= offset]
+
+    def _sentences_before(self, offset: int) -> Iterator[list[Name]]:
+        """The names of this sentence (up to `offset`) and of those before it, nearest first."""
+        names = self._before(offset, NEAR)
+        while names:
+            sentence = self._text.sentence_at(names[-1].start)
+            yield [name for name in names if self._text.sentence_at(name.start) == sentence]
+            names = [name for name in names if self._text.sentence_at(name.start) < sentence]
+
+    def _is_possessive(self, name: Name) -> bool:
+        return _POSSESSIVE.match(self._text.text, name.end) is not None
+
+    def _is_person(self, full: str) -> bool:
+        words = full.lower().split()
+        return len(words) in (2, 3, 4) and full.istitle() | (full in self._genders) and not GROUP_WORDS & set(words)
+
+    def _may_be(self, full: str, gender: str) -> bool:
+        return _fits(gender, self._genders.get(full, "")) and (full in self._genders or self._is_person(full))
+
+
+def find_names(text: str, start: int = 0) -> Iterator[Name]:
+    """Every run of capitalised words that may name somebody, without what only begins a sentence."""
+    for match in _NAME.finditer(text, start):
+        name = _name(match.group(), match.start())
+        if name is not None:
+            yield name
+
+
+def _name(surface: str, start: int) -> Name | None:
+    words = surface.replace("\u00a0", " ").split(" ")
+    titles: list[str] = []
+    skipped = 0
+    while words and (low := words[0].strip(".").lower()) in (NOT_NAMES | TITLES):
+        if low in TITLES and (len(words) > 1):
+            titles.append(low)
+        elif low not in NOT_NAMES:
+            break
+        skipped += len(words[0]) + 1
+        words = words[1:]
+    if not words or words[0].lower() in PARTICLES:
+        return None
+    kept = tuple(_POSSESSIVE.sub("", word.strip(",")) for word in words)
+    return Name(start + skipped, start + len(surface), kept, " ".join(titles), _title_gender(titles))
+
+
+def _title_gender(titles: list[str]) -> str:
+    plain = {title.strip(".").lower() for title in titles}
+    return "m" if plain & MALE_TITLES else "f" if plain & FEMALE_TITLES else ""
+
+
+def _closing_name(part: str) -> Name | None:
+    """The name that ends a noun phrase: *campaign manager Ann Lee*; none in *Lee's campaign*."""
+    names = list(find_names(part))
+    return names[-1] if names and names[-1].end >= len(part.rstrip(" .,")) else None
+
+
+def _last(words: tuple[str, ...]) -> str:
+    return words[-2].strip(",") if len(words) > 1 and words[-1].strip(".") in ("Jr", "Sr", "II", "III") else words[-1]
+
+
+def _first_name_gender(full: str) -> str:
+    first = full.split(" ")[0].lower()
+    return "m" if first in MALE and first not in FEMALE else "f" if first in FEMALE and first not in MALE else ""
+
+
+def _fits(wanted: str, known: str) -> bool:
+    return not wanted or not known or wanted == known

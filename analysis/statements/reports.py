@@ -1,0 +1,123 @@
+"""Statements of news prose: candidates are chosen so that no word is said twice, then get their speaker."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from analysis.records import Span, Statement, StatementKind
+from analysis.statements.paragraphs import find_paragraphs
+from analysis.statements.persons import Found, Persons
+from analysis.statements.prose import Candidate, find_candidates
+from analysis.statements.quotes import find_quotations
+from analysis.statements.transcripts import cut_out
+from analysis.text import Text
+
+LEAST = 0.2
+"""Strength below which a candidate is left out."""
+LONG_QUOTATION = 25
+"""Characters of a quotation that is somebody's words although no cue was found."""
+WHOLE = 0.97
+"""Share of letters inside quotation marks that makes a statement direct."""
+
+
+def prose_statements(text: Text, persons: Persons, covered: Sequence[Span]) -> Iterator[Statement]:
+    """The statements outside the `covered` stretches (turns, stage directions), in order."""
+    covered = sorted(covered)
+    paragraphs = _uncovered(find_paragraphs(text.text, text.start), covered)
+    quotations = find_quotations(text.text, paragraphs)
+    chosen = [best for part in find_candidates(text, paragraphs, quotations) for best in choose(part)]
+    found = sorted([*chosen, *_orphans(text, paragraphs, quotations, chosen)], key=lambda candidate: candidate.spans)
+    inside = _Quoted(text.text, quotations)
+    previous: Statement | None = None
+    for candidate in found:
+        spans = tuple(piece for span in candidate.spans for piece in cut_out(span, covered, text.text))
+        if spans:
+            speaker = _speaker(text, candidate, persons, previous)
+            previous = Statement(
+                start=spans[0][0],
+                end=spans[-1][1],
+                spans=spans,
+                speaker=speaker.speaker,
+                speaker_span=candidate.source,
+                cue=candidate.cue,
+                kind=inside.kind(spans),
+                found_by=speaker.found_by,
+                confidence=round(speaker.confidence * candidate.source_strength, 4),
+            )
+            yield previous
+
+
+def _uncovered(paragraphs: list[Span], covered: Sequence[Span]) -> list[Span]:
+    """The paragraphs that do not lie in a covered stretch."""
+    starts = [start for start, _ in covered]
+
+    def is_free(paragraph: Span) -> bool:
+        i = bisect_right(starts, paragraph[0]) - 1
+        return i < 0 or covered[i][1] < paragraph[1]
+
+    return [paragraph for paragraph in paragraphs if is_free(paragraph)] if covered else paragraphs
+
+
+def choose(candidates: Sequence[Candidate], least: float = LEAST) -> list[Candidate]:
+    """The strongest candidates that share no character with a stronger one."""
+    taken: list[Span] = []
+    chosen = []
+    for candidate in sorted(candidates, key=lambda candidate: (-candidate.strength, candidate.spans)):
+        if candidate.strength < least:
+            break
+        if not any(_is_taken(span, taken) for span in candidate.spans):
+            chosen.append(candidate)
+            for span in candidate.spans:
+                taken.insert(bisect_left(taken, span), span)
+    return chosen
+
+
+def _is_taken(span: Span, taken: Sequence[Span]) -> bool:
+    i = bisect_left(taken, span)
+    return (i > 0 and taken[i - 1][1] > span[0]) or (i < len(taken) and taken[i][0] < span[1])
+
+
+def _orphans(
+    text: Text, paragraphs: Sequence[Span], quotations: Sequence[Span], chosen: Sequence[Candidate]
+) -> Iterator[Candidate]:
+    """Long quotations without a cue: paragraphs that are all quotation, to be given to the speaker before."""
+    taken = sorted(span for candidate in chosen for span in candidate.spans)
+    starts = [start for start, _ in paragraphs]
+    for start, end in quotations:
+        paragraph = paragraphs[bisect_right(starts, start) - 1]
+        alone = start - paragraph[0] < 2 and paragraph[1] - end < 2
+        if alone and end - start >= LONG_QUOTATION and not _is_taken((start, end), taken):
+            yield Candidate(((start, end),), None, 1.0, None, 0.0)
+
+
+def _speaker(text: Text, candidate: Candidate, persons: Persons, previous: Statement | None) -> Found:
+    if candidate.cue is not None:
+        return persons.resolve(candidate.source)
+    near = previous is not None and text.text.count("\n\n", previous.end, candidate.spans[0][0]) <= 1
+    if previous is None or not near or previous.speaker is None:
+        return Found(None, "quotation without a cue", 0.5)
+    return Found(previous.speaker, "quotation without a cue: speaker before it", 0.6)
+
+
+class _Quoted:
+    """How much of a statement stands in quotation marks."""
+
+    def __init__(self, text: str, quotations: Sequence[Span]) -> None:
+        self._text = text
+        self._quotations = quotations
+
+    def kind(self, spans: Sequence[Span]) -> StatementKind:
+        """direct, mixed or indirect."""
+        letters = sum(self._letters(*span) for span in spans)
+        inside = sum(self._letters(*piece) for span in spans for piece in self._overlaps(span))
+        return "indirect" if not inside else "direct" if inside >= WHOLE * letters else "mixed"
+
+    def _letters(self, start: int, end: int) -> int:
+        return sum(map(str.isalnum, self._text[start:end]))
+
+    def _overlaps(self, span: Span) -> Iterator[Span]:
+        i = max(0, bisect_left(self._quotations, span) - 1)
+        while i < len(self._quotations) and self._quotations[i][0] < span[1]:
+            start, end = self._quotations[i]
+            if end > span[0]:
+                yield max(start, span[0]), min(end, span[1])
+            i += 1

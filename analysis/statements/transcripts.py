@@ -1,0 +1,137 @@
+"""Turns of transcripts and debates, and the stage directions in them.
+
+A turn begins with the label of its speaker at the start of a line: `MR. CARNEY:`, `Ann Lee:`, `Q.`, the
+headings of Hansard (`Ann Lee (Leeds) (Lab):`), of the United Nations (`Mr. Diallo (Guinea) (spoke in
+French):`) and of the Congressional Record (`Mr. SMITH. Mr. Speaker, I rise`).
+"""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analysis.records import Span
+
+_TITLE = (
+    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Baroness|Sen|Senator|Rep|Representative|Gov|Governor|"
+    r"President|Vice President|Secretary|Minister|Judge|Justice|Gen|General|Right Hon|Rt Hon|Hon|Amb|Ambassador|Chairman|"
+    r"Chair|Speaker)\.?"
+)
+_NAME = r"(?:[A-Z]\.[ ]?)*[A-Z][\w’'.-]*(?:[ ](?:(?:de|van|von|bin|al|del|la|di|of|the|and)[ ])*[A-Z][\w’'.-]*){0,5}"
+_NOTE = r"(?:[ ]?[(\[][^()\[\]\n]{1,80}[)\]]){0,3}"
+_LABEL = re.compile(
+    rf"^[ \t]*(?:"
+    rf"(?P<question>Q(?:uestion|UESTION)?|A(?:nswer|NSWER)?|INTERVIEWER|Interviewer)[ ]?(?:[.:])(?=\s)"
+    rf"|(?P<record>(?:Mr|Mrs|Ms|Miss|Dr|The)\.? [A-Z]{{2,}}(?:[ -][A-Z]{{2,}}){{0,3}})(?: of [A-Z][a-z]+)?\.(?=\s+[A-Z])"
+    rf"|(?P<name>(?:The )?(?:{_TITLE}[ ])*{_NAME})(?P<role>,[ ][^:\n.?!]{{1,60}})?{_NOTE}[ ]?:(?=\s|$)"
+    rf")[ \t]*",
+    re.MULTILINE,
+)
+_DIRECTION = re.compile(
+    r"[(\[](?=[^()\[\]\n]{0,80}\b(?:applause|laughter|laughs?|laughing|cheers|cheering|inaudible|crosstalk|cross talk|"
+    r"interruption|interjection|pause|chanting|boos|booing|music|video (?:clip|plays)|end video(?: clip|tape)?|"
+    r"begin video(?: clip|tape)?|unintelligible|indiscernible|off[- ]mic|spoke in|interpretation from|"
+    r"through (?:an )?interpreter|commercial break|standing ovation|audience|bell rings|gavel)\b)[^()\[\]\n]{1,90}[)\]][.]?",
+    re.IGNORECASE,
+)
+_FIELDS = frozenset(
+    """note notes source sources photo correction update updated related editor contact date time location subject re fwd
+    to from cc url title summary editors tags topics here read more watch warning example continued fact verdict
+    claim rating question answer also and but or so yet plus still first second third finally bottom line""".split()
+)
+LEAST = 3
+"""Turns that make a transcript; fewer labels may be headings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn: the span of its label, the name in the label and the span of what is said."""
+
+    label: Span
+    name: str
+    spoken: Span
+
+
+def find_directions(text: str, start: int = 0) -> list[Span]:
+    """Stage directions in brackets, which nobody says: *(Applause.)*, *[Laughter]*.
+
+    >>> text = "Thank you. (Applause.) We will stay (for now)."
+    >>> [text[a:b] for a, b in find_directions(text)]
+    ['(Applause.)']
+    """
+    return [match.span() for match in _DIRECTION.finditer(text, start)]
+
+
+def find_turns(text: str, start: int = 0) -> list[Turn]:
+    """The turns of a transcript in order; none where the labels are too few to be one.
+
+    In a text that is mostly turns, a turn runs to the next label; in an article that prints an
+    exchange, only to the end of its paragraph.
+    """
+    labels = [match for match in _LABEL.finditer(text, start) if _is_label(match)]
+    if not _is_transcript(labels):
+        return []
+    ends = [match.start() for match in labels[1:]] + [len(text)]
+    lines = text.count("\n", labels[0].start()) - text.count("\n\n", labels[0].start()) + 1
+    whole = len(labels) >= 0.34 * lines or _label_name(labels[0]).isupper()
+    return [_turn(text, match, end if whole else _paragraph_end(text, match.end(), end)) for match, end in zip(labels, ends, strict=True)]
+
+
+def _is_label(match: re.Match[str]) -> bool:
+    name = _label_name(match)
+    return name.split()[-1].strip(".").lower() not in _FIELDS or match["question"] is not None
+
+
+def _label_name(match: re.Match[str]) -> str:
+    return (match["question"] or match["record"] or match["name"]).strip(" .:")
+
+
+def _is_transcript(labels: Sequence[re.Match[str]]) -> bool:
+    """Enough labels, some of which come back or have the dress of an official record."""
+    names = Counter(_label_name(match) for match in labels)
+    again = sum(n for n in names.values() if n > 1)
+    dressed = sum(1 for match in labels if match["question"] or match["record"] or _label_name(match).isupper())
+    noted = sum(1 for match in labels if "(" in match.group() or re.match(rf"[ \t]*(?:The|{_TITLE}) ", match.group()))
+    if len(labels) < LEAST:
+        return len(labels) == 2 and dressed == 2
+    return again >= 2 or dressed >= LEAST or noted >= LEAST
+
+
+def _turn(text: str, match: re.Match[str], end: int) -> Turn:
+    start = match.end()
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    label_start = match.start() + len(match.group()) - len(match.group().lstrip())
+    return Turn((label_start, label_start + len(match.group().strip())), _label_name(match), (start, max(start, end)))
+
+
+def _paragraph_end(text: str, start: int, limit: int) -> int:
+    while start < limit and text[start].isspace():
+        start += 1
+    end = text.find("\n", start, limit)
+    return limit if end < 0 else end
+
+
+def cut_out(span: Span, holes: Sequence[Span], text: str) -> tuple[Span, ...]:
+    """What is left of a span without the holes (sorted), trimmed of white space."""
+    pieces: list[Span] = []
+    start = span[0]
+    for a, b in holes[bisect_left(holes, (span[0], 0)) :]:
+        if a >= span[1]:
+            break
+        pieces.append((start, a))
+        start = max(start, b)
+    pieces.append((start, span[1]))
+    return tuple(trimmed for piece in pieces if (trimmed := trim(text, *piece)))
+
+
+def trim(text: str, start: int, end: int) -> Span | None:
+    """The span without white space at its edges; None when it holds no letter or digit."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return (start, end) if any(char.isalnum() for char in text[start:end]) else None

@@ -1,0 +1,68 @@
+"""Annotation -> the text in reading order, cut where the voice changes."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+import pandas as pd
+
+from analysis.records import Annotation, Span
+from analysis.tables import NARRATOR, voice_of
+from analysis.text import WORD
+
+NOT_COUNTED: Final = "not counted"
+
+STRETCHES: Final = {
+    "doc_id": "string",
+    "start": "int64",  # characters of the text
+    "end": "int64",
+    "first_word": "int64",  # position of its first word in the document, from 0
+    "words": "int64",
+    "voice": "string",  # as in the marks table; "not counted" for what nobody says
+    "voice_kind": "string",
+}
+
+
+def stretches_table(annotations: Iterable[Annotation]) -> pd.DataFrame:
+    """One row a stretch of text in one voice, with the columns of `STRETCHES`.
+
+    The stretches of a document follow each other without gap from its beginning to its end.
+    """
+    rows = [row for annotation in annotations for row in _rows(annotation)]
+    return pd.DataFrame(rows, columns=list(STRETCHES)).astype(dict(STRETCHES))
+
+
+def _rows(annotation: Annotation) -> Iterator[dict[str, Any]]:
+    counted = 0
+    for (start, end), voice, kind in _stretches(annotation):
+        words = sum(1 for _ in WORD.finditer(annotation.document.text, start, end))
+        yield {
+            "doc_id": annotation.document.id,
+            "start": start,
+            "end": end,
+            "first_word": counted,
+            "words": words,
+            "voice": voice,
+            "voice_kind": kind,
+        }
+        counted += words if kind != NOT_COUNTED else 0
+
+
+def _stretches(annotation: Annotation) -> Iterator[tuple[Span, str, str]]:
+    cursor = annotation.document.body_start
+    for (start, end), voice, kind in sorted(_owned(annotation)):
+        if cursor < start:
+            yield (cursor, start), NARRATOR, NARRATOR
+        if max(cursor, start) < end:
+            yield (max(cursor, start), end), voice, kind
+        cursor = max(cursor, end)
+    if cursor < len(annotation.document.text):
+        yield (cursor, len(annotation.document.text)), NARRATOR, NARRATOR
+
+
+def _owned(annotation: Annotation) -> Iterator[tuple[Span, str, str]]:
+    for statement in annotation.statements:
+        for span in statement.spans:
+            yield span, voice_of(statement), statement.kind
+    for span in annotation.excluded:
+        if span[0] >= annotation.document.body_start:
+            yield span, NOT_COUNTED, NOT_COUNTED

@@ -1,0 +1,162 @@
+"""A study file (YAML) -> Study: what is to be run on what, checked before any kernel starts.
+
+    name: seed
+    corpus: ../seeds            # paths count from the study file
+    parameters: {per: 1000}     # for every notebook that has such a parameter
+    notebooks:
+      - 01_statements
+      - notebook: 03_hedging
+        parameters: {top: 12}
+    matrix:                     # one run for each value; results are gathered in one table
+      voices: [[JD Vance], [narrator]]
+
+Every error names file and line and says what would be right.
+"""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import yaml
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
+
+from analysis.errors import StudyError, did_you_mean
+
+Location = tuple[int | str, ...]
+
+
+def _text(value: Any) -> Any:
+    """Metadata are text: a date or a number is taken as it is written."""
+    if isinstance(value, bool):
+        raise ValueError("is read by YAML as true or false; put the value in quotes")
+    return value if isinstance(value, list | str) else str(value)
+
+
+def _entry(value: Any) -> Any:
+    return {"notebook": value} if isinstance(value, str) else value
+
+
+Text = Annotated[str, BeforeValidator(_text)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class NotebookRun(_Part):
+    """One notebook of a study with parameters of its own, which win over the common ones."""
+
+    notebook: str = Field(min_length=1)
+    parameters: dict[str, Any] = {}
+
+
+class Study(_Part):
+    """A study as written. Fields that a study leaves out leave the notebooks' defaults alone."""
+
+    name: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")
+    title: str = ""
+    corpus: str = Field(min_length=1)
+    filters: dict[str, Text | list[Text]] | None = None
+    voices: str | list[str] | None = None
+    lens: str | None = None
+    speakers: str | None = None
+    seed: int | None = None
+    formats: list[Literal["pdf", "svg", "png"]] | None = None
+    parameters: dict[str, Any] = {}
+    notebooks: list[Annotated[NotebookRun, BeforeValidator(_entry)]] = Field(min_length=1)
+    matrix: dict[str, Annotated[list[Any], Field(min_length=1)]] = {}
+    figures: str | None = None
+    timeout: int = Field(default=3600, gt=0)
+
+
+def read_study(path: str | Path) -> Study:
+    """Read and check a study file. Raises `StudyError` with file and line."""
+    path = Path(path)
+    try:
+        content = path.read_bytes().decode("utf-8")
+    except OSError as error:
+        reason = f"cannot be read ({error.strerror}); give the path of a study file"
+        raise StudyError(f"{path}: {reason}") from error
+    except UnicodeDecodeError as error:
+        raise StudyError(f"{path}: not a text in UTF-8; a study is a YAML file") from error
+    raw, lines = _parsed(content, path)
+    if not isinstance(raw, dict):
+        raise StudyError(f"{path}: a study has the fields name, corpus and notebooks; this file has none")
+    try:
+        return Study.model_validate(raw)
+    except ValidationError as error:
+        first = min(error.errors(), key=lambda one: one["type"] != "extra_forbidden")
+        raise StudyError(f"{path}:{_line(first['loc'], lines)}: {_reason(first)}") from error
+
+
+def _parsed(content: str, path: Path) -> tuple[Any, dict[Location, int]]:
+    """The values of a YAML text and the line of each."""
+    try:
+        node = yaml.compose(content, Loader=yaml.SafeLoader)
+        lines = dict(_lines(node)) if node else {}
+        return yaml.safe_load(content), lines
+    except yaml.MarkedYAMLError as error:
+        raise StudyError(f"{path}:{_marked_line(error)}: not valid YAML: {_marked_reason(error)}") from error
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise StudyError(f"{path}: not valid YAML: {' '.join(str(error).split())}") from error
+    except _RepeatedKeyError as error:
+        raise StudyError(f"{path}:{error.line}: {error.key!r} is given twice; keep one") from error
+
+
+class _RepeatedKeyError(Exception):
+    def __init__(self, key: str, line: int) -> None:
+        self.key, self.line = key, line
+
+
+def _lines(node: yaml.Node, at: Location = ()) -> Iterator[tuple[Location, int]]:
+    """(location, line) of every value of a YAML document; raises for a key given twice."""
+    yield at, node.start_mark.line + 1
+    if isinstance(node, yaml.SequenceNode):
+        for index, item in enumerate(node.value):
+            yield from _lines(item, (*at, index))
+    elif isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            line = key.start_mark.line + 1
+            if key.value in seen:
+                raise _RepeatedKeyError(key.value, line)
+            seen.add(key.value)
+            yield from _lines(value, (*at, key.value))
+            yield (*at, key.value), line
+
+
+def _line(location: Location, lines: Mapping[Location, int]) -> int:
+    """The line of the innermost part of a location that stands in the file."""
+    known = (lines[location[:n]] for n in range(len(location), -1, -1) if location[:n] in lines)
+    return next(known, 1)
+
+
+def _marked_line(error: yaml.MarkedYAMLError) -> int:
+    mark = error.problem_mark or error.context_mark
+    return mark.line + 1 if mark else 1
+
+
+def _marked_reason(error: yaml.MarkedYAMLError) -> str:
+    return " ".join(f"{error.context or ''} {error.problem or ''}".split())
+
+
+def _reason(error: ErrorDetails) -> str:
+    """One complaint of pydantic in our words."""
+    names = [part for part in error["loc"] if isinstance(part, str) and part.isidentifier()]
+    name = names[-1] if names else "study"
+    match error["type"]:
+        case "extra_forbidden":
+            fields = NotebookRun.model_fields if "notebooks" in names[:-1] else Study.model_fields
+            return f"unknown field {name!r}{did_you_mean(name, fields)}"
+        case "missing":
+            return f"{name!r} is missing"
+        case "string_pattern_mismatch":
+            return f"{name!r} may hold only letters, digits, - and _, such as vance-2025"
+        case "too_short" | "string_too_short":
+            return f"{name!r} is empty"
+        case "value_error":
+            return f"{name!r} {error['ctx']['error']}"
+        case _:
+            field = next((part for part in names if part in Study.model_fields), name)
+            return f"{field!r} is {error['input']!r}; {error['msg'][0].lower()}{error['msg'][1:]}"

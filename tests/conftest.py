@@ -1,0 +1,38 @@
+"""Fixtures that many tests share: the seed article and a way to lay out small files."""
+
+import gzip
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+SEEDS = Path(__file__).parents[1] / "seeds"
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """The folder with the seed article and its sources.toml."""
+    return SEEDS
+
+
+@pytest.fixture(scope="session")
+def seed_file(seeds) -> Path:
+    """The seed article."""
+    return seeds / "2025-05-09-vance-walk-away.txt"
+
+
+@pytest.fixture
+def write(tmp_path) -> Callable[..., Path]:
+    """Write a file below `tmp_path`: bytes, strings in UTF-8, lists as JSON lines; `.gz` is packed."""
+
+    def write(name: str, content: bytes | str | list[object]) -> Path:
+        if isinstance(content, list):
+            content = "".join(f"{json.dumps(item)}\n" for item in content)
+        data = content.encode() if isinstance(content, str) else content
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(gzip.compress(data) if name.endswith(".gz") else data)
+        return path
+
+    return write
