@@ -6,11 +6,13 @@
     strip     a text in reading order, one band coloured by voice
     grid      counts in a two-way table
     anatomy   conditionals cut into protasis and apodosis
+    accuracy  precision and recall of markers
 
 Every function takes a table that is already counted and draws exactly its numbers: intervals come
 from the table, nothing is computed here. An empty table gives a figure that says so in words.
 """
 
+from analysis.plots.accuracy import plot_accuracy
 from analysis.plots.anatomy import plot_anatomy
 from analysis.plots.grid import plot_grid
 from analysis.plots.rates import plot_modals, plot_ranked, plot_voice_rates
@@ -18,6 +20,7 @@ from analysis.plots.shares import plot_words
 from analysis.plots.strip import plot_strip, voice_colours
 
 __all__ = [
+    "plot_accuracy",
     "plot_anatomy",
     "plot_grid",
     "plot_modals",
