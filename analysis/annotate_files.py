@@ -1,11 +1,10 @@
 """Corpus -> file of annotations: in input order, over several processes, resumable, never half written."""
 
-import signal
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from analysis.corpus.digest import document_digest
@@ -17,6 +16,7 @@ from analysis.output import output_format, to_line, write_lines
 from analysis.pipeline import annotate_document
 from analysis.records import Document
 from analysis.speakers import Speakers
+from analysis.workers import map_in_order
 
 BATCH = 200_000
 """Characters of text that a process is given at a time."""
@@ -66,7 +66,7 @@ def annotate_to_file(
                 journal.add(done)
                 if on_done:
                     on_done(done.words)
-        write_lines(journal.lines(), output)
+            write_lines(journal.lines(), output)
         return Summary(journal.documents, journal.words, resumed)
 
 
@@ -81,16 +81,16 @@ def _keeping(journal: Journal) -> Iterator[None]:
         verb = "is" if journal.documents == 1 else "are"
         done = _count(journal.documents, "finished document")
         kept = f"{done} {verb} kept in {journal.path}; go on with --resume"
-        raise OutputError(f"{error or 'stopped'} ({kept})") from error
+        raise OutputError(f"{str(error) or 'stopped'} ({kept})") from error
 
 
 def annotate_lines(
     documents: Iterable[Document], *, jobs: int = 1, speakers: Speakers | None = None
 ) -> Iterator[Done]:
     """Annotate documents in their order, in this process or in `jobs` others."""
-    if jobs == 1:
-        return (annotate_line(document, speakers) for document in documents)
-    return _annotate_parallel(documents, jobs, speakers)
+    annotate = partial(_annotate_batch, speakers=speakers)
+    batches = _batches(documents) if jobs > 1 else ([document] for document in documents)
+    return chain.from_iterable(map_in_order(annotate, batches, jobs))
 
 
 def annotate_line(document: Document, speakers: Speakers | None = None) -> Done:
@@ -99,35 +99,8 @@ def annotate_line(document: Document, speakers: Speakers | None = None) -> Done:
     return Done(document_digest(document), record["words"], to_line(record))
 
 
-def _leave_interrupts() -> None:
-    """Only the first process answers Ctrl-C."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
 def _annotate_batch(batch: list[Document], speakers: Speakers | None) -> list[Done]:
     return [annotate_line(document, speakers) for document in batch]
-
-
-def _annotate_parallel(documents: Iterable[Document], jobs: int, speakers: Speakers | None) -> Iterator[Done]:
-    """At most two batches a process are under way, so that memory does not grow with the corpus."""
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-
-    pending: deque[Future[list[Done]]] = deque()
-    with ProcessPoolExecutor(jobs, initializer=_leave_interrupts) as pool:
-        try:
-            for batch in _batches(documents):
-                pending.append(pool.submit(_annotate_batch, batch, speakers))
-                if len(pending) > 2 * jobs:
-                    yield from pending.popleft().result()
-            while pending:
-                yield from pending.popleft().result()
-        except BrokenProcessPool as error:
-            raise OutputError(
-                "a worker process was ended from outside (too little memory?); try again with fewer --jobs"
-            ) from error
-        finally:
-            pool.shutdown(cancel_futures=True)
 
 
 def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:

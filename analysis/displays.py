@@ -15,6 +15,7 @@ import pandas as pd
 from analysis.records import Document
 from analysis.stretches import NOT_COUNTED
 from analysis.tables import NARRATOR
+from analysis.text import WORD
 
 ROWS: Final = 200
 """Longest table that is shown whole; what is left out is counted below it."""
@@ -77,7 +78,7 @@ def show_card(title: str, facts: Mapping[str, str]) -> Html:
 
 
 def show_context(context: pd.DataFrame, *, rows: int = ROWS) -> Html:
-    """Marks in their sentences (`analysis.evidence.context_table`), the mark bold and in brackets."""
+    """Marks in their sentences (`analysis.kwic.kwic`), the mark bold and in brackets."""
     single = context["doc_id"].nunique() < 2  # then every row would name the same document
     names = [name for name in _PLACES if not (single and name == "doc_id")]
     head = _row("th", [*(_PLACES[name] for name in names), "sentence"])
@@ -121,13 +122,21 @@ def _document(document: Document, rows: list[dict[Any, Any]], colours: Mapping[s
 def _stretch(text: str, row: Mapping[Any, Any], colours: Mapping[str, str]) -> str:
     words = escape(text[row["start"] : row["end"]])
     if row["voice"] == NARRATOR:
-        return f"<small>[·]</small>{words}" if row["words"] and row["first_word"] else words
+        return _returning(text[row["start"] : row["end"]]) if row["first_word"] else words
     if row["voice"] == NOT_COUNTED:
         return f"<s style='opacity:0.6'>{words}</s>"
     label = escape(f"[{row['voice']}, {row['voice_kind']}] ")
     colour = colours.get(row["voice"], "currentColor")
     line = f"border-bottom:3px {_LINES.get(row['voice_kind'], 'solid')} {colour}"
     return f"<small><b>{label}</b></small><span style='{line}'>{words}</span>"
+
+
+def _returning(words: str) -> str:
+    """The narrator's text with a mark before its first word: the point that ends a quotation stays there."""
+    first = WORD.search(words)
+    if first is None:
+        return escape(words)
+    return f"{escape(words[: first.start()])}<small>[·]</small> {escape(words[first.start() :])}"
 
 
 def _plain_text(document: Document, rows: list[dict[Any, Any]]) -> str:

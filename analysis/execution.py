@@ -27,8 +27,8 @@ from analysis.errors import OutputError, StudyError
 from analysis.plan import OUT, Step
 
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
-_CELL_FILE = re.compile(r"[^\s\"']*[/\\]ipykernel_\d+[/\\]\d+\.py")
-_NOISE = re.compile(r".*Matplotlib (?:is building the font cache|created a temporary cache).*\n?")
+_CELL_FILE = re.compile(r"[\w/\\.:~-]{0,80}[/\\]ipykernel_\d+[/\\]\d+\.py")
+_NOISE = re.compile(r"^.*Matplotlib (?:is building the font cache|created a temporary cache).*\n?", re.M)
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -58,7 +58,7 @@ def execute(step: Step, folder: Path) -> tuple[bytes, Path]:
         raise OutputError(f"{step.name}: cannot be run ({error.strerror}); is the disk full?") from error
     notebook = portable_notebook(executed.read_bytes(), step.parameters, work)
     if failure:
-        raise NotebookFailedError(f"{step.name}: {_scrub(failure, _places(work))}", notebook)
+        raise NotebookFailedError(f"{step.name}: {_Scrub(work)(failure)}", notebook)
     return notebook, figures
 
 
@@ -104,7 +104,14 @@ def _braced(path: Path) -> str:
 
 def _kernel(private: Path) -> Callable[..., AsyncKernelManager]:
     """A manager of kernels that run on this interpreter and keep their files in `private`."""
-    arguments = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+    arguments = [
+        sys.executable,
+        "-m",
+        "ipykernel_launcher",
+        "-f",
+        "{connection_file}",
+        "--log-level=CRITICAL",
+    ]
     spec = KernelSpec(argv=arguments, env=_environment(private), language="python", display_name="Python 3")
     sockets = {} if os.name == "nt" else {"transport": "ipc", "ip": str(private / "socket")}
 
@@ -146,10 +153,45 @@ def _last_cell(executed: Path) -> int | str:
     return begun[-1] if begun else "?"
 
 
+class _Scrub:
+    """Takes paths of this machine, addresses in memory and notes about its caches out of a text.
+
+    Pictures inside a page are long runs of letters and slashes, so a path counts only where it begins
+    and ends like one, and no pattern may look far ahead from every character.
+    """
+
+    def __init__(self, work: Path) -> None:
+        self._names = _places(work)
+        paths = "|".join(re.escape(path) for path in self._names)
+        self._paths = re.compile(rf"({_COLOUR.pattern}|(?<=://)|(?<![\w+/.]))({paths})(?![\w+=-])")
+
+    def __call__(self, text: str) -> str:
+        text = self._paths.sub(lambda match: match[1] + self._names[match[2]], text)
+        if "ipykernel_" in text:
+            text = _CELL_FILE.sub("<cell>", text)
+        return _NOISE.sub("", _ADDRESS.sub("", text))
+
+
+def _places(work: Path) -> dict[str, str]:
+    """Paths of this machine and what stands for them, longest first."""
+    home = Path.home()
+    named = {
+        str(work.resolve()): ".",
+        str(work): ".",
+        str(Path(__file__).resolve().parent.parent): "hedgerow",
+        sys.prefix: "python",
+        sys.base_prefix: "python",
+        str(Path(tempfile.gettempdir()).resolve()): "tmp",
+    }
+    if len(home.parts) > 1:
+        named[str(home)] = "~"
+    return dict(sorted(named.items(), key=lambda item: -len(item[0])))
+
+
 def portable_notebook(content: bytes, parameters: Mapping[str, Any], work: Path) -> bytes:
     """An executed notebook without clock, machine and user: the same run gives the same bytes."""
     notebook = json.loads(content)
-    places = _places(work)
+    scrub = _Scrub(work)
     notebook["metadata"]["papermill"] = {"parameters": dict(parameters)}
     notebook["metadata"].pop("widgets", None)
     for cell in notebook["cells"]:
@@ -157,7 +199,7 @@ def portable_notebook(content: bytes, parameters: Mapping[str, Any], work: Path)
             cell["metadata"].pop(clock, None)
         if "injected-parameters" in cell["metadata"].get("tags", ()):
             cell |= {"id": "injected-parameters", "source": _assignments(parameters)}
-        cell["outputs"] = [_portable(output, places) for output in cell.get("outputs", ())]
+        cell["outputs"] = [_portable(output, scrub) for output in cell.get("outputs", ())]
         if cell["cell_type"] != "code":
             del cell["outputs"]
     _name_cells(notebook["cells"])
@@ -176,41 +218,18 @@ def _name_cells(cells: list[dict[str, Any]]) -> None:
             cell["id"] = f"error-{number}"
 
 
-def _portable(output: dict[str, Any], places: Mapping[str, str]) -> dict[str, Any]:
+def _portable(output: dict[str, Any], scrub: _Scrub) -> dict[str, Any]:
     def clean(value: Any) -> Any:
         if isinstance(value, list):
-            return _scrub("".join(value), places).splitlines(keepends=True)
-        return _scrub(value, places) if isinstance(value, str) else value
+            return scrub("".join(value)).splitlines(keepends=True)
+        return scrub(value) if isinstance(value, str) else value
 
     kept: dict[str, Any] = {key: clean(output[key]) for key in ("text", "evalue") if key in output}
     if "traceback" in output:
-        kept["traceback"] = [_scrub(line, places) for line in output["traceback"]]
+        kept["traceback"] = [scrub(line) for line in output["traceback"]]
     if "data" in output:
         kept["data"] = {
             kind: clean(value) if kind.startswith("text/") else value
             for kind, value in output["data"].items()
         }
     return output | kept
-
-
-def _places(work: Path) -> dict[str, str]:
-    """Paths of this machine and what stands for them, longest first."""
-    package = Path(__file__).resolve().parent.parent
-    home = Path.home()
-    named = {
-        str(work.resolve()): ".",
-        str(work): ".",
-        str(package): "hedgerow",
-        sys.prefix: "python",
-        sys.base_prefix: "python",
-        str(Path(tempfile.gettempdir()).resolve()): "tmp",
-    }
-    if len(home.parts) > 1:
-        named[str(home)] = "~"
-    return dict(sorted(named.items(), key=lambda item: -len(item[0])))
-
-
-def _scrub(text: str, places: Mapping[str, str]) -> str:
-    for path, name in places.items():
-        text = text.replace(path, name)
-    return _NOISE.sub("", _CELL_FILE.sub("<cell>", _ADDRESS.sub("", text)))

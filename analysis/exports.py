@@ -30,7 +30,7 @@ _LATEX = str.maketrans(
         "<": r"\textless{}",
         ">": r"\textgreater{}",
         "|": r"\textbar{}",
-        '"': r"\textquotedbl{}",
+        '"': "''",
         "“": "``",
         "”": "''",
         "‘": "`",
@@ -84,6 +84,26 @@ def to_latex(table: pd.DataFrame, *, caption: str, label: str, names: Mapping[st
         r"\end{table}",
     ]
     return "\n".join(lines) + "\n"
+
+
+def for_paper(table: pd.DataFrame) -> pd.DataFrame:
+    """The columns that a printed table needs: the same for all rows and the workings are left out.
+
+    A rate names its denominator, and the limits of its interval share one column with the reason why
+    there is none.
+    """
+    if not {"per", "rate", "low", "high"} <= set(table.columns) or table.empty:
+        return table
+    notes = table["note"] if "note" in table else [""] * len(table)
+    limits = [
+        str(note) if pd.isna(low) else f"[{low:.2f}, {high:.2f}]"
+        for low, high, note in zip(table["low"], table["high"], notes, strict=True)
+    ]
+    left_out = ["low", "high", "per", "interval", "documents", "heading", "note"]
+    kept = table.drop(columns=[name for name in left_out if name in table.columns])
+    kept.insert(list(kept.columns).index("rate") + 1, "95% interval", limits)
+    rate = f"rate per {table['per'].iloc[0]}"
+    return kept.rename(columns={"rate": rate}).rename(columns=lambda name: str(name).replace("_", " "))
 
 
 def escape_latex(text: str) -> str:

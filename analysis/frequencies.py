@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.counts import Counts, Denominator, Levels, count_units, ordered, parse_per
-from analysis.measures.intervals import FEWEST, ratio_interval
+from analysis.measures.intervals import FEWEST, Floats, ratio_interval
 
 __all__ = [
     "NONE_FOUND",
@@ -89,8 +89,11 @@ class RateSettings:
     seed: int
 
 
-def rated(counts: Counts, settings: RateSettings) -> dict[str, Any]:
-    """The columns n, denominator, per, rate, low, high, documents, note of one group: one value a cell."""
+def rated(counts: Counts, settings: RateSettings, *, variances: Floats | None = None) -> dict[str, Any]:
+    """The columns n, denominator, per, rate, low, high, documents, note of one group: one value a cell.
+
+    `variances` (units x cells) are those of counts that are expected values.
+    """
     totals, size, scale = counts.marks.sum(axis=0), counts.sizes.sum(), settings.base.scale
     rate = low = high = np.full(len(totals), np.nan)
     if size and counts.words.sum() >= settings.min_words:
@@ -98,6 +101,7 @@ def rated(counts: Counts, settings: RateSettings) -> dict[str, Any]:
         low, high = ratio_interval(
             counts.marks,
             counts.sizes,
+            variances=variances,
             resamples=settings.resamples,
             seed=settings.seed,
             level=settings.level,
@@ -110,11 +114,11 @@ def rated(counts: Counts, settings: RateSettings) -> dict[str, Any]:
         "low": low * scale,
         "high": high * scale,
         "documents": counts.documents,
-        "note": [_note(counts, int(total), settings) for total in totals],
+        "note": [_note(counts, float(total), settings) for total in totals],
     }
 
 
-def _note(counts: Counts, total: int, settings: RateSettings) -> str:
+def _note(counts: Counts, total: float, settings: RateSettings) -> str:
     units, noun = len(counts.units), "text" if settings.unit == "doc_id" else settings.unit
     if not units:
         return f"no {settings.base.noun}"

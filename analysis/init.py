@@ -1,5 +1,6 @@
 """A corpus -> a commented study file to begin with."""
 
+import json
 import os
 from collections import defaultdict
 from pathlib import Path
@@ -43,7 +44,7 @@ def study_text(corpus: Path, output: Path) -> str:
             fields[name].add(value)
     return _TEMPLATE.format(
         name=_name(corpus),
-        corpus=_quoted(os.path.relpath(corpus.resolve(), output.resolve().parent)),
+        corpus=_quoted(Path(os.path.relpath(corpus.resolve(), output.resolve().parent)).as_posix()),
         size=f"{texts:,} {'text' if texts == 1 else 'texts'}, {words:,} words",
         filters=_filters(fields),
         notebooks="\n".join(_notebooks(output.parent)),
@@ -57,17 +58,16 @@ def _name(corpus: Path) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A text as YAML reads it back."""
-    plain = text.replace("\\", "/")
-    return '"' + plain.replace('"', '\\"') + '"'
+    """A text as YAML reads it back: a string of JSON is one of YAML."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _filters(fields: dict[str, set[str]]) -> str:
     lines = []
     for name, values in sorted(fields.items()):
-        shown = ", ".join(_quoted(value[:40]) for value in sorted(values)[:VALUES])
+        shown = ", ".join(_quoted(" ".join(value.split())[:40]) for value in sorted(values)[:VALUES])
         more = f", … {len(values) - VALUES} more" if len(values) > VALUES else ""
-        lines.append(f"#   {name}: {' '.join(shown.split())}{more}")
+        lines.append(f"#   {name}: {shown}{more}")
     return "\n".join(lines or ["#   (the texts of this corpus have no metadata)"])
 
 

@@ -6,6 +6,7 @@ off by a kill is cut away on resuming.
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
@@ -51,7 +52,8 @@ class Journal:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: object, trace: TracebackType | None) -> None:
-        self._file.close()
+        with suppress(OSError):
+            self._file.close()
         if kind is None or not (self.documents or self.resumed):
             self.path.unlink(missing_ok=True)
 
@@ -77,8 +79,11 @@ class Journal:
 
     def add(self, done: Done) -> None:
         """Keep one more finished document."""
-        self._file.write(b"%s\t%d\t%s" % (done.digest.encode(), done.words, done.line))
-        self._file.flush()  # out of reach of a kill
+        try:
+            self._file.write(b"%s\t%d\t%s" % (done.digest.encode(), done.words, done.line))
+            self._file.flush()  # out of reach of a kill
+        except OSError as error:
+            raise OutputError(f"{self.path}: cannot be written ({error.strerror})") from error
         self._count(done.words)
 
     def _count(self, words: int) -> None:

@@ -35,9 +35,7 @@ def keyness(
     """
     by = [by] if isinstance(by, str) else list(by)
     check_columns("by", by, [name for name in marks.columns if name not in voices.columns])
-    voices, documents = two_groups(
-        voices, documents, group, target, reference or REST, rest=reference is None
-    )
+    voices, documents = two_groups(voices, documents, group, target, reference)
     pair = count_pair(marks, voices, documents, by=by, unit=unit, levels=levels)
     sides = {"target": pair.a, "reference": pair.b}
     table = pair.a.cells.assign(

@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from analysis.records import Document
-from analysis.text import WORD, fold
+from analysis.text import fold
 
 RUN = 5
 """So many words in a row are wording; shorter runs are names, titles and phrases of anybody."""
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _TAG = re.compile(r"<(?!!--)[^>]*>")
 _CODE = re.compile(r"\\[a-zA-Z]+|\\[ntr\"]|[{}&]")
 
@@ -38,5 +39,5 @@ def repeated_wording(files: Mapping[str, str], documents: Iterable[Document]) ->
 
 
 def _runs(text: str) -> Iterator[tuple[str, ...]]:
-    words = WORD.findall(fold(text))
+    words = _WORD.findall(fold(text))
     return zip(*(words[start:] for start in range(RUN)), strict=False)

@@ -15,13 +15,14 @@ A lexicon is data that a linguist can review without reading Python:
     counterexamples = ["It is a sort of cheese."]
     taxonomies = { prince = "adaptor", hyland = "hedge" }
 
-Whatever else an entry holds is kept in `Entry.fields` for the layer that reads it.
+Whatever else an entry holds is kept in `Entry.fields`, and whatever other tables the file holds in
+`Lexicon.tables`, for the layer that reads it.
 """
 
 import hashlib
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
@@ -52,12 +53,13 @@ class Entry:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """The entries of one file, its sources (key -> citation) and the digest of its bytes."""
+    """The entries of one file, its sources (key -> citation), the digest of its bytes, its other tables."""
 
     name: str
     entries: tuple[Entry, ...]
     sources: Mapping[str, str]
     digest: str
+    tables: Mapping[str, Any] = field(default_factory=dict)
 
     @cached_property
     def by_form(self) -> dict[str, Entry]:
@@ -103,7 +105,8 @@ def parse_lexicon(content: bytes, filename: str) -> Lexicon:
     sources = {key: str(value.get("cite", "")) for key, value in raw.get("sources", {}).items()}
     entries = tuple(_entry(item, sources, filename) for item in raw.get("entry", []))
     _check_unique(entries, filename)
-    return Lexicon(Path(filename).stem, entries, sources, hashlib.sha256(content).hexdigest())
+    tables = {key: value for key, value in raw.items() if key not in ("entry", "sources")}
+    return Lexicon(Path(filename).stem, entries, sources, hashlib.sha256(content).hexdigest(), tables)
 
 
 def _entry(item: dict[str, Any], sources: Mapping[str, str], filename: str) -> Entry:

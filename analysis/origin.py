@@ -1,14 +1,14 @@
 """What a result was made from: digests of lexicons and models, versions of the software."""
 
-import hashlib
 import platform
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import metadata, resources
+from importlib import metadata
+from pathlib import Path
 from typing import Any, Final
 
 from analysis import __version__
-from analysis.lexicon import LEXICONS, load_lexicon
+from analysis.digests import PACKAGE, digest_file, files_below
 
 DIGITS: Final = 12
 """Length of a shortened digest."""
@@ -32,20 +32,20 @@ class Origin:
 
 def lexicon_digests() -> dict[str, str]:
     """Short digest of each lexicon that ships with the package."""
-    folder = resources.files("analysis") / "lexicons"
-    return {
-        name: load_lexicon(name).digest[:DIGITS] for name in LEXICONS if (folder / f"{name}.toml").is_file()
-    }
+    folder = PACKAGE / "lexicons"
+    return {name.removesuffix(".toml"): digest_file(folder / name)[:DIGITS] for name in files_below(folder)}
 
 
 def model_digests() -> dict[str, str]:
     """Short digest of each trained model that ships with the package; its card is no part of it."""
-    files = sorted((resources.files("analysis") / "models").iterdir(), key=lambda file: file.name)
-    return {
-        file.name.partition(".")[0]: hashlib.sha256(file.read_bytes()).hexdigest()[:DIGITS]
-        for file in files
-        if file.is_file() and not file.name.endswith((".md", ".py"))
-    }
+    folder = PACKAGE / "models"
+    files = (folder / name for name in files_below(folder) if not name.endswith((".md", ".py", ".pyc")))
+    return {_model_name(file.relative_to(folder)): digest_file(file)[:DIGITS] for file in files}
+
+
+def _model_name(file: Path) -> str:
+    """`statements/cues.json.gz` is the model `statements/cues`."""
+    return file.with_name(file.name.partition(".")[0]).as_posix()
 
 
 def versions() -> dict[str, str]:

@@ -1,7 +1,7 @@
 """A study -> a replication pack: all of its numbers, none of the wording of its texts.
 
     pack.json        what was run on what: versions, digests of lexicons and models, files, what was left out
-    study.yaml       the study as written, and run.json, the record of the run
+    study.yaml       the study as written, its speakers.toml, and run.json, the record of the run
     texts.csv        one row a text: words, sentences, statements, digest of the text
     statements.csv   one row a statement: offsets, voice, kind, digest of its wording
     marks.csv        one row a mark: offsets, lexicon entry, category, senses, voice, digest of its wording
@@ -12,6 +12,7 @@ Who holds the same texts checks it with `hedgerow verify PACK --corpus DIR` (`an
 The same study gives the same bytes.
 """
 
+import io
 import json
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -28,10 +29,12 @@ from analysis.pack_tables import TABLES, pack_tables
 from analysis.plan import OUT, plan
 from analysis.records import Document
 from analysis.runs import Run, run_study
+from analysis.speakers import Speakers, read_speakers
 from analysis.store import as_json, place
 from analysis.study import Study, read_study
 
 FORMAT = 1
+SPEAKERS = "speakers.toml"
 _STAMP = (1980, 1, 1, 0, 0, 0)
 
 
@@ -63,7 +66,7 @@ def pack_study(
         raise StudyError(f"{path}: a pack holds one corpus; take corpus and filters out of the matrix")
     run = run_study(path, runs_dir=runs_dir, report=report)
     documents = read_documents(path.parent / study.corpus, study.filters)
-    contents = _run_files(path, run) | pack_tables(documents)
+    contents = _run_files(path, study, run) | pack_tables(documents, _known_speakers(path, study))
     left_out = _leaks(contents, documents)
     contents = {name: content for name, content in sorted(contents.items()) if name not in left_out}
     contents["pack.json"] = as_json(_about(study, run, documents, contents, sorted(set(left_out.values()))))
@@ -83,15 +86,29 @@ def read_documents(corpus: str | Path, filters: Mapping[str, Any] | None) -> lis
     return list(choose(documents, filters) if filters else documents)
 
 
-def _run_files(path: Path, run: Run) -> dict[str, bytes]:
+def _known_speakers(path: Path, study: Study) -> Speakers | None:
+    return read_speakers(path.parent / study.speakers) if study.speakers else None
+
+
+def _run_files(path: Path, study: Study, run: Run) -> dict[str, bytes]:
     """What goes into the pack from the study and its run, by name."""
     figures = sorted(file for file in (run.folder / OUT).rglob("*") if file.is_file())
+    speakers = {SPEAKERS: (path.parent / study.speakers).read_bytes()} if study.speakers else {}
     return {
-        "study.yaml": path.read_bytes(),
+        **speakers,
+        "study.yaml": _portable(path.read_text(encoding="utf-8"), study).encode(),
         "run.json": (run.folder / "run.json").read_bytes(),
         **{file.relative_to(run.folder).as_posix(): file.read_bytes() for file in figures},
         **dict(_notebooks(path)),
     }
+
+
+def _portable(text: str, study: Study) -> str:
+    """The study file with the bare names of inputs that it gives by absolute paths."""
+    for path in (study.corpus, study.speakers, study.figures):
+        if path and Path(path).is_absolute():
+            text = text.replace(path, Path(path).name)
+    return text
 
 
 def _notebooks(path: Path) -> Iterator[tuple[str, bytes]]:
@@ -152,8 +169,6 @@ def _about(
 
 def zipped(contents: Mapping[str, bytes]) -> bytes:
     """A zip archive without clock and owner: the same contents give the same bytes."""
-    import io
-
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name, content in sorted(contents.items()):

@@ -8,6 +8,7 @@ from typing import Any
 from analysis.digests import digest_bytes
 from analysis.pipeline import annotate_corpus
 from analysis.records import LAYERS, Annotation, Booster, Conditional, Document, Hedge, Mark, Modal
+from analysis.speakers import Speakers
 from analysis.tables import voice_of
 
 TEXTS = ("text", "words", "sentences", "statements", "sha256")
@@ -19,10 +20,15 @@ MARKS = (
 TABLES = ("texts.csv", "statements.csv", "marks.csv")
 
 
-def pack_tables(documents: Iterable[Document]) -> dict[str, bytes]:
+Row = Sequence[Any]
+
+
+def pack_tables(documents: Iterable[Document], speakers: Speakers | None = None) -> dict[str, bytes]:
     """File name -> CSV of the three tables of a pack."""
-    texts, statements, marks = [], [], []
-    for annotation in annotate_corpus(documents):
+    texts: list[Row] = []
+    statements: list[Row] = []
+    marks: list[Row] = []
+    for annotation in annotate_corpus(documents, speakers=speakers):
         texts.append(_text_row(annotation))
         statements += _statement_rows(annotation)
         marks += _mark_rows(annotation)
@@ -30,7 +36,7 @@ def pack_tables(documents: Iterable[Document]) -> dict[str, bytes]:
     return {name: _csv(head, body) for name, (head, body) in zip(TABLES, rows, strict=True)}
 
 
-def _csv(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
+def _csv(head: Sequence[str], rows: Iterable[Row]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(head)
@@ -42,13 +48,13 @@ def _sha(text: str) -> str:
     return digest_bytes(text.encode("utf-8", "surrogatepass"))
 
 
-def _text_row(annotation: Annotation) -> Sequence[Any]:
+def _text_row(annotation: Annotation) -> Row:
     document = annotation.document
     counts = annotation.words, len(annotation.sentences), len(annotation.statements)
     return (document.id, *counts, _sha(document.text))
 
 
-def _statement_rows(annotation: Annotation) -> Iterator[Sequence[Any]]:
+def _statement_rows(annotation: Annotation) -> Iterator[Row]:
     text = annotation.document.text
     for statement, words in zip(annotation.statements, annotation.statement_words, strict=True):
         spans = " ".join(f"{start}-{end}" for start, end in statement.spans)
@@ -57,7 +63,7 @@ def _statement_rows(annotation: Annotation) -> Iterator[Sequence[Any]]:
         yield (*place, statement.kind, voice_of(statement), words, _sha(wording))
 
 
-def _mark_rows(annotation: Annotation) -> Iterator[Sequence[Any]]:
+def _mark_rows(annotation: Annotation) -> Iterator[Row]:
     text = annotation.document.text
     for layer in LAYERS:
         for mark in getattr(annotation, layer):
@@ -67,7 +73,7 @@ def _mark_rows(annotation: Annotation) -> Iterator[Sequence[Any]]:
             yield (*place, *_reading(mark), *voice, _sha(text[mark.start : mark.end]))
 
 
-def _reading(mark: Mark) -> Sequence[Any]:
+def _reading(mark: Mark) -> Row:
     """Entry, category, negated, three senses, order: what is empty does not apply."""
     match mark:
         case Modal():

@@ -73,7 +73,8 @@ SCHEMA = pa.schema(
         "metadata": pa.map_(pa.string(), pa.string()),
     }
 )
-_MAPS = ("metadata", "quirk")
+_DICTS = {"metadata", "quirk", "senses"}
+"""Fields whose values are dicts."""
 _GROUP = 50_000
 """Rows of one group, which are held in memory together."""
 
@@ -101,7 +102,7 @@ def read_parquet(path: Path) -> Iterator[Row]:
             rows = (row for batch in file.iter_batches() for row in batch.to_pylist())
             for _, group in groupby(rows, key=lambda row: row["doc_id"]):
                 yield _record(group)
-    except pa.ArrowInvalid as error:
+    except (pa.ArrowException, OSError) as error:
         raise OutputError(f"{path}: not a Parquet file; make it again with 'hedgerow annotate'") from error
 
 
@@ -133,4 +134,11 @@ def _record(rows: Iterator[Row]) -> Row:
 
 def _item(row: Row) -> Row:
     item = {name: row[name] for name in FIELDS[row["layer"]]}
-    return item | {name: dict(item[name]) for name in _MAPS if name in item}
+    for name in _DICTS & item.keys():
+        item[name] = {key: value for key, value in _pairs(item[name]) if value is not None}
+    return item
+
+
+def _pairs(value: Any) -> Any:
+    """What pyarrow makes of a map is a list of pairs, of a struct a dict."""
+    return value.items() if isinstance(value, dict) else value

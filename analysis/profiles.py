@@ -1,11 +1,14 @@
 """The tables behind the figures of the notebooks: a Workbench in, one tidy table out."""
 
 from collections.abc import Sequence
-from typing import Final, get_args
+from typing import Any, Final, get_args
 
 import pandas as pd
 
+from analysis.keyness import keyness
 from analysis.records import ConditionalKind, ConditionalOrder
+from analysis.stretches import positions_table
+from analysis.time_series import rates_over_time, smooth_rates, with_years
 from analysis.workbench import Workbench
 
 SENSES: Final = ("epistemic", "deontic", "dynamic")
@@ -44,12 +47,11 @@ def modal_profile(bench: Workbench, *, decided: float = 0.6, top: int = 20) -> p
     """
     marks = bench.layer("modals")
     clear = marks[list(SENSES)].max(axis=1) >= decided
-    shares = (
-        marks[list(SENSES)].mul(clear, axis=0).assign(undecided=1 - clear.astype(float), item=marks["item"])
-    )
-    means = marks[[*SENSES, "item"]].rename(columns={sense: f"mean_{sense}" for sense in SENSES})
-    senses = shares.groupby("item").mean().join(means.groupby("item").mean()).reset_index()
-    return _ranked(bench.rates("modals", by=["item"]).merge(senses, on="item", how="inner")).head(top)
+    shares = marks[list(SENSES)].fillna(0).mul(clear, axis=0).assign(undecided=1 - clear.astype(float))
+    means = marks[list(SENSES)].add_prefix("mean_")
+    senses = shares.join(means).assign(item=marks["item"]).groupby("item").mean().reset_index()
+    table: pd.DataFrame = bench.rates("modals", by=["item"]).merge(senses, on="item", how="inner")
+    return _ranked(table).head(top)
 
 
 def modal_classes(bench: Workbench) -> pd.DataFrame:
@@ -57,7 +59,7 @@ def modal_classes(bench: Workbench) -> pd.DataFrame:
     marks = bench.layer("modals")
     table = marks.groupby("category").agg(n=("item", "size"), negated=("negated", "sum")).reset_index()
     shares = table.assign(total=len(marks), share=table["n"] / max(len(marks), 1))
-    return shares.rename(columns={"category": "class"})[["class", "n", "total", "share", "negated"]]
+    return shares[["category", "n", "total", "share", "negated"]].rename(columns={"category": "class"})
 
 
 def overlaps_of(bench: Workbench, layer: str) -> pd.DataFrame:
@@ -81,7 +83,7 @@ def marker_profile(bench: Workbench, *, top: int = 24) -> pd.DataFrame:
     boosters = _ranked(bench.rates("boosters", by=["item"])).head(top)
     boosters = boosters.assign(heading=False, category="booster")
     hedges = pd.concat([categories.head(0), *rows]).assign(layer="hedges")
-    table = pd.concat([hedges, boosters.assign(layer="boosters")], ignore_index=True)
+    table: pd.DataFrame = pd.concat([hedges, boosters.assign(layer="boosters")], ignore_index=True)
     return table[["layer", "category", "item", "heading", *_rate_columns(table)]]
 
 
@@ -99,7 +101,7 @@ def conditional_anatomy(bench: Workbench, *, top: int = 8) -> pd.DataFrame:
     marks = bench.layer("conditionals")
     if len(marks) > top:
         marks = marks.sample(top, random_state=bench.seed).sort_index()
-    names = {"item": "marker", "category": "kind"}
+    names = {"surface": "marker", "category": "kind"}
     columns = ["doc_id", "voice", "marker", "protasis", "apodosis", "kind", "order", "act", "reasons"]
     table = marks.rename(columns=names)[columns].reset_index(drop=True)
     return table.assign(**{name: table[name].str.split().str.join(" ") for name in ("protasis", "apodosis")})
@@ -116,6 +118,71 @@ def voice_profile(bench: Workbench, layers: Sequence[str], *, top: int = 12) -> 
     ]
     table = pd.concat(parts, ignore_index=True)
     return table[["layer", "voice", *_rate_columns(table)]]
+
+
+def mark_positions(bench: Workbench, layer: str, *, top: int = 20) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Where the marks of a layer stand: columns row, item, at; and the lines to draw: row, words.
+
+    In one text there is a line for each item, most frequent first; in several a line for each text.
+    """
+    marks = positions_table(bench.layer(layer), bench.annotations)
+    words = bench.documents.set_index("doc_id")["words"]
+    if len(words) == 1:
+        rows = list(
+            marks["item"].value_counts().sort_index().sort_values(ascending=False, kind="stable").index
+        )
+        sizes = pd.DataFrame({"row": rows[:top], "words": int(words.iloc[0])})
+        marks = marks.assign(row=marks["item"])
+    else:
+        sizes = words.head(top).reset_index().rename(columns={"doc_id": "row"})
+        marks = marks.assign(row=marks["doc_id"])
+    drawn = marks[marks["row"].isin(list(sizes["row"]))]
+    return drawn[["row", "doc_id", "item", "at"]].reset_index(drop=True), sizes
+
+
+def timeline(bench: Workbench, layers: Sequence[str], *, date: str = "date", years: int = 1) -> pd.DataFrame:
+    """Rates of layers along time: a smooth line with its band, and periods of so many years.
+
+    Columns: layer, part ("line" or "period"), at, n, denominator, rate, low, high, per, documents. Empty
+    where no text has a date.
+    """
+    columns = ["layer", "part", "at", "n", "denominator", "rate", "low", "high", "per", "documents"]
+    if date not in bench.documents or bench.documents[date].isna().all():
+        return pd.DataFrame(columns=columns)
+    dated = with_years(bench.documents, date=date, years=years, name="period")
+    options: dict[str, Any] = {"per": bench.per, "seed": bench.seed}
+    parts = []
+    for layer in layers:
+        given = bench.layer(layer), bench.voices
+        line = smooth_rates(*given, dated, time=date, **options).assign(layer=layer, part="line")
+        dots = rates_over_time(*given, dated, time="period", **options).assign(layer=layer, part="period")
+        parts += [line, dots]
+    table = pd.concat(parts, ignore_index=True).reindex(columns=columns)
+    return table.astype(dict.fromkeys(["n", "denominator", "documents"], "Int64"))
+
+
+def contrast(
+    bench: Workbench, layer: str, *, target: str, by: str = "voice", floor: int = 5, top: int = 24
+) -> pd.DataFrame:
+    """Items of a layer in one group against all others, by Log Ratio (`analysis.keyness`).
+
+    Items found fewer than `floor` times are left out; of more than `top`, those with the largest G2 are
+    kept. Empty where nobody is `target`, or nobody else is left to compare with.
+    """
+    groups = set(bench.voices[by]) if by in bench.voices else set(bench.documents[by].dropna())
+    if target not in groups or len(groups) < 2 or bench.layer(layer).empty:
+        return pd.DataFrame(columns=["item", "n_target", "n_reference", "log_ratio"])
+    table = keyness(
+        bench.layer(layer),
+        bench.voices,
+        bench.documents,
+        group=by,
+        target=target,
+        floor=floor,
+        seed=bench.seed,
+    )
+    kept = table.sort_values("g2", ascending=False, kind="stable").head(top)
+    return table.loc[sorted(kept.index)].reset_index(drop=True)
 
 
 def voice_words(bench: Workbench, *, top: int = 12) -> pd.DataFrame:

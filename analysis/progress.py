@@ -68,6 +68,7 @@ class Progress:
         if self._bar is not None:
             rate = self._words / max(self._bar.format_dict["elapsed"], 1e-9)
             self._bar.set_postfix_str(f"{rate:,.0f} words/s", refresh=False)
+            self._bar.update(0)
 
     def say(self, line: str) -> None:
         """Print one line with the number of skips, unless `quiet`."""
@@ -78,4 +79,4 @@ class Progress:
 def _bar(total: int) -> "tqdm[NoReturn]":
     from tqdm import tqdm
 
-    return tqdm(total=total, unit="B", unit_scale=True, leave=False, dynamic_ncols=True)
+    return tqdm(total=total, unit="B", unit_scale=True, leave=False, dynamic_ncols=True, miniters=0)

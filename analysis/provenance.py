@@ -19,10 +19,10 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import pandas as pd
 
+from analysis.descriptions import describe
 from analysis.errors import OutputError
-from analysis.exports import to_csv, to_latex
+from analysis.exports import for_paper, to_csv, to_latex
 from analysis.origin import DIGITS, Origin
-from analysis.wording import describe
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -89,7 +89,7 @@ def save_figure(
     contents = {
         **{f"{name}.{kind}": _picture(figure, kind, record) for kind in PICTURES},
         f"{name}.csv": numbers.encode(),
-        f"{name}.tex": to_latex(data, caption=f"{title}. {caption}", label=name).encode(),
+        f"{name}.tex": to_latex(for_paper(data), caption=f"{title}. {caption}", label=name).encode(),
         f"{name}.txt": f"{title}\n\nCaption. {caption}\n\nAlt text. {record['alt']}\n".encode(),
     }
     record["files"] = {file: hashlib.sha256(content).hexdigest() for file, content in contents.items()}

@@ -8,18 +8,32 @@ import io
 import json
 import tempfile
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from analysis.digests import digest_bytes
 from analysis.errors import StudyError
 from analysis.notebooks import find_notebook, read_notebook
-from analysis.pack import FORMAT, read_documents
+from analysis.pack import FORMAT, SPEAKERS, read_documents
 from analysis.pack_tables import pack_tables
 from analysis.plan import OUT
+from analysis.speakers import Speakers, read_speakers
 from analysis.table_diff import compare_tables, parse_table
 from analysis.verify import DIFFERS, IDENTICAL, Verdict, first_lines, verify_figures
+
+
+def verify_all(paths: Sequence[str | Path], *, corpus: str | Path | None = None) -> list[Verdict]:
+    """Verdicts on figures and replication packs (.zip), in order; a pack needs `corpus`."""
+    verdicts: list[Verdict] = []
+    for path in (path for path in map(Path, paths) if path.suffix == ".zip"):
+        if corpus is None:
+            raise StudyError(f"{path}: a pack holds no text; say with --corpus where yours is")
+        verdicts += verify_pack(path, corpus)
+    return [
+        *verdicts,
+        *verify_figures([path for path in map(Path, paths) if path.suffix != ".zip"], corpus=corpus),
+    ]
 
 
 def verify_pack(path: str | Path, corpus: str | Path) -> list[Verdict]:
@@ -29,7 +43,7 @@ def verify_pack(path: str | Path, corpus: str | Path) -> list[Verdict]:
     """
     path = Path(path)
     contents, about = _read_pack(path)
-    fresh = pack_tables(read_documents(corpus, about.get("filters")))
+    fresh = pack_tables(read_documents(corpus, about.get("filters")), _speakers(contents))
     verdicts = [_own_files(path, contents, about)]
     for name, table in fresh.items():
         verdicts.append(_table_verdict(f"{path}: {name}", contents.get(name, b""), table))
@@ -46,11 +60,29 @@ def _read_pack(path: Path) -> tuple[dict[str, bytes], dict[str, Any]]:
         raise StudyError(f"{path}: cannot be read ({error.strerror}); give the path of a pack") from error
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError) as error:
         raise StudyError(f"{path}: not a replication pack; `hedgerow pack` writes one") from error
+    for name in contents:
+        if not _is_plain(name):
+            raise StudyError(f"{path}: the file {name!r} points out of the pack; do not trust this pack")
     if about.get("format") != FORMAT:
         raise StudyError(
             f"{path}: a pack of format {about.get('format')}; this version reads format {FORMAT}"
         )
     return contents, about | {"files": files}
+
+
+def _is_plain(name: str) -> bool:
+    """Whether a name in an archive stays below the folder it is unpacked in, on any system."""
+    return all(part not in ("", ".", "..") for part in name.split("/")) and not set(name) & set("\\:\0")
+
+
+def _speakers(contents: Mapping[str, bytes]) -> Speakers | None:
+    """What the pack knows of the speakers."""
+    if SPEAKERS not in contents:
+        return None
+    with tempfile.TemporaryDirectory(prefix="hedgerow-pack-") as scratch:
+        file = Path(scratch) / SPEAKERS
+        file.write_bytes(contents[SPEAKERS])
+        return read_speakers(file)
 
 
 def _own_files(path: Path, contents: Mapping[str, bytes], about: Mapping[str, Any]) -> Verdict:
@@ -79,9 +111,7 @@ def _figures(
     with tempfile.TemporaryDirectory(prefix="hedgerow-pack-") as scratch:
         folder = Path(scratch)
         for name in (name for name in contents if name.startswith(f"{OUT}/") and name in about["files"]):
-            file = (folder / name).resolve()
-            if not file.is_relative_to(folder.resolve()):
-                raise StudyError(f"{path}: the file {name!r} points out of the pack")
+            file = folder / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(contents[name])
         found = verify_figures([folder / name for name in records], corpus=corpus, own_notebooks=True)

@@ -17,17 +17,18 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 from analysis.digests import digest_bytes, digest_package, digest_value, files_below, installed
 from analysis.errors import OutputError, StudyError
 from analysis.gather import gather
 from analysis.plan import OUT, Step, plan
-from analysis.store import STEPS, Done, as_json, current, place, place_together, remember, reuse
+from analysis.store import STEPS, Done, as_json, current, note_time, place, place_together, remember, reuse
 from analysis.study import Study, read_study
 
 WORK = ".work"
@@ -133,15 +134,26 @@ def _all_steps(
 
     if jobs == 1:
         return {step.name: one(step) for step in steps}
+    return _in_parallel(one, steps, jobs)
+
+
+def _in_parallel(one: Callable[[Step], Done], steps: Sequence[Step], jobs: int) -> dict[str, Done]:
+    stopped = Event()
+
+    def unless_stopped(step: Step) -> Done | None:
+        try:
+            return None if stopped.is_set() else one(step)
+        except BaseException:
+            stopped.set()
+            raise
+
     with ThreadPoolExecutor(jobs) as pool:
-        futures = {step.name: pool.submit(one, step) for step in steps}
-        wait(futures.values(), return_when=FIRST_EXCEPTION)
-        for future in futures.values():
-            future.cancel()
-    for future in futures.values():
-        if not future.cancelled():
-            future.result()  # raises the first failure in the order of the study
-    return {name: future.result() for name, future in futures.items()}
+        try:
+            futures = {step.name: pool.submit(unless_stopped, step) for step in steps}
+            results = {name: future.result() for name, future in futures.items()}
+        finally:
+            stopped.set()  # an interrupt lets running notebooks end and begins no other
+    return {name: done for name, done in results.items() if done}
 
 
 def _executed(step: Step, folder: Path) -> Done:
@@ -162,8 +174,8 @@ def _executed(step: Step, folder: Path) -> Done:
         for name, content in made.items():
             place(folder / name, content)
     kept.unlink(missing_ok=True)
-    outputs = {name: digest_bytes(content) for name, content in made.items()}
-    done = Done(step.key, outputs, round(time.monotonic() - began, 1))
+    done = Done(step.key, {name: digest_bytes(content) for name, content in made.items()})
+    note_time(folder, step, time.monotonic() - began)
     remember(folder, step, done)
     return done
 
@@ -202,7 +214,7 @@ def check_outputs(step: Step, figures: Path) -> None:
 
 
 def _describe(study: Study, steps: Sequence[Step], done: Mapping[str, Done], folder: Path) -> None:
-    """Write what tells of the whole run: gathered tables, timing.json, index.html and, last, run.json."""
+    """Write what tells of the whole run: gathered tables, index.html and, last, run.json."""
     outputs = {name: digest for one in done.values() for name, digest in one.outputs.items()}
     for name, content in gather(steps, folder).items():
         place(folder / name, content)
@@ -212,7 +224,6 @@ def _describe(study: Study, steps: Sequence[Step], done: Mapping[str, Done], fol
         return
     from analysis.reports import run_index
 
-    place(folder / "timing.json", as_json({name: one.seconds for name, one in done.items()}))
     place(folder / "index.html", run_index(record, folder))
     place(folder / "run.json", as_json(record))
 

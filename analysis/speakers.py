@@ -4,14 +4,19 @@
 aliases = ["Vance", "the Vice President"]
 party = "Republican"
 role = "Vice President of the United States"
+
+What stands here wins over what a text suggests: a mention that is one of the names or aliases, or that
+was resolved to one of them, gets that full name; capital letters and the shape of apostrophes do not matter.
 """
 
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from analysis.errors import StudyError
+from analysis.text import fold
 
 
 @dataclass(frozen=True)
@@ -20,6 +25,19 @@ class Speakers:
 
     names: Mapping[str, str] = field(default_factory=dict)
     attributes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def full_name(self, mention: str) -> str | None:
+        """The full name behind a mention; None for one that the study does not know.
+
+        >>> Speakers({"the veep": "JD Vance"}).full_name("The Veep")
+        'JD Vance'
+        """
+        return self._folded.get(_key(mention))
+
+    @cached_property
+    def _folded(self) -> dict[str, str]:
+        own = {_key(name): name for name in self.attributes}
+        return own | {_key(alias): name for alias, name in self.names.items()}
 
 
 def read_speakers(path: str | Path) -> Speakers:
@@ -49,3 +67,7 @@ def _aliases(table: object, where: str) -> list[str]:
     if not isinstance(aliases, list) or not all(isinstance(alias, str) for alias in aliases):
         raise StudyError(f'{where}: aliases must be a list of names, as in aliases = ["Vance"]')
     return aliases
+
+
+def _key(mention: str) -> str:
+    return " ".join(fold(mention).split())

@@ -5,21 +5,23 @@ import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from analysis.digests import digest_file
 from analysis.plan import Step
 
 STEPS = ".steps"
+TIMING = "timing.json"
+_TIMING = Lock()
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What one step left in a run folder: digests of its files by relative path, and its duration."""
+    """What one step left in a run folder: digests of its files by relative path."""
 
     key: str
     outputs: Mapping[str, str]
-    seconds: float
     reused: bool = False
 
 
@@ -43,8 +45,15 @@ def reuse(step: Step, folder: Path) -> Done | None:
 
 def remember(folder: Path, step: Step, done: Done) -> None:
     """Record that a step is done; written last, so that what it names is there."""
-    raw = {"key": done.key, "outputs": dict(done.outputs), "seconds": done.seconds}
-    place(_file(folder, step), as_json(raw))
+    place(_file(folder, step), as_json({"key": done.key, "outputs": dict(done.outputs)}))
+
+
+def note_time(folder: Path, step: Step, seconds: float) -> None:
+    """Note in timing.json how long a step took; the only file of a run that differs from run to run."""
+    with _TIMING:
+        times = json.loads(current(folder / TIMING) or b"{}")
+        times[step.name] = round(seconds, 1)
+        place(folder / TIMING, as_json(dict(sorted(times.items()))))
 
 
 def _read(folder: Path, step: Step) -> Done | None:
@@ -52,7 +61,7 @@ def _read(folder: Path, step: Step) -> Done | None:
         raw = json.loads(_file(folder, step).read_bytes())
     except (OSError, ValueError):
         return None
-    return Done(raw["key"], raw["outputs"], raw["seconds"]) if raw.get("key") == step.key else None
+    return Done(raw["key"], raw["outputs"]) if raw.get("key") == step.key else None
 
 
 def _file(folder: Path, step: Step) -> Path:

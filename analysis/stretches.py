@@ -1,5 +1,6 @@
 """Annotation -> the text in reading order, cut where the voice changes."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
@@ -29,6 +30,18 @@ def stretches_table(annotations: Iterable[Annotation]) -> pd.DataFrame:
     """
     rows = [row for annotation in annotations for row in _rows(annotation)]
     return pd.DataFrame(rows, columns=list(STRETCHES)).astype(dict(STRETCHES))
+
+
+def positions_table(marks: pd.DataFrame, annotations: Iterable[Annotation]) -> pd.DataFrame:
+    """The marks with a column `at`: how many words of the text proper stand before each."""
+    starts = {one.document.id: _word_starts(one) for one in annotations}
+    places = zip(marks["doc_id"], marks["start"], strict=True)
+    return marks.assign(at=[bisect_left(starts[name], start) for name, start in places])
+
+
+def _word_starts(annotation: Annotation) -> list[int]:
+    document = annotation.document
+    return [match.start() for match in WORD.finditer(document.text, document.body_start)]
 
 
 def _rows(annotation: Annotation) -> Iterator[dict[str, Any]]:

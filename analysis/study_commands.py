@@ -57,7 +57,8 @@ def verify(figures: tuple[Path, ...], corpus: Path | None) -> None:
       hedgerow verify figures/*.pdf
       hedgerow verify speeches.zip --corpus speeches/
     """
-    from analysis.verify import DIFFERS, verify_all
+    from analysis.replication import verify_all
+    from analysis.verify import DIFFERS
 
     verdicts = verify_all(figures, corpus=corpus)
     for verdict in verdicts:

@@ -37,21 +37,6 @@ class Verdict:
         return "\n".join([f"{self.figure}: {self.verdict}", *(f"  {line}" for line in self.details)])
 
 
-def verify_all(paths: Sequence[str | Path], *, corpus: str | Path | None = None) -> list[Verdict]:
-    """Verdicts on figures and replication packs (.zip), in order; a pack needs `corpus`."""
-    from analysis.replication import verify_pack
-
-    verdicts: list[Verdict] = []
-    for path in (path for path in map(Path, paths) if path.suffix == ".zip"):
-        if corpus is None:
-            raise StudyError(f"{path}: a pack holds no text; say with --corpus where yours is")
-        verdicts += verify_pack(path, corpus)
-    return [
-        *verdicts,
-        *verify_figures([path for path in map(Path, paths) if path.suffix != ".zip"], corpus=corpus),
-    ]
-
-
 def verify_figures(
     paths: Sequence[str | Path], *, corpus: str | Path | None = None, own_notebooks: bool = False
 ) -> list[Verdict]:

@@ -19,21 +19,25 @@ from typing import Any, Final
 import pandas as pd
 
 from analysis.corpus import corpus_digest, read_corpus
+from analysis.digests import digest_value
 from analysis.displays import Html, show_card, show_context
-from analysis.errors import CorpusError, StudyError, did_you_mean
-from analysis.evidence import context_table, overlaps_table
+from analysis.errors import StudyError, did_you_mean
+from analysis.filters import Filters, choose
 from analysis.frequencies import Levels, parse_per, rates
-from analysis.measures.intervals import poisson_interval
+from analysis.kwic import kwic
+from analysis.measures.intervals import FEWEST, poisson_interval
 from analysis.origin import DIGITS, Origin, lexicon_digests, model_digests, versions
+from analysis.overlaps import overlaps_table
 from analysis.paths import find_input, find_output
 from analysis.pipeline import annotate_corpus
 from analysis.records import LAYERS, Annotation, Document
+from analysis.speakers import read_speakers
 from analysis.stretches import stretches_table
 from analysis.tables import NARRATOR, documents_table, marks_table, statements_table, voices_table
 from analysis.wording import NOUNS, joined, plural
 
 BY_TEXTS: Final = "texts resampled"
-BY_COUNT: Final = "exact Poisson interval of the count; one text is described, not tested"
+BY_COUNT: Final = f"exact Poisson interval of the count: fewer than {FEWEST} texts are described, not tested"
 
 
 @dataclass(frozen=True)
@@ -83,8 +87,8 @@ class Workbench:
 
     @cached_property
     def overlaps(self) -> pd.DataFrame:
-        """How many marks of one layer share characters with another (`analysis.evidence`)."""
-        return overlaps_table(self.annotations)
+        """How many marks of one layer share characters with another (`analysis.overlaps`)."""
+        return overlaps_table(self.annotations, voices=self.speakers)
 
     @property
     def words(self) -> int:
@@ -108,9 +112,9 @@ class Workbench:
     def rates(self, layer: str, *, by: Sequence[str] = (), levels: Levels | None = None) -> pd.DataFrame:
         """Count, denominator, rate and interval of a layer by group (`analysis.frequencies.rates`).
 
-        A column `interval` says how the interval was made. Where there is only one text to
+        A column `interval` says how the interval was made. Where there are too few texts to
         resample, it is the exact Poisson interval of the count (Garwood 1936), which knows nothing
-        of how texts differ: it describes this text.
+        of how texts differ: it describes these texts.
         """
         table = rates(
             self.layer(layer),
@@ -126,12 +130,16 @@ class Workbench:
     def context(self, *layers: str) -> Html:
         """Every mark of the layers in its sentence, with voice and category."""
         marks = pd.concat([self.layer(name) for name in layers], ignore_index=True)
-        return show_context(context_table(marks, self.annotations))
+        return show_context(kwic(self.annotations, marks))
+
+    def counted(self, *layers: str) -> str:
+        """Number of marks and what they are counted in, for captions."""
+        counts = [plural(len(self.layer(name)), NOUNS[name]) for name in layers]
+        return f"n = {joined(counts)} in {self.scope}"
 
     def caption(self, *layers: str) -> str:
-        """Number of marks, what they are counted in, and per what, for the caption of a figure."""
-        counts = [plural(len(self.layer(name)), NOUNS[name]) for name in layers]
-        return f"n = {joined(counts)} in {self.scope}; rates per {self.per}."
+        """Number of marks, what they are counted in, and per what, for the caption of rates."""
+        return f"{self.counted(*layers)}; rates per {self.per}."
 
     @property
     def scope(self) -> str:
@@ -154,7 +162,7 @@ class Workbench:
                 "parameters": _pairs(origin.parameters),
                 "seed": str(self.seed),
                 "lexicons": _pairs(origin.lexicons) or "none",
-                "models": _pairs(origin.models) or "none",
+                "models": f"{len(origin.models)} (digest of all {digest_value(origin.models)[:DIGITS]})",
                 "versions": _pairs(origin.versions),
             },
         )
@@ -179,25 +187,33 @@ def open_bench(
     per: str = "1,000 words",
     out_dir: str | Path = "figures",
     seed: int = 1,
+    filters: Filters | None = None,
+    speakers: str | Path = "",
     **parameters: Any,
 ) -> Workbench:
     """Read and annotate a corpus for a notebook; further `parameters` are recorded with its figures.
 
     `voices` is "all", "narrator", "attributed" (everybody but the narrator), or names: a list, or
-    one text with semicolons. StudyError for an unknown voice or denominator, CorpusError for a
-    corpus that is missing or holds no text.
+    one text with semicolons. `filters` keeps the texts whose metadata have these values; `speakers` is
+    a `speakers.toml` that knows names and aliases. StudyError for an unknown voice or denominator,
+    CorpusError for a corpus that is missing or holds no such text.
     """
     path = find_input(corpus)
-    documents = tuple(read_corpus(path))
-    if not documents:
-        raise CorpusError(
-            f"{corpus}: no text in it; right would be a text file, a folder of them, CSV or JSONL"
-        )
-    annotations = tuple(annotate_corpus(documents))
+    documents = tuple(choose(read_corpus(path), filters or {}))
+    known = read_speakers(find_input(speakers)) if speakers else None
+    annotations = tuple(annotate_corpus(documents, speakers=known))
     names = _names(voices)
     origin = Origin(
         notebook=notebook,
-        parameters={"corpus": _recorded(corpus), "voices": names, "per": per, "seed": seed, **parameters},
+        parameters={
+            "corpus": _recorded(corpus),
+            "voices": names,
+            "per": per,
+            "seed": seed,
+            "filters": dict(filters or {}),
+            "speakers": _recorded(speakers) if speakers else "",
+            **parameters,
+        },
         corpus={
             "name": path.name,
             "documents": len(documents),
@@ -219,7 +235,7 @@ def _names(voices: str | Sequence[str]) -> str | list[str]:
     """One choice as a text, several names as a list."""
     names = voices.split(";") if isinstance(voices, str) else voices
     cleaned = [name.strip() for name in names if name.strip()]
-    return cleaned if len(cleaned) != 1 else cleaned[0]
+    return cleaned if len(cleaned) > 1 else "".join(cleaned) or "all"
 
 
 def _speakers(annotations: Sequence[Annotation], chosen: str | list[str]) -> tuple[str, ...] | None:
@@ -246,13 +262,13 @@ def _recorded(corpus: str | Path) -> str:
 
 
 def _with_poisson(table: pd.DataFrame, scale: float) -> pd.DataFrame:
-    """Intervals for groups of one text, and how each interval was made."""
+    """Intervals for groups of few texts, and how each interval was made."""
     alone = table["rate"].notna() & table["low"].isna()
     limits = [poisson_interval(int(n)) for n in table.loc[alone, "n"]]
     sizes = table.loc[alone, "denominator"].to_numpy(dtype=float)
     table = table.assign(interval="")
     table.loc[table["low"].notna(), "interval"] = BY_TEXTS
-    table.loc[alone, "interval"] = BY_COUNT
+    table.loc[alone, ["interval", "note"]] = BY_COUNT, "few texts: described, not tested"
     for column, bound in (("low", 0), ("high", 1)):
         table.loc[alone, column] = [
             limit[bound] / size * scale for limit, size in zip(limits, sizes, strict=True)
@@ -261,4 +277,4 @@ def _with_poisson(table: pd.DataFrame, scale: float) -> pd.DataFrame:
 
 
 def _pairs(values: Mapping[str, Any]) -> str:
-    return ", ".join(f"{name} {value}" for name, value in values.items())
+    return ", ".join(f"{name} {value}" for name, value in values.items() if value not in ("", {}))

@@ -14,14 +14,24 @@ out_dir = "figures"
 COUNT = """\
 import hashlib, json
 from pathlib import Path
-rows = [(p.name, len(p.read_text().split())) for p in sorted(Path(corpus).rglob("*.txt"))]
-table = "text,words,per\\n" + "".join(f"{name},{n},{n / per}\\n" for name, n in rows)
-record = {"figure": FIGURE, "id": hashlib.sha256(table.encode()).hexdigest()[:12], "title": "Words & texts",
-          "caption": f"{len(rows)} texts, <b>{sum(n for _, n in rows)}</b> words", "alt": "Words by text.",
-          "notebook": NAME, "parameters": {"corpus": corpus, "voices": voices, "per": per, "seed": seed},
-          "licence": "CC BY 4.0"}
-files = {f"{FIGURE}.csv": table, f"{FIGURE}.svg": f"<svg xmlns='http://www.w3.org/2000/svg'><text>{len(rows)}</text></svg>"}
-record["files"] = {name: hashlib.sha256(text.encode()).hexdigest() for name, text in files.items()}
+
+def sha(text): return hashlib.sha256(text.encode()).hexdigest()
+
+texts = {p.name: p.read_text() for p in sorted(Path(corpus).rglob("*.txt"))}
+counts = {name: len(text.split()) for name, text in texts.items()}
+table = "text,words,per\\n" + "".join(f"{name},{n},{n / per}\\n" for name, n in counts.items())
+title, caption = "Words & texts", f"{len(texts)} texts, <b>{sum(counts.values())}</b> words"
+drawn = f"<svg xmlns='http://www.w3.org/2000/svg'><text>{len(texts)}</text></svg>"
+files = {f"{FIGURE}.csv": table, f"{FIGURE}.svg": drawn}
+record = {
+    "figure": FIGURE, "id": sha(table + title + caption)[:12], "title": title, "caption": caption,
+    "alt": "Words by text.", "notebook": NAME,
+    "parameters": {"corpus": corpus, "voices": voices, "per": per, "seed": seed},
+    "corpus": {"name": Path(corpus).name, "documents": len(texts), "words": sum(counts.values()),
+               "digest": sha("".join(texts.values()))},
+    "lexicons": {}, "models": {}, "versions": {"hedgerow": "0.1.0"}, "seed": seed, "licence": "CC BY 4.0",
+    "files": {name: sha(text) for name, text in files.items()},
+}
 for name, text in {**files, f"{FIGURE}.json": json.dumps(record)}.items():
     (Path(out_dir) / name).write_text(text)
 print(Path(out_dir).resolve(), object())

@@ -1,8 +1,10 @@
 """The command line: help that teaches, one clear line for bad input, exit codes 0, 1 and 2."""
 
 import json
+import os
 import subprocess
 import sys
+import time
 
 import click
 import pytest
@@ -11,8 +13,9 @@ from click.testing import CliRunner
 from analysis import __version__
 from analysis.cli import main
 from analysis.output import read_annotations
+from analysis.progress import Progress
 
-HEAVY = ("pandas", "numpy", "matplotlib", "nltk", "papermill", "scipy", "pyarrow", "pydantic", "tqdm")
+HEAVY = ("pandas", "matplotlib", "nltk", "papermill", "scipy", "pyarrow", "pydantic", "tqdm")
 
 
 @pytest.fixture
@@ -72,6 +75,32 @@ def test_annotate_the_seed_article(hedgerow, seeds, name):
     assert record["id"] == "2025-05-09-vance-walk-away"
     assert record["metadata"]["date"] == "2025-05-09"
     assert record["modals"]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Windows lines\r\nand more.\r\n\r\n",
+        "“Curly” ‘quotes’, «guillemets», „low“ and ``odd'' ones: ",
+        "ﬁrst ﬂows of oﬃcial ﬁnance; ",
+        "composed état, decomposed e\u0301tat; ",
+        "İstanbul, 🙂, 𝕏, שלום, no-break\u00a0space, line\u2028separator; ",
+        "\ufeff",
+    ],
+)
+@pytest.mark.parametrize("name", ["a.txt", "a.jsonl", "a.csv"])
+def test_odd_characters_do_not_move_offsets(hedgerow, write, before, name):
+    text = f"{before}We may wait if it will rain."
+    if name == "a.csv":
+        write(name, 'text\n"' + text.replace('"', '""') + '"\n')
+    else:
+        write(name, [{"text": text}] if name == "a.jsonl" else text)
+    text = text.removeprefix("\ufeff") if name == "a.txt" else text
+    assert hedgerow("annotate", name, "-o", "o.jsonl").exit_code == 0
+    (record,) = read_annotations("o.jsonl")
+    places = [(text.index(word), text.index(word) + len(word)) for word in ("may", "will")]
+    assert [(modal["start"], modal["end"]) for modal in record["modals"]] == places
+    assert [text[slice(*item["marker"])] for item in record["conditionals"]] == ["if"]
 
 
 def test_a_single_file_gives_the_same_as_its_folder(hedgerow, seeds, seed_file, tmp_path):
@@ -138,6 +167,21 @@ def test_many_skips_are_counted(hedgerow, write):
     assert result.stderr.endswith("... and 1,010 more\no.jsonl: 1 document, 3 words; 1,030 skipped\n")
 
 
+def test_a_terminal_sees_a_bar_with_words_a_second(write, monkeypatch, capsys):
+    path = write("a.txt", "We may wait.")
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    with Progress(path, quiet=False) as progress:
+        progress.read(12)
+        time.sleep(0.15)
+        progress.done(3)
+    bar = capsys.readouterr().err
+    assert "12.0/12.0" in bar
+    assert "words/s" in bar
+    with Progress(path, quiet=True) as progress:
+        progress.read(12)
+    assert capsys.readouterr().err == ""
+
+
 def test_the_output_inside_the_corpus_is_not_read_as_a_text(hedgerow, write):
     write("a.txt", "We may wait.")
     for _ in range(2):
@@ -197,6 +241,27 @@ def test_a_broken_row_after_good_ones_keeps_what_is_done(hedgerow, write):
     write("a.jsonl", '{"text": "We may wait."}\n{"text": "It will rain."}\n')
     result = hedgerow("annotate", "a.jsonl", "-o", "o.jsonl", "--resume")
     assert (result.exit_code, result.stderr) == (0, "o.jsonl: 2 documents, 6 words (1 from before)\n")
+
+
+def test_a_run_that_is_ended_keeps_what_is_done(tmp_path):
+    """SIGTERM, as a batch system sends it, while the corpus still comes in through a pipe."""
+    pipe = tmp_path / "corpus.jsonl"
+    os.mkfifo(pipe)
+    command = [sys.executable, "-m", "analysis.cli", "annotate", str(pipe), "-o", str(tmp_path / "o.jsonl")]
+    run = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    with pipe.open("w") as stream:
+        for number in range(2_000):
+            print(json.dumps({"id": f"d{number}", "text": "We may wait."}), file=stream)
+        stream.flush()
+        while not (tmp_path / "o.jsonl.partial").exists() or not (tmp_path / "o.jsonl.partial").read_bytes():
+            time.sleep(0.01)
+        time.sleep(0.3)
+        run.terminate()
+        _, stderr = run.communicate()
+    assert run.returncode == 1
+    kept = f" finished documents are kept in {tmp_path}/o.jsonl.partial; go on with --resume)\n"
+    assert stderr.startswith("hedgerow: stopped (")
+    assert stderr.endswith(kept)
 
 
 def test_annotate_loads_no_heavy_library(seeds, tmp_path):

@@ -3,8 +3,11 @@
 import csv
 import io
 import json
+import os
+import threading
 import tracemalloc
 import zipfile
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis.corpus import corpus_digest, read_corpus
+from analysis.corpus.formats import READERS
 from analysis.corpus.metadata import flatten
 from analysis.errors import CorpusError
 from analysis.records import Document
@@ -85,6 +89,13 @@ def test_the_encoding_is_found_and_noted(write, data, text, encoding):
     assert noted == ([] if encoding is None else [("a.txt", f"read as {encoding}; {wrong}")])
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "UTF8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32"])
+def test_a_mark_is_no_part_of_the_text_though_its_encoding_is_given(write, encoding):
+    mark = "\ufeff" if encoding in ("utf-8", "UTF8", "utf-16-le") else ""
+    assert one(write("a.txt", f"{mark}naïve".encode(encoding)), encoding=encoding).text == "naïve"
+    assert one(write("a.csv", f"{mark}text\nnaïve\n".encode(encoding)), encoding=encoding).text == "naïve"
+
+
 def test_an_encoding_that_is_given_overrules(write):
     path = write("a.txt", "“naïve”".encode("mac_roman"))
     assert one(path, encoding="mac_roman").text == "“naïve”"
@@ -147,6 +158,28 @@ def test_a_date_at_the_beginning_of_a_file_name(write, name, metadata):
     assert one(write(name, "We may wait.")).metadata == metadata
 
 
+@pytest.mark.parametrize(
+    ("name", "fields", "metadata"),
+    [
+        ("USA_75_2020.txt", "country_session_year", {"country": "USA", "session": "75", "year": "2020"}),
+        ("Ann-Lee (1999).txt", "Speaker (Year)", {"speaker": "Ann-Lee", "year": "1999"}),
+        ("2020-01-02_lee.txt", "day_speaker", {"date": "2020-01-02", "day": "2020-01-02", "speaker": "lee"}),
+        ("a_b_c.txt", "x_y", {"x": "a", "y": "b_c"}),
+        ("other.txt", "country_session_year", {}),
+    ],
+)
+def test_fields_in_a_file_name(write, name, fields, metadata):
+    assert one(write(f"deep/er/{name}", "We may wait."), name_fields=fields).metadata == metadata
+
+
+@pytest.mark.parametrize("fields", ["", "_", "year_year"])
+def test_fields_that_name_nothing(write, fields):
+    with pytest.raises(CorpusError) as caught:
+        read_corpus(write("a.txt", "We may wait."), name_fields=fields)
+    example = "does not name the fields of a file name; write for example country_session_year"
+    assert str(caught.value) == f"{fields!r} {example}"
+
+
 def test_what_is_declared_beside_the_files_wins(write, tmp_path):
     write("2020-01-01-a.txt", "date 2020-02-02 We may wait.")
     write("b.txt", "date 2020-02-02 We may wait.")
@@ -190,6 +223,11 @@ def test_the_seed_article(seeds, seed_file):
         ({"meta": {"Role": "MP", "id": {"x": 1}}}, {"meta.role": "MP", "meta.id.x": "1"}),
         ({"tags": ["a", None, 2]}, {"tags": "a; 2"}),
         ({"people": [{"name": "Ann", "age": 4}]}, {"people": "name: Ann, age: 4"}),
+        (
+            {"day": date(2020, 3, 4), "at": datetime(2020, 3, 4, 15)},
+            {"day": "2020-03-04", "at": "2020-03-04 15:00:00"},
+        ),
+        ({"midnight": datetime(2020, 3, 4)}, {"midnight": "2020-03-04"}),
         ({"none": None, "empty": "", "": "nameless"}, {}),
     ],
 )
@@ -298,7 +336,7 @@ def test_what_cannot_be_read_in_a_folder_is_reported(write, tmp_path):
         ("d-binary.txt", BINARY),
         (
             "e-picture.png",
-            "format .png is not read; formats of a corpus: .txt .text .csv .tsv .tab .json .jsonl .ndjson",
+            f"format .png is not read; formats of a corpus: {' '.join(filter(None, READERS))}",
         ),
         ("g-other.csv", "no column 'text'; the columns are: name, party (choose one with --text-column)"),
         ("h-rows.jsonl, line 2", "not valid JSON (Expecting value at column 10)"),
@@ -308,6 +346,28 @@ def test_what_cannot_be_read_in_a_folder_is_reported(write, tmp_path):
         ("j-broken.zip", "not a readable zip archive (File is not a zip file)"),
     ]
     assert noted == [("f-latin.txt", "read as cp1252; if that is wrong, name its encoding")]
+
+
+def test_links_and_special_files_in_a_folder(write, tmp_path):
+    folder = write("in/a.txt", "We may wait.").parent
+    write("other/b.txt", "It will rain.")
+    (folder / "link.txt").symlink_to(tmp_path / "other/b.txt")
+    (folder / "loop").symlink_to(folder)
+    (folder / "gone.txt").symlink_to(tmp_path / "absent")
+    os.mkfifo(folder / "pipe.txt")
+    documents, skipped, _ = read(folder)
+    assert [document.id for document in documents] == ["a", "link"]
+    reason = "neither a file nor a folder; links to folders are not followed"
+    assert skipped == [("gone.txt", reason), ("loop", reason), ("pipe.txt", reason)]
+
+
+def test_a_pipe_is_read_like_a_file(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_text, args=("We may wait.",))
+    writer.start()
+    assert one(pipe) == Document("pipe", "We may wait.")
+    writer.join()
 
 
 def test_excluded_files_are_no_part_of_the_corpus(write, tmp_path):
@@ -426,11 +486,12 @@ def test_a_wrong_encoding_is_one_clear_line(write, options, message):
     assert str(caught.value) == message.format(path=path)
 
 
-def test_a_missing_path_is_told_at_once(tmp_path):
+@pytest.mark.parametrize("name", ["absent", "x" * 5_000, "absent/a.txt"])
+def test_a_missing_path_is_told_at_once(tmp_path, name):
     with pytest.raises(CorpusError) as caught:
-        read_corpus(tmp_path / "absent")
+        read_corpus(tmp_path / name)
     missing = "no such file or folder; give the path of a text, a table or a folder"
-    assert str(caught.value) == f"{tmp_path}/absent: {missing}"
+    assert str(caught.value) == f"{tmp_path}/{name}: {missing}"
 
 
 def test_an_empty_folder(tmp_path):

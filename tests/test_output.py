@@ -1,20 +1,23 @@
 """Writing annotations and reading them back: whole, in order, the same bytes, nothing half written."""
 
+import errno
 import gzip
 import json
 import os
-import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
+import psutil
 import pyarrow.parquet as pq
 import pytest
 
 from analysis.annotate_files import annotate_to_file
 from analysis.corpus import read_corpus
 from analysis.errors import HedgerowError, OutputError
+from analysis.journal import Done, Journal
 from analysis.output import read_annotations, replacing, write_annotations
 from analysis.parquet import FIELDS, SCHEMA
 from analysis.pipeline import annotate
@@ -64,7 +67,17 @@ RECORD = {
             "senses": {"epistemic": 0.2, "deontic": 0.1, "dynamic": 0.7},
             "quirk": {"prediction": 0.6, "volition": 0.4},
             "statement": 0,
-        }
+        },
+        {
+            "start": 30,
+            "end": 37,
+            "lemma": "have to",
+            "class": "semi",
+            "negated": False,
+            "senses": {},
+            "quirk": {},
+            "statement": None,
+        },
     ],
     "hedges": [{"start": 12, "end": 19, "entry": "sort-of", "category": "degree-adaptor", "statement": None}],
     "boosters": [{"start": 62, "end": 71, "entry": "certainly", "statement": 1}],
@@ -162,6 +175,7 @@ def test_parquet_has_one_row_a_mark_a_statement_and_a_document(tmp_path):
         ("a/ü", "statements", 5, 0),
         ("a/ü", "statements", 61, 1),
         ("a/ü", "modals", 6, 0),
+        ("a/ü", "modals", 30, None),
         ("a/ü", "hedges", 12, None),
         ("a/ü", "boosters", 62, 1),
         ("a/ü", "conditionals", 41, 0),
@@ -259,8 +273,7 @@ def test_a_corpus_is_annotated_in_order(corpus, tmp_path, name):
     assert files_in(tmp_path) == ["corpus.jsonl", name]
 
 
-@pytest.mark.parametrize("jobs", [2, 3])
-@pytest.mark.parametrize("name", ["out.jsonl", "out.parquet"])
+@pytest.mark.parametrize(("name", "jobs"), [("out.jsonl", 2), ("out.jsonl", 3), ("out.parquet", 2)])
 def test_any_number_of_processes_gives_the_same_bytes(corpus, tmp_path, name, jobs):
     annotate_to_file(read_corpus(corpus), tmp_path / "one" / name)
     annotate_to_file(read_corpus(corpus), tmp_path / "many" / name, jobs=jobs)
@@ -279,9 +292,10 @@ def stopped(documents, after, error):
         yield document
 
 
-@pytest.mark.parametrize("name", FORMATS)
-@pytest.mark.parametrize("jobs", [1, 2])
-@pytest.mark.parametrize("cut", [0, 7])
+@pytest.mark.parametrize(
+    ("name", "jobs", "cut"),
+    [("out.jsonl", 1, 0), ("out.jsonl", 2, 7), ("out.jsonl.gz", 1, 7), ("out.parquet", 1, 0)],
+)
 def test_a_stopped_run_goes_on_where_it_was(corpus, tmp_path, name, jobs, cut):
     annotate_to_file(read_corpus(corpus), tmp_path / "whole" / name)
     output = tmp_path / name
@@ -315,6 +329,19 @@ def test_an_error_at_once_leaves_nothing(tmp_path):
     assert files_in(tmp_path) == []
 
 
+def test_a_full_disk_is_one_clear_line(tmp_path, monkeypatch):
+    def full(_data):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    journal = Journal(tmp_path / "out.jsonl", "", resume=False)
+    journal._file.close()
+    monkeypatch.setattr(journal, "_file", SimpleNamespace(write=full, close=lambda: None))
+    with pytest.raises(OutputError) as caught, journal:
+        journal.add(Done("0" * 64, 3, b"{}\n"))
+    assert str(caught.value) == f"{tmp_path}/out.jsonl.partial: cannot be written (No space left on device)"
+    assert files_in(tmp_path) == []
+
+
 def test_without_resume_a_run_starts_anew(corpus, tmp_path):
     output = tmp_path / "out.jsonl"
     with pytest.raises(OutputError):
@@ -344,26 +371,51 @@ def test_a_change_is_not_resumed(tmp_path, text, speakers, reason):
     assert annotate_to_file(documents, output).documents == 2
 
 
+SLOW_RUN = """
+import sys, time
+from analysis.annotate_files import annotate_to_file
+from analysis.corpus import read_corpus
+annotate_to_file(read_corpus(sys.argv[1]), sys.argv[2], jobs=2, on_done=lambda words: time.sleep(0.05))
+"""
+
+
 def test_a_killed_run_goes_on_without_loss_or_doubling(corpus, tmp_path):
-    """A real process, killed in the middle, while it annotates with two workers."""
-    script = (
-        "import sys, time\n"
-        "from analysis.annotate_files import annotate_to_file\n"
-        "from analysis.corpus import read_corpus\n"
-        "def pause(words): time.sleep(0.05)\n"
-        "annotate_to_file(read_corpus(sys.argv[1]), sys.argv[2], jobs=2, on_done=pause)\n"
-    )
+    """A real process with two workers, killed in the middle; the workers go with it."""
     output = tmp_path / "out.jsonl"
     journal = tmp_path / "out.jsonl.partial"
-    run = subprocess.Popen([sys.executable, "-c", script, str(corpus), str(output)], start_new_session=True)
-    deadline = time.monotonic() + 20
-    while not (journal.exists() and journal.read_bytes().count(b"\n") > 4):
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
-    os.killpg(run.pid, signal.SIGKILL)
+    run = subprocess.Popen([sys.executable, "-c", SLOW_RUN, str(corpus), str(output)])
+    wait_until(lambda: journal.exists() and journal.read_bytes().count(b"\n") > 4)
+    workers = psutil.Process(run.pid).children(recursive=True)
+    run.kill()
     run.wait()
+    assert len(workers) == 2
+    wait_until(lambda: not any(worker.is_running() for worker in workers))
     assert not output.exists()
     resumed = annotate_to_file(read_corpus(corpus), output, resume=True).resumed
     assert 4 <= resumed < 30
     annotate_to_file(read_corpus(corpus), tmp_path / "whole.jsonl")
     assert output.read_bytes() == (tmp_path / "whole.jsonl").read_bytes()
+
+
+def wait_until(condition):
+    deadline = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+def test_a_worker_that_is_killed_is_an_error_and_not_a_loss(corpus, tmp_path):
+    def killing():
+        for number, document in enumerate(read_corpus(corpus)):
+            if number == 20:
+                psutil.Process().children()[0].kill()
+                time.sleep(0.2)
+            yield document
+
+    with pytest.raises(
+        OutputError, match=r"^a worker process was ended from outside .*go on with --resume\)$"
+    ):
+        annotate_to_file(killing(), tmp_path / "out.jsonl", jobs=2)
+    summary = annotate_to_file(read_corpus(corpus), tmp_path / "out.jsonl", jobs=2, resume=True)
+    assert summary.documents == 30
+    assert summary.resumed > 0

@@ -17,12 +17,12 @@ from analysis.runs import run_study
 
 
 def files(folder):
-    """Every file below a folder with its bytes, but for clocks and locks."""
+    """Every file below a folder with its bytes, but for clock and lock."""
     names = (path for path in sorted(folder.rglob("*")) if path.is_file())
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in names
-        if path.name not in ("timing.json", ".lock") and ".steps" not in path.parts
+        if path.name not in ("timing.json", ".lock")
     }
 
 
@@ -45,7 +45,7 @@ def test_a_run_folder_holds_notebook_figures_report_and_record(finished):
     study, run = finished
     assert set(files(run.folder)) == {
         "figures/words.csv", "figures/words.json", "figures/words.svg",
-        "index.html", "notebooks/01_words.ipynb", "reports/01_words.html", "run.json",
+        ".steps/01_words.json", "index.html", "notebooks/01_words.ipynb", "reports/01_words.html", "run.json",
     }  # fmt: skip
     assert (
         study.parent / "figures/words.csv"
@@ -65,9 +65,8 @@ def test_the_record_names_parameters_inputs_versions_and_outputs(finished):
     }  # fmt: skip
     assert {"hedgerow", "python", "papermill", "pandas"} <= set(record["versions"])
     assert set(record["inputs"]) == {"seeds"}
-    assert (
-        set(record["outputs"]) == set(step["outputs"]) == set(files(run.folder)) - {"run.json", "index.html"}
-    )
+    others = {"run.json", "index.html", ".steps/01_words.json"}
+    assert set(record["outputs"]) == set(step["outputs"]) == set(files(run.folder)) - others
 
 
 def test_no_machine_and_no_clock_in_what_a_run_writes(finished):
@@ -171,7 +170,7 @@ def test_a_notebook_that_fails_is_kept_and_named(cell, message, finished, tmp_pa
     assert str(tmp_path) not in json.dumps(failed)
     after = files(study.parent)
     kept = [name for name in before if name.startswith((f"runs/{folder.name}", "figures"))]
-    assert len(kept) == 10
+    assert len(kept) == 11
     assert [after[name] for name in kept] == [before[name] for name in kept]
 
 
@@ -206,6 +205,21 @@ def test_a_folder_that_cannot_be_written(finished, tmp_path):
     assert str(error.value).endswith(
         "cannot be written (Not a directory); give a folder that can be written and has room with --runs-dir"
     )
+
+
+def test_the_first_failure_of_a_parallel_run_stops_it(tmp_path):
+    study = little_study(tmp_path, notebooks="[01_words, 02_bad, 03_never, 04_never]")
+    for name in ("02_bad", "03_never", "04_never"):
+        write_notebook(tmp_path / f"notebooks/{name}.ipynb", "1 / 0")
+    began = []
+    with pytest.raises(
+        StudyError, match=r"^02_bad: cell 3 failed: ZeroDivisionError: division by zero; see "
+    ):
+        run_study(study, runs_dir=tmp_path / "runs", jobs=2, report=began.append)
+    assert "04_never: running" not in began
+    (folder,) = (tmp_path / "runs").iterdir()
+    assert (folder / "figures/words.csv").is_file()
+    assert not (folder / "run.json").exists()
 
 
 def test_figures_are_published_all_or_none(finished, tmp_path):

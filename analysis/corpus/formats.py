@@ -20,6 +20,16 @@ READERS = {
     ".json": "jsonlines.read_json",
     ".jsonl": "jsonlines.read_jsonl",
     ".ndjson": "jsonlines.read_jsonl",
+    ".parquet": "columnar.read_parquet",
+    ".xlsx": "columnar.read_xlsx",
+    ".xml": "tei.read_tei",
+    ".conllu": "vertical.read_conllu",
+    ".vrt": "vertical.read_vrt",
+    ".vert": "vertical.read_vrt",
+    ".html": "pages.read_html",
+    ".htm": "pages.read_html",
+    ".docx": "pages.read_docx",
+    ".pdf": "pages.read_pdf",
 }
 """Suffix -> module and function. A single file with another suffix is read as plain text."""
 
@@ -31,6 +41,8 @@ def read_file(file: CorpusFile, options: Options) -> Iterator[Located]:
         yield from reader(file, options)
     except (EOFError, zlib.error, gzip.BadGzipFile, BadZipFile) as error:
         raise UnreadableError(file.path, f"damaged compressed data ({error})") from error
+    except RecursionError as error:
+        raise UnreadableError(file.path, "nested too deeply") from error
     except OSError as error:
         raise UnreadableError(file.path, f"cannot be read ({error.strerror or error})") from error
 

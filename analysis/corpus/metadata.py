@@ -13,7 +13,8 @@ import csv
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from analysis.corpus.decoding import decode
@@ -42,14 +43,31 @@ def header(text: str) -> tuple[dict[str, str], int]:
     return ({"date": match[1]}, match.end()) if match and _is_date(match[1]) else ({}, 0)
 
 
-def from_name(id: str) -> dict[str, str]:
-    """The date at the beginning of a file name, if there is one.
+def from_name(id: str, fields: str | None = None) -> dict[str, str]:
+    """What a file name says: the date at its beginning and, if `fields` names them, further fields.
 
     >>> from_name("speeches/2025-05-09-munich")
     {'date': '2025-05-09'}
+    >>> from_name("un/USA_75_2020", "country_session_year")
+    {'country': 'USA', 'session': '75', 'year': '2020'}
     """
-    match = _NAME_DATE.match(id.rpartition("/")[2])
-    return {"date": match[1]} if match and _is_date(match[1]) else {}
+    name = id.rpartition("/")[2]
+    match = _NAME_DATE.match(name)
+    found = {"date": match[1]} if match and _is_date(match[1]) else {}
+    named = name_pattern(fields).fullmatch(name) if fields else None
+    return found | (named.groupdict() if named else {})
+
+
+@cache
+def name_pattern(fields: str) -> re.Pattern[str]:
+    """The pattern for names such as `country_session_year`: letters name fields, signs are just signs."""
+    parts = re.findall(r"[^\W\d_]+|[\W\d_]+", fields.lower())
+    names = [part for part in parts if part.isalpha()]
+    if not names or len(set(names)) < len(names):
+        raise CorpusError(
+            f"{fields!r} does not name the fields of a file name; write for example country_session_year"
+        )
+    return re.compile("".join(f"(?P<{part}>.+?)" if part.isalpha() else re.escape(part) for part in parts))
 
 
 def _is_date(value: str) -> bool:
@@ -89,6 +107,8 @@ def _as_string(value: Any) -> str:
         return "; ".join(string for item in value if (string := _as_string(item)))
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, datetime):
+        return value.isoformat(" ").removesuffix(" 00:00:00")
     if isinstance(value, Mapping):
         return ", ".join(f"{name}: {string}" for name, string in flatten(value).items())
     return "" if value is None else str(value).strip()

@@ -14,7 +14,7 @@ def read_plain(file: CorpusFile, options: Options) -> Iterator[Located]:
     if not text or text.isspace():
         raise UnreadableError(file.path, "empty file; there is nothing to annotate")
     fields, body_start = header(text)
-    metadata = {**from_name(file.id), **fields, **file.metadata}
+    metadata = {**from_name(file.id, options.name_fields), **fields, **file.metadata}
     if encoding != "utf-8":
         options.note(file.path, f"read as {encoding}; if that is wrong, name its encoding")
         metadata["encoding"] = encoding

@@ -3,9 +3,13 @@
 import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from analysis.errors import CorpusError
 from analysis.records import Document
+
+if TYPE_CHECKING:
+    from analysis.corpus.beside import Beside
 
 Located = tuple[str, Document]
 """A document and the place where it was found: a path, or a path and a line."""
@@ -34,9 +38,9 @@ class UnreadableError(CorpusError):
     """One file, or one row of it, cannot be read: fatal as the only input, a skip inside a folder."""
 
     def __init__(self, where: str, reason: str) -> None:
-        super().__init__(f"{where}: {reason}")
         self.where = where
-        self.reason = reason
+        self.reason = " ".join(reason.split())
+        super().__init__(f"{where}: {self.reason}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ class Options:
     text_column: str = "text"
     id_column: str | None = None
     encoding: str | None = None
+    name_fields: str | None = None
     strict: bool = True
     skip: Skip = ignore
     note: Note = ignore
@@ -62,13 +67,14 @@ class CorpusFile:
     """One file of a corpus, on disk or in an archive.
 
     `path` is what messages show, `id` the relative path without suffix, `suffix` the format in lower
-    case without `.gz`, `metadata` what is declared about the file beside it.
+    case without `.gz`, `metadata` what is declared about the file beside it, `beside` the files there.
     """
 
     path: str
     id: str
     suffix: str
     open: Opener
+    beside: "Beside"
     metadata: Mapping[str, str] = field(default_factory=dict)
 
     def read(self) -> bytes:

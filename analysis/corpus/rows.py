@@ -44,6 +44,6 @@ def _document(file: CorpusFile, number: int, text: str, cells: dict[str, Any], o
     named = next((column for column in id_columns if cells.get(column) not in (None, "")), None)
     id = f"{file.id}-{number}" if named is None else str(cells.pop(named))
     text, mended = mend(text)
-    fields = {name: mend(value)[0] for name, value in flatten(cells).items()}
+    fields = {mend(name)[0]: mend(value)[0] for name, value in flatten(cells).items()}
     noted = {"encoding": "utf-8 with cp1252"} if mended else {}
     return Document(mend(id)[0], text, {**file.metadata, **fields, **noted})

@@ -1,127 +1,276 @@
-"""Senses of a modal verb as distributions: Palmer's three kinds and the eight meanings of Quirk et al.
+"""Senses of a modal verb as distributions: Palmer's three kinds, and eight meanings after Quirk et al.
 
 The clause is read from the words around the verb: lemma, subject, main verb with its aspect and
-voice, negation, inversion, conditions and what stands near. Two multinomial regressions
-(`models/senses.tsv`, `models/quirk.tsv`) turn these features into probabilities; they were
-trained on the votes of annotators, so that where people disagree the distribution is flat.
+voice, negation, inversion, conditions and what stands near. Multinomial regressions turn these
+features into probabilities. They were trained on the votes of annotators: where people disagree,
+the distribution is flat. Conversation and edited or public language use modals differently, so
+there is a model for each (`models/senses-chat.tsv`, `models/senses-edited.tsv`), mixed by the
+probability that a short text is a turn of a private conversation (`models/register.tsv`).
+
+References: Palmer (2001), Mood and Modality; Quirk et al. (1985), 4.49-66; Owan, Gini and Kang
+(2023) for the names of the eight meanings.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
-from analysis.lexicon import Entry
+from analysis.lexicon import Entry, load_lexicon
+from analysis.linear import LinearModel, load_model
 from analysis.marks.words import (
     BE,
     CONJUNCTIONS,
     HAVE,
+    MODALS,
     NEGATORS,
     SUBJECTS,
     WH_WORDS,
     noun_class,
     verb_class,
     word_class,
+    words,
 )
+from analysis.records import Modal
+from analysis.text import Text
 
 PALMER = ("epistemic", "deontic", "dynamic")
+QUIRK = (
+    "ability",
+    "inference",
+    "necessity",
+    "obligation",
+    "permission",
+    "possibility",
+    "prediction",
+    "volition",
+)
+TURN = 60
+"""A text of more words than this is no single turn of a conversation."""
+REACH = 8
+EDGE = "<>"
 _SKIPPED = ("adv", "neg", "-ly")
 _CONDITIONS = ("if", "unless", "whether")
+_UNTOLD = MODALS | BE | NEGATORS | words("' ’ s re m")
+"""Words that say nothing of the register: the verbs themselves, and what hangs on the spelling of clitics."""
+
+Distribution = dict[str, float]
 
 
-def sense_of(entry: Entry, words: Sequence[str], first: int, after: int, negated: bool) -> tuple[dict[str, float], dict[str, float]]:
-    """Stub."""
-    return {}, {}
+class Senses:
+    """The senses of the modals of one text; its register is judged once."""
+
+    def __init__(self, text: Text) -> None:
+        self._chat = chat_probability(text)
+
+    def of(
+        self, entry: Entry, tokens: Sequence[str], first: int, after: int, negated: bool
+    ) -> tuple[Distribution, Distribution]:
+        """Palmer's and Quirk's distributions of the modal at tokens `first` to `after` (exclusive)."""
+        features = clause_features(entry, tokens, first, after, negated)
+        palmer = load_model("senses-edited").distribution(features)
+        if self._chat > 0.01:
+            chat = load_model("senses-chat").distribution(features)
+            palmer = {name: palmer[name] + self._chat * (chat[name] - palmer[name]) for name in PALMER}
+        palmer = _typical(entry, "palmer", palmer)
+        quirk = _typical(entry, "quirk", load_model("quirk").distribution(features))
+        return palmer, _agreeing(quirk, palmer)
 
 
-def clause_features(lemma: str, words: Sequence[str], first: int, after: int, negated: bool) -> list[str]:
-    """What the sense models see of the clause; `words` are the folded tokens of the sentence."""
-    end = len(words)
-    question = "?" in words[after:]
-    inverted = after < end and words[after] in SUBJECTS and (
-        first == 0 or words[first - 1] in WH_WORDS or words[first - 1] in CONJUNCTIONS or not words[first - 1][0].isalnum()
+def codebook_senses(modal: Modal, text: Text) -> Distribution:
+    """Shares of the codebook's five senses: Palmer's three, plain future, and hypothetical.
+
+    Palmer's annotators call much of *would* and *could* epistemic that the codebook calls
+    hypothetical; a hedge is only what is left.
+    """
+    tokens = text.tokens(text.sentence_at(modal.start))
+    features = clause_features(
+        load_lexicon("modals").by_id[modal.lemma],
+        tokens.word,
+        tokens.at(modal.start),
+        tokens.at(modal.end),
+        modal.negated,
     )
-    subject = SUBJECTS[words[after]] if inverted else _subject(words, first)
-    verb, aspect, at = _verb_group(words, after + inverted)
+    return load_model("senses-codebook").distribution(features)
+
+
+def is_epistemic(modal: Modal, text: Text) -> float:
+    """Probability that a modal weakens the claim (*it may rain*), by the codebook.
+
+    >>> from analysis.marks.modals import find_modals
+    >>> text = Text("Prices may rise. You can go.")
+    >>> [round(is_epistemic(modal, text)) for modal in find_modals(text)]
+    [1, 0]
+    """
+    return codebook_senses(modal, text)["epistemic"]
+
+
+def chat_probability(text: Text) -> float:
+    """Probability that a text is a turn of a private conversation; 0 for texts of more than `TURN` words."""
+    features = register_features(text)
+    return load_model("register").probability(features) if features else 0.0
+
+
+def register_features(text: Text) -> list[str]:
+    """What tells conversation from other language in a short text; nothing for a long one."""
+    if len(text.text) > TURN * 8 or len(text.sentences) > TURN // 4:
+        return []
+    sentences = [text.tokens(i) for i in range(len(text.sentences))]
+    tokens = [word for sentence in sentences for word in sentence.word]
+    if len(tokens) > TURN:
+        return []
+    names = sum(text.text[start].isupper() for sentence in sentences for start in sentence.start[1:])
+    return [
+        *(f"has {word}" for word in sorted(set(tokens) - _UNTOLD)),
+        f"length {min(len(tokens) // 5, 8)}",
+        f"sentences {min(len(sentences), 3)}",
+        f"names {min(names - tokens.count('i'), 3)}",
+        f"number {any(word[0].isdigit() for word in tokens)}",
+    ]
+
+
+def clause_features(entry: Entry, tokens: Sequence[str], first: int, after: int, negated: bool) -> list[str]:
+    """What the sense models see of the clause; `tokens` are the folded words of the sentence."""
+    lemma = entry.fields.get("sense_as", entry.id)
+    before = tokens[first - 1] if first else EDGE
+    following = tokens[after] if after < len(tokens) else EDGE
+    inverted = following in SUBJECTS and _opens_clause(before)
+    subject = SUBJECTS[following] if inverted else _subject(tokens, first)
+    verb, aspect, at = verb_group(tokens, after + inverted)
     kind = verb_class(verb)
-    nextw = words[at + 1] if at + 1 < end else "<>"
-    polarity = "negated" if negated else "plain"
-    condition = "none"
-    for word in _CONDITIONS:
-        if word in words:
-            condition = word if words.index(word) > first else f"{word}-before"
-            break
-    before = words[first - 1] if first else "<>"
-    before2 = words[first - 2] if first > 1 else "<>"
-    nxt = words[after] if after < end else "<>"
+    complement = tokens[at + 1] if at + 1 < len(tokens) else EDGE
     features = [
         lemma,
+        f"entry {entry.id}",
         f"{lemma} subject {subject}",
         f"subject {subject}",
         f"{lemma} verb {verb}",
         f"verb {verb}",
         f"{lemma} kind {kind}",
-        f"kind {kind}",
         f"{lemma} aspect {aspect}",
-        f"aspect {aspect}",
-        f"{lemma} {polarity}",
+        f"{lemma} {'negated' if negated else 'plain'}",
         f"{lemma} subject {subject} {aspect}",
         f"subject {subject} verb {verb}",
-        f"{lemma} {subject} {kind}",
-        f"subject {subject} {kind}",
-        f"{lemma} condition {condition}",
-        f"{lemma} question {question}",
+        f"{lemma} subject {subject} kind {kind}",
+        f"subject {subject} kind {kind}",
+        f"{lemma} condition {_condition(tokens, first)}",
+        f"{lemma} question {'?' in tokens[after:]}",
         f"{lemma} inverted {inverted}",
         f"{lemma} -1 {before}",
-        f"{lemma} -2 {before2}",
+        f"{lemma} -2 {tokens[first - 2] if first > 1 else EDGE}",
         f"-1 {before}",
-        f"{lemma} +1 {nxt}",
-        f"+1 {nxt}",
-        f"verb {verb} {nextw}",
-        f"{lemma} after {word_class(nextw)}",
+        f"{lemma} +1 {following}",
+        f"+1 {following}",
+        f"verb {verb} {complement}",
     ]
     if aspect == "copula":
-        features += [f"complement {nextw}", f"{lemma} complement {word_class(nextw)}"]
-    features += [f"near {word}" for word in words[max(0, first - 8) : first] if word[0].isalpha()]
-    features += [f"near {word}" for word in words[after : after + 8] if word[0].isalpha()]
+        features += [f"complement {complement}", f"{lemma} complement {word_class(complement)}"]
+    features += [f"left {word}" for word in tokens[max(0, first - REACH) : first]]
+    features += [f"right {word}" for word in tokens[after : after + REACH]]
     return features
 
 
-def _subject(words: Sequence[str], first: int) -> str:
+def verb_group(tokens: Sequence[str], i: int) -> tuple[str, str, int]:
+    """Main verb, aspect (simple, perfect, progressive, passive, copula ...) and index of the main verb.
+
+    `i` is the first token after the modal (and its inverted subject).
+
+    >>> verb_group(["it", "may", "well", "have", "been", "signed"], 2)
+    ('signed', 'perfect-passive', 5)
+    """
+    perfect = ""
+    i = _skip(tokens, i)
+    if i < len(tokens) and tokens[i] in HAVE and _is_participle(tokens, j := _skip(tokens, i + 1)):
+        perfect, i = "perfect-", j
+    if i >= len(tokens):
+        return EDGE, "none", i
+    if tokens[i] not in BE:
+        return tokens[i], perfect + "simple", i
+    j = _skip(tokens, i + 1)
+    if j < len(tokens) and word_class(tokens[j]) == "-ing":
+        return tokens[j], perfect + "progressive", j
+    if _is_participle(tokens, j) and tokens[j] not in BE:
+        return tokens[j], perfect + "passive", j
+    return "be", perfect + "copula", j - 1
+
+
+def _skip(tokens: Sequence[str], i: int) -> int:
+    """Index of the first token from `i` on that is no adverb or negator."""
+    while i < len(tokens) and word_class(tokens[i]) in _SKIPPED:
+        i += 1
+    return i
+
+
+def _is_participle(tokens: Sequence[str], i: int) -> bool:
+    if i >= len(tokens):
+        return False
+    return word_class(tokens[i]) in ("-ed", "v-ed") or tokens[i] == "been" or tokens[i].endswith("ed")
+
+
+def _opens_clause(before: str) -> bool:
+    """Whether a modal after this word may stand before its subject."""
+    return before == EDGE or before in WH_WORDS or before in CONJUNCTIONS or not before[0].isalnum()
+
+
+def _subject(tokens: Sequence[str], first: int) -> str:
+    """Class of the subject that ends before the modal."""
     i = first - 1
-    while i >= 0 and word_class(words[i]) in ("adv", "neg", "-ly", "be", "have", "do"):
+    while i >= 0 and word_class(tokens[i]) in ("adv", "neg", "-ly", "be", "have", "do"):
         i -= 1
     if i < 0:
         return "none"
-    word = words[i]
+    word = tokens[i]
     if word in SUBJECTS:
-        return SUBJECTS[word] if word != "that" else "that"
+        return "that" if word == "that" else SUBJECTS[word]
     if not word[0].isalnum():
         return "gap"
-    if word in CONJUNCTIONS:
-        return "conj"
-    return noun_class(word)
+    return "conjunction" if word in CONJUNCTIONS else noun_class(word)
 
 
-def _verb_group(words: Sequence[str], i: int) -> tuple[str, str, int]:
-    """Main verb, aspect and index of the main verb, from the word after the modal on."""
-    aspect = "simple"
-    while i < len(words):
-        word = words[i]
-        if word_class(word) in _SKIPPED:
-            i += 1
-        elif word in HAVE or word == "of":
-            following = next((w for w in words[i + 1 : i + 4] if word_class(w) not in _SKIPPED), "<>")
-            if word_class(following) not in ("-ed", "v-ed", "be") and not following.endswith("ed"):
-                return "have", aspect, i
-            aspect, i = "perfect", i + 1
-        elif word in BE:
-            j = i + 1
-            while j < len(words) and word_class(words[j]) in _SKIPPED:
-                j += 1
-            nxt = words[j] if j < len(words) else "<>"
-            if nxt.endswith("ing") and word_class(nxt) == "-ing":
-                return nxt, f"{aspect}-progressive", j
-            if word_class(nxt) in ("-ed",) or nxt.endswith("ed"):
-                return nxt, f"{aspect}-passive" if aspect != "simple" else "passive", j
-            return "be", "copula" if aspect == "simple" else "perfect-copula", i if j == i + 1 else j - 1
-        else:
-            return word, aspect, i
-    return "<>", aspect, i
+def _condition(tokens: Sequence[str], first: int) -> str:
+    """Whether a condition or indirect question opens before or after the modal."""
+    for word in _CONDITIONS:
+        if word in tokens:
+            return f"{word} {'after' if tokens.index(word) > first else 'before'}"
+    return "none"
+
+
+def _typical(entry: Entry, scheme: str, shares: Distribution) -> Distribution:
+    """Exchange the typical senses of the model's lemma for those of a verb that no data annotate.
+
+    By Bayes' rule the share of each sense is multiplied by its share in the lexicon and divided by
+    that of the verb whose clauses stand for it (`sense_as`).
+    """
+    own: Mapping[str, float] | None = entry.fields.get(scheme)
+    if not own:
+        return shares
+    model = load_model("senses-edited" if scheme == "palmer" else "quirk")
+    usual = _usual(model, entry.fields["sense_as"])
+    weighed = {name: share * own.get(name, 0.005) / usual[name] for name, share in shares.items()}
+    total = sum(weighed.values())
+    return {name: share / total for name, share in weighed.items()}
+
+
+def _agreeing(quirk: Distribution, palmer: Distribution) -> Distribution:
+    """Quirk's meanings brought into line with Palmer's kinds, which are known for more registers.
+
+    Inside each kind the meanings keep their proportions, `quirk[m] * P(kind | m)`; the kinds get
+    the shares that `palmer` gives them.
+    """
+    agreed = [0.0] * len(QUIRK)
+    for kind, share in palmer.items():
+        parts = [meaning * part for meaning, part in zip(quirk.values(), _kind(kind), strict=True)]
+        factor = share / sum(parts)
+        agreed = [before + factor * part for before, part in zip(agreed, parts, strict=True)]
+    return dict(zip(QUIRK, agreed, strict=True))
+
+
+@lru_cache
+def _kind(kind: str) -> tuple[float, ...]:
+    """The share that one of Palmer's kinds has, by annotators, in each of Quirk's meanings."""
+    model = load_model("quirk-palmer")
+    return tuple(model.distribution([meaning])[kind] for meaning in QUIRK)
+
+
+@lru_cache
+def _usual(model: LinearModel, lemma: str) -> Distribution:
+    """The senses of a lemma in an unknown clause."""
+    return model.distribution([lemma, f"entry {lemma}"])

@@ -19,6 +19,10 @@ Seed: TypeAlias = int | Sequence[int]
 FEWEST = 5
 """Units below which no bootstrap interval is given: resampling two to four texts covers far too little."""
 
+STEADY = 0.4
+"""Smallest error of a replicate, as a share of the sample's; above it, coverage begins to suffer."""
+
+_LABELS = 3  # marks the stream of random numbers that redraws labels
 _CHUNK = 4_000_000  # weights held in memory at once
 
 
@@ -42,32 +46,49 @@ class Replicates(NamedTuple):
     errors: Floats
 
 
-def ratio_estimate(counts: ArrayLike, sizes: ArrayLike) -> tuple[Floats, Floats]:
+def ratio_estimate(
+    counts: ArrayLike, sizes: ArrayLike, *, variances: ArrayLike | None = None
+) -> tuple[Floats, Floats]:
     """sum(counts) / sum(sizes) of each cell, and its standard error over the units.
 
     The error is that of a ratio estimator (Cochran 1977, section 6.3): the root of the sum of
     (count - ratio * size)^2, times u / (u - 1), over the total size. It is never below that of
-    independent marks, sqrt(count) / size, because few texts can look even by chance.
+    independent marks, sqrt(count) / size, because few texts can look even by chance. `variances`
+    (units x cells) are added where the counts themselves are in doubt.
 
     >>> [value.round(4).tolist() for value in ratio_estimate([[0], [4]], [100, 100])]
     [[0.02], [0.02]]
     """
     numerators, denominators = _matrix(counts), np.asarray(sizes, dtype=float)
-    values, errors = _weighted_ratio(np.ones((1, len(denominators))), numerators, denominators)
+    doubt = np.zeros_like(numerators) if variances is None else _matrix(variances)
+    values, errors = _weighted_ratio(np.ones((1, len(denominators))), numerators, denominators, doubt)
     return values[0], errors[0]
 
 
-def ratio_replicates(counts: ArrayLike, sizes: ArrayLike, *, resamples: int, seed: Seed) -> Replicates:
+def ratio_replicates(
+    counts: ArrayLike,
+    sizes: ArrayLike,
+    *,
+    variances: ArrayLike | None = None,
+    resamples: int,
+    seed: Seed,
+) -> Replicates:
     """Bootstrap replicates of `ratio_estimate`.
 
     `counts` is units x cells, `sizes` one positive number for each unit. All cells share the
-    same resamples, so that differences between cells keep their correlation.
+    same resamples, so that differences between cells keep their correlation. With `variances`, each
+    replicate also redraws the counts (normal approximation to a sum of uncertain labels).
     """
     numerators, denominators = _matrix(counts), np.asarray(sizes, dtype=float)
-    blocks = [
-        _weighted_ratio(weights, numerators, denominators)
-        for weights in resampling_weights(len(denominators), resamples=resamples, seed=seed)
-    ]
+    doubt = np.zeros_like(numerators) if variances is None else _matrix(variances)
+    generator = np.random.default_rng([*np.atleast_1d(seed), _LABELS])
+    blocks = []
+    for weights in resampling_weights(len(denominators), resamples=resamples, seed=seed):
+        values, errors = _weighted_ratio(weights, numerators, denominators, doubt)
+        if variances is not None:
+            noise = np.sqrt(weights @ doubt) * generator.standard_normal(values.shape)
+            values = values + noise / (weights @ denominators)[:, None]
+        blocks.append((values, errors))
     return Replicates(*(np.concatenate(parts) for parts in zip(*blocks, strict=True)))
 
 
@@ -116,10 +137,12 @@ def confidence_draws(estimate: ArrayLike, error: ArrayLike, replicates: Replicat
     """Draws whose quantiles are the studentised interval: estimate - error * t, resamples x cells.
 
     t = (replicate - estimate) / its error. Draws can be carried through further steps, as when a
-    rate is multiplied by an uncertain precision. Resamples that left a cell undefined are dropped.
+    rate is multiplied by an uncertain precision. Resamples that left a cell undefined are dropped. The
+    error of a replicate counts as at least `STEADY` of that of the sample, because a resample that drew one
+    text over and over looks sure of itself.
     """
     point, spread = np.atleast_1d(estimate).astype(float), np.atleast_1d(error).astype(float)
-    pivots = (replicates.values - point) / replicates.errors
+    pivots = (replicates.values - point) / np.maximum(replicates.errors, STEADY * spread)
     return np.asarray(point - spread * pivots[np.isfinite(pivots).all(axis=1)])
 
 
@@ -128,11 +151,15 @@ def draws_interval(draws: ArrayLike, *, units: int, level: float = 0.95) -> tupl
 
     The bootstrap of u units is too narrow by about sqrt((u - 1) / u) and its normal tails are too
     short; the tail probability becomes Phi(sqrt(u / (u - 1)) * t(tail, u - 1)) (Hesterberg 2015,
-    section 4.5).
+    section 4.5). Missing draws are left out, each column by itself.
     """
     tail = stats.norm.cdf(stats.t.ppf((1 - level) / 2, units - 1) * np.sqrt(units / (units - 1)))
-    low, high = np.quantile(_matrix(draws), [tail, 1 - tail], axis=0)
-    return low, high
+    matrix = _matrix(draws)
+    limits = np.full((2, matrix.shape[1]), np.nan)
+    known = ~np.isnan(matrix).all(axis=0)
+    quantile = np.nanquantile if np.isnan(matrix).any() else np.quantile
+    limits[:, known] = quantile(matrix[:, known], [tail, 1 - tail], axis=0)
+    return limits[0], limits[1]
 
 
 def studentised_interval(
@@ -148,6 +175,7 @@ def ratio_interval(
     counts: ArrayLike,
     sizes: ArrayLike,
     *,
+    variances: ArrayLike | None = None,
     resamples: int = 2000,
     seed: Seed = 1,
     level: float = 0.95,
@@ -157,14 +185,14 @@ def ratio_interval(
     Cells without any count get 0 and the exact Poisson limit, because resampling zeros says nothing.
     Fewer than `FEWEST` units give missing values. `benchmarks/coverage.py` measures how often it holds.
     """
-    numerators, denominators = _matrix(counts), np.asarray(sizes, dtype=float)
-    estimate, error = ratio_estimate(numerators, denominators)
-    if len(denominators) < FEWEST:
+    estimate, error = ratio_estimate(counts, sizes, variances=variances)
+    units, size = len(np.asarray(sizes)), float(np.sum(sizes))
+    if units < FEWEST:
         missing = np.full(len(estimate), np.nan)
         return missing, missing.copy()
-    replicates = ratio_replicates(numerators, denominators, resamples=resamples, seed=seed)
-    low, high = studentised_interval(estimate, error, replicates, units=len(denominators), level=level)
-    limit = poisson_interval(0, level=level)[1] / denominators.sum()
+    replicates = ratio_replicates(counts, sizes, variances=variances, resamples=resamples, seed=seed)
+    low, high = studentised_interval(estimate, error, replicates, units=units, level=level)
+    limit = poisson_interval(0, level=level)[1] / size
     return np.maximum(low, 0.0), np.where(estimate == 0, limit, high)
 
 
@@ -239,7 +267,7 @@ def _log_ratio(a: tuple[Floats, Floats], b: tuple[Floats, Floats]) -> tuple[Floa
     return np.log2(rate_a / rate_b), np.hypot(a[1] / rate_a, b[1] / rate_b) / np.log(2)
 
 
-def _weighted_ratio(weights: Floats, counts: Floats, sizes: Floats) -> tuple[Floats, Floats]:
+def _weighted_ratio(weights: Floats, counts: Floats, sizes: Floats, doubt: Floats) -> tuple[Floats, Floats]:
     """Ratios and their standard errors when unit i is taken `weights[:, i]` times."""
     units = int(np.count_nonzero(sizes))
     total, size = weights @ counts, (weights @ sizes)[:, None]
@@ -248,7 +276,7 @@ def _weighted_ratio(weights: Floats, counts: Floats, sizes: Floats) -> tuple[Flo
     mixed, squared = weights @ (counts * sizes[:, None]), (weights @ sizes**2)[:, None]
     residual = weights @ counts**2 - 2 * ratio * mixed + ratio**2 * squared
     variance = np.maximum(residual * units / max(units - 1, 1), np.maximum(total, 1.0))
-    return ratio, np.sqrt(variance) / size
+    return ratio, np.sqrt(variance + weights @ doubt) / size
 
 
 def _matrix(values: ArrayLike) -> Floats:

@@ -20,7 +20,8 @@ def local_rates(
     Local linear regression of counts / sizes on time with tricube weights over the nearest `share` of the
     texts (Cleveland 1979, without its robustness steps), each text weighted by its size as well, so that
     a flat line is the ratio of sums. `weights` (resamples x texts) says how often each text is drawn in
-    each resample, once if not given. The band of neighbours is that of the full sample. Never below 0.
+    each resample, once if not given; the neighbours are those of the full sample, and a resample that drew
+    none of them is missing. Never below 0.
 
     >>> local_rates([1, 2, 3, 4], [2, 4, 6, 8], [10] * 4, [2, 3], share=1).round(3).tolist()
     [[[0.4], [0.6]]]
@@ -28,26 +29,28 @@ def local_rates(
     t, size = np.asarray(times, dtype=float), np.asarray(sizes, dtype=float)
     count = np.asarray(counts, dtype=float).reshape(len(t), -1)
     drawn = np.ones((1, len(t))) if weights is None else np.asarray(weights, dtype=float)
-    points = [_local_line(drawn, t - point, count, size, share) for point in np.asarray(at, dtype=float)]
-    return np.stack(points, axis=1)
-
-
-def _local_line(drawn: Floats, gaps: Floats, counts: Floats, sizes: Floats, share: float) -> Floats:
-    """The height at gap 0 of the weighted least squares line of counts / sizes on the gaps."""
+    gaps = t[:, None] - np.asarray(at, dtype=float)
     near = _tricube(gaps, share)
-    s0, s1, s2 = (drawn @ (near * sizes * gaps**power) for power in (0, 1, 2))
-    t0, t1 = (drawn @ (counts * (near * gaps**power)[:, None]) for power in (0, 1))
+    s0, s1, s2 = (_sums(drawn, (size[:, None] * near * gaps**power)[:, :, None]) for power in (0, 1, 2))
+    t0, t1 = (_sums(drawn, (near * gaps**power)[:, :, None] * count[:, None, :]) for power in (0, 1))
     spread = s0 * s2 - s1**2
-    sloped = spread > 1e-9 * s0 * s2
     with np.errstate(divide="ignore", invalid="ignore"):
-        line = (s2[:, None] * t0 - s1[:, None] * t1) / spread[:, None]
-        level = t0 / s0[:, None]
-    return np.asarray(np.maximum(np.where(sloped[:, None], line, level), 0.0))
+        line = np.where(spread > 1e-9 * s0 * s2, (s2 * t0 - s1 * t1) / spread, t0 / s0)
+    return np.asarray(np.maximum(line, 0.0))
+
+
+def _sums(drawn: Floats, values: Floats) -> Floats:
+    """The sum over texts of texts x points x cells in each resample."""
+    return np.asarray(np.tensordot(drawn, values, axes=1))
 
 
 def _tricube(gaps: Floats, share: float) -> Floats:
-    """Weights that fall from 1 here to 0 at the farthest of the nearest `share` of texts."""
+    """Weights that fall from 1 here to 0 at the farthest of the nearest `share` of texts; texts x points.
+
+    Where all of those are equally far, they weigh the same.
+    """
     nearest = min(len(gaps), max(2, int(share * len(gaps) + 1e-10)))
     distance = np.abs(gaps)
-    radius = max(float(np.partition(distance, nearest - 1)[nearest - 1]), 1e-12)
-    return np.asarray(np.clip(1 - (distance / radius) ** 3, 0, None) ** 3)
+    radius = np.maximum(np.partition(distance, nearest - 1, axis=0)[nearest - 1], 1e-12)
+    near = np.clip(1 - (distance / radius) ** 3, 0, None) ** 3
+    return np.asarray(np.where(near.sum(axis=0) > 0, near, distance <= radius), dtype=float)

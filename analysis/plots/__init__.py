@@ -6,6 +6,9 @@
     strip     a text in reading order, one band coloured by voice
     grid      counts in a two-way table
     anatomy   conditionals cut into protasis and apodosis
+    barcode   where in the texts the marks stand
+    timeline  rates along time, with a band
+    contrast  one group against another, with the size of the difference
     accuracy  precision and recall of markers
 
 Every function takes a table that is already counted and draws exactly its numbers: intervals come
@@ -14,18 +17,24 @@ from the table, nothing is computed here. An empty table gives a figure that say
 
 from analysis.plots.accuracy import plot_accuracy
 from analysis.plots.anatomy import plot_anatomy
+from analysis.plots.barcode import plot_barcode
+from analysis.plots.contrast import plot_contrast
 from analysis.plots.grid import plot_grid
 from analysis.plots.rates import plot_modals, plot_ranked, plot_voice_rates
 from analysis.plots.shares import plot_words
 from analysis.plots.strip import plot_strip, voice_colours
+from analysis.plots.timeline import plot_timeline
 
 __all__ = [
     "plot_accuracy",
     "plot_anatomy",
+    "plot_barcode",
+    "plot_contrast",
     "plot_grid",
     "plot_modals",
     "plot_ranked",
     "plot_strip",
+    "plot_timeline",
     "plot_voice_rates",
     "plot_words",
     "voice_colours",

@@ -1,6 +1,5 @@
 """Conditionals cut open: condition and consequence in their order, the marker, the kind, the first act."""
 
-import textwrap
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,15 +17,13 @@ from analysis.plots.style import (
     message,
     new_figure,
     panel,
-    plain,
     styled,
+    wrapped,
 )
 
-LETTERS = 41
-"""Letters in a line of a box."""
 LINES = 5
 LINE = 3.3
-_BOX, _GAP, _NOTE = 58, 3, 56
+_BOX, _GAP, _NOTE = 58, 3, 53
 
 
 def plot_anatomy(table: pd.DataFrame) -> Figure:
@@ -57,15 +54,10 @@ def plot_anatomy(table: pd.DataFrame) -> Figure:
 
 def _lines(row: dict[Any, Any]) -> tuple[list[str], list[str], list[str]]:
     return (
-        _wrapped(row["protasis"]),
-        _wrapped("" if pd.isna(row["apodosis"]) else row["apodosis"]),
-        [line for text in _notes(row) for line in textwrap.wrap(plain(text), LETTERS)][: LINES + 2],
+        wrapped(row["protasis"], _BOX - 4, SMALL, lines=LINES),
+        [] if pd.isna(row["apodosis"]) else wrapped(row["apodosis"], _BOX - 4, SMALL, lines=LINES),
+        [line for text in _notes(row) for line in wrapped(text, _NOTE, SMALL)][: LINES + 2],
     )
-
-
-def _wrapped(text: object) -> list[str]:
-    lines = textwrap.wrap(plain(text), LETTERS)
-    return lines if len(lines) <= LINES else [*lines[: LINES - 1], lines[LINES - 1][: LETTERS - 2] + " …"]
 
 
 def _notes(row: dict[Any, Any]) -> Iterator[str]:

@@ -7,7 +7,7 @@ import seaborn as sns
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
-from analysis.plots.style import INK, SKY, message, new_figure, panel, plain, styled
+from analysis.plots.style import INK, SKY, SMALL, fitted, message, new_figure, panel, styled
 
 COLUMN_WIDTH, ROW_HEIGHT = 22, 7
 
@@ -40,9 +40,11 @@ def plot_grid(
             cbar=False,
         )
         axes.set_xticks(
-            [i + 0.5 for i in range(len(across))], [plain(name, 16) for name in across], rotation=0
+            [i + 0.5 for i in range(len(across))],
+            [fitted(name, COLUMN_WIDTH - 1, SMALL) for name in across],
+            rotation=0,
         )
-        axes.set_yticks([i + 0.5 for i in range(len(down))], [plain(name, 16) for name in down], rotation=0)
+        axes.set_yticks([i + 0.5 for i in range(len(down))], [fitted(name, 23) for name in down], rotation=0)
         axes.tick_params(length=0)
         axes.set_xlabel(columns.replace("_", " ").capitalize())
         axes.set_ylabel(rows.replace("_", " ").capitalize())

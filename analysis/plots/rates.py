@@ -16,13 +16,14 @@ from analysis.plots.style import (
     PAGE,
     SMALL,
     across,
+    fitted,
     letter,
     message,
     new_figure,
     panel,
-    plain,
     quiet,
     styled,
+    width_of,
 )
 
 ROW = 4.6
@@ -43,7 +44,7 @@ def plot_modals(table: pd.DataFrame, senses: Sequence[str]) -> Figure:
         figure = new_figure(PAGE, HEAD + 2 + height + FOOT)
         left = panel(figure, 28, FOOT, 58, height)
         _draw_rates(left, table)
-        _label(left, [plain(item, 18) for item in table["item"]], 26)
+        _label(left, [fitted(item, 25) for item in table["item"]], 26)
         letter(left, "a", "How often", left=26, up=6.5)
         right = panel(figure, 108, FOOT, 68, height)
         draw_shares(right, table, senses)
@@ -76,7 +77,7 @@ def plot_ranked(table: pd.DataFrame, panels: Sequence[tuple[str, str]]) -> Figur
                 continue
             headings = [bool(heading) for heading in part["heading"]]
             _draw_rates(axes, part, markers=["D" if heading else "o" for heading in headings], limit=limit)
-            _label(axes, [plain(item, 22) for item in part["item"]], 36, bold=headings)
+            _label(axes, _fitted(part, 35), 36, bold=headings)
         return figure
 
 
@@ -91,7 +92,7 @@ def plot_voice_rates(table: pd.DataFrame, panels: Sequence[tuple[str, str]], wor
             return _nothing("Nobody speaks in this corpus.")
         high = 1.25 * ROW * len(words)
         figure = new_figure(PAGE, HEAD + high + FOOT)
-        labels = [f"{plain(row.voice, 22)} ({row.words:,})" for row in words.itertuples()]
+        labels = [_sized(*row, 38) for row in zip(words["voice"], words["words"], strict=True)]
         each = (PAGE - 42) / len(panels)
         for place, (layer, title) in enumerate(panels):
             part = table[table["layer"] == layer].set_index("voice").reindex(words["voice"]).reset_index()
@@ -158,6 +159,17 @@ def _limit(table: pd.DataFrame) -> float:
     """End of the scale: a little beyond the longest interval."""
     longest = table[["rate", "high"]].max().max()
     return float(longest) * 1.04 if longest and not math.isnan(longest) else 1.0
+
+
+def _fitted(part: pd.DataFrame, width: float) -> list[str]:
+    """Names of the rows, cut to the room they have: headings are bold, the others stand in."""
+    rows = zip(part["item"], part["heading"], strict=True)
+    return [fitted(item, width if bold else width - 2.5, bold=bool(bold)) for item, bold in rows]
+
+
+def _sized(voice: str, words: int, width: float) -> str:
+    size = f" ({words:,})"
+    return fitted(voice, width - width_of(size)) + size
 
 
 def _nothing(text: str) -> Figure:

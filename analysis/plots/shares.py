@@ -19,12 +19,13 @@ from analysis.plots.style import (
     SKY,
     SMALL,
     contrast,
+    fitted,
     message,
     new_figure,
     panel,
-    plain,
     quiet,
     styled,
+    width_of,
 )
 
 Fill: TypeAlias = tuple[str, str]
@@ -32,8 +33,6 @@ Fill: TypeAlias = tuple[str, str]
 
 FILLS: Final[tuple[Fill, ...]] = ((NAVY, ""), (RUST, ""), (SKY, ""), ("#FFFFFF", "//////"))
 """Fills of the parts, in order; the last is for what is undecided."""
-LETTER: Final = 1.36
-"""Width of a letter of the smallest type, in millimetres, on average."""
 ROOM: Final = 0.14
 """Smallest share that holds its number."""
 
@@ -91,7 +90,7 @@ def draw_key(axes: Axes, names: Sequence[str], fills: Sequence[Fill] = FILLS) ->
         swatch.set(transform=axes.transAxes, edgecolor=GREY if hatch else colour, lw=0.5, clip_on=False)
         axes.add_patch(swatch)
         axes.text((place + 3.6) / wide, up, name, transform=axes.transAxes, size=SMALL, va="bottom")
-        place += 7.2 + LETTER * len(name)
+        place += 7.2 + width_of(name, SMALL)
 
 
 def plot_words(table: pd.DataFrame) -> Figure:
@@ -104,10 +103,10 @@ def plot_words(table: pd.DataFrame) -> Figure:
             return figure
         high = 7.0 * len(voices)
         figure = new_figure(COLUMN, 9 + high + 11)
-        axes = panel(figure, 26, 11, COLUMN - 26 - 12, high)
+        axes = panel(figure, 32, 11, COLUMN - 32 - 13, high)
         for place, voice in enumerate(reversed(voices)):
             _draw_voice(axes, place, table[table["voice"] == voice])
-        axes.set_yticks(range(len(voices)), [plain(voice, 15) for voice in reversed(voices)])
+        axes.set_yticks(range(len(voices)), [fitted(voice, 29) for voice in reversed(voices)])
         axes.set_ylim(-0.6, len(voices) - 0.4)
         axes.set_xlim(0, max(table.groupby("voice")["share"].sum().max(), 0.01))
         axes.set_xlabel(f"Share of {int(table['total'].iloc[0]):,} words")

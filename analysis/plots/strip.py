@@ -17,12 +17,13 @@ from analysis.plots.style import (
     MILLIMETRE,
     PAGE,
     SMALL,
+    fitted,
     message,
     new_figure,
     panel,
-    plain,
     quiet,
     styled,
+    width_of,
 )
 from analysis.tables import NARRATOR
 
@@ -51,6 +52,7 @@ def plot_strip(stretches: pd.DataFrame, voices: Sequence[str]) -> Figure:
         spoken = stretches[stretches["voice_kind"].isin(HEIGHTS) & (stretches["words"] > 0)]
         each = _BAND if len(documents) == 1 else _BAND * 0.62
         label = 0 if len(documents) == 1 else 34
+        voices = [voice for voice in voices if voice in set(spoken["voice"])]
         figure = new_figure(PAGE, 8 + (each + 3) * len(documents) + 11)
         longest = max(1, int((spoken["first_word"] + spoken["words"]).max() or 1))
         for place, document in enumerate(reversed(documents)):
@@ -80,11 +82,14 @@ def _frame(axes: Axes, name: str, *, last: bool) -> None:
     axes.set_yticks([])
     quiet(axes, grid=None)
     if name:
-        axes.text(-0.008, 0, plain(name, 26), transform=axes.transAxes, ha="right", va="bottom", size=SMALL)
+        axes.text(
+            -0.008, 0, fitted(name, 33, SMALL), transform=axes.transAxes, ha="right", va="bottom", size=SMALL
+        )
     if last:
         axes.set_xlabel("Words from the beginning of the text")
     else:
         axes.tick_params(bottom=False, labelbottom=False)
+        axes.spines["bottom"].set_visible(False)
 
 
 def _key(figure: Figure, voices: Sequence[str], drawn: set[str]) -> None:
@@ -96,15 +101,17 @@ def _key(figure: Figure, voices: Sequence[str], drawn: set[str]) -> None:
     axes.set_ylim(0, 6)
     colours = voice_colours(voices)
     named = [voice for voice in voices if voice in drawn and colours[voice] != _OTHER_COLOUR]
-    entries = [(plain(voice, 22), colours[voice], 1.0 if voice != NARRATOR else 0.25) for voice in named]
+    entries = [
+        (fitted(voice, 26, SMALL), colours[voice], 1.0 if voice != NARRATOR else 0.25) for voice in named
+    ]
     if any(colours[voice] == _OTHER_COLOUR for voice in voices if voice in drawn):
         entries.append((OTHER, _OTHER_COLOUR, 1.0))
     place = 0.0
     for name, colour, tall in entries:
         axes.bar(place, 3 * tall, bottom=1.4, width=3, align="edge", color=colour)
         axes.text(place + 4, 1.2, name, size=SMALL, va="bottom")
-        place += 8 + 1.42 * len(name)
-    place = width - 8 - 47
+        place += 8 + width_of(name, SMALL)
+    place = width - 8 - 44
     for kind in ("direct", "mixed", "indirect"):
         axes.bar(
             place,
@@ -117,4 +124,4 @@ def _key(figure: Figure, voices: Sequence[str], drawn: set[str]) -> None:
             lw=0.8,
         )
         axes.text(place + 3, 1.2, kind, size=SMALL, va="bottom")
-        place += 7 + 1.42 * len(kind)
+        place += 7 + width_of(kind, SMALL)

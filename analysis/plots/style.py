@@ -6,6 +6,7 @@ colour-blind readers; wherever they carry meaning a label, a height or a hatch s
 
 import io
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, Final
@@ -15,6 +16,7 @@ import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, findfont, get_font
+from matplotlib.ft2font import FT2Font
 from matplotlib.transforms import ScaledTranslation
 
 MILLIMETRE: Final = 1 / 25.4
@@ -147,10 +149,50 @@ def plain(text: object, limit: int = 0) -> str:
     return shown if not limit or len(shown) <= limit else shown[: limit - 1].rstrip() + "…"
 
 
+def width_of(text: str, size: float = NORMAL, *, bold: bool = False) -> float:
+    """How wide a line is set, in millimetres, by the measures of the font."""
+    font = _font(bold)
+    font.set_size(size, 300)
+    font.set_text(text)
+    return float(font.get_width_height()[0] / 64 / 300 / MILLIMETRE)
+
+
+def fitted(text: object, width: float, size: float = NORMAL, *, bold: bool = False) -> str:
+    """As much of a text, made fit to draw, as so many millimetres hold; an ellipsis marks a cut."""
+    shown = plain(text)
+    if width_of(shown, size, bold=bold) <= width:
+        return shown
+    longest = bisect_right(range(len(shown)), width, key=lambda n: width_of(f"{shown[:n]}…", size, bold=bold))
+    return f"{shown[: max(0, longest - 1)].rstrip()}…"
+
+
+def wrapped(text: object, width: float, size: float = NORMAL, *, lines: int = 99) -> list[str]:
+    """A text, made fit to draw, in lines of so many millimetres; what exceeds `lines` is cut off."""
+    done: list[str] = []
+    current = ""
+    for word in plain(text).split():
+        longer = f"{current} {word}".strip()
+        if width_of(longer, size) <= width or not current:
+            current = longer
+        else:
+            done.append(current)
+            current = word
+    done.append(current)
+    kept = [fitted(line, width, size) for line in done[:lines] if line]
+    return (
+        kept if len(done) <= lines else [*kept[:-1], fitted(f"{done[lines - 1]} {done[lines]}", width, size)]
+    )
+
+
+@cache
+def _font(bold: bool = False) -> FT2Font:
+    weight = "bold" if bold else "normal"
+    return get_font(findfont(FontProperties(family=FONT, weight=weight), fallback_to_default=False))
+
+
 @cache
 def _letters() -> frozenset[int]:
-    path = findfont(FontProperties(family=FONT), fallback_to_default=False)
-    return frozenset(get_font(path).get_charmap())
+    return frozenset(_font().get_charmap())
 
 
 def render(figure: Figure, kind: str, metadata: Mapping[str, Any]) -> bytes:

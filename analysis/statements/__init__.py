@@ -41,7 +41,10 @@ def find_statements(text: Text, metadata: Mapping[str, str], speakers: Speakers 
     whole = metadata.get("speaker", "").strip()
     if turns:
         covered = [*directions, *((turn.label[0], turn.spoken[1]) for turn in turns)]
-        found = [*prose_statements(text, persons, covered), *turn_statements(text, turns, directions, persons, whole)]
+        found = [
+            *prose_statements(text, persons, covered),
+            *turn_statements(text, turns, directions, persons, whole),
+        ]
         return Attribution(_in_order(found), _merged([*directions, *(turn.label for turn in turns)]))
     if whole:
         return Attribution(_in_order(speech_statement(text, whole, directions, persons)), tuple(directions))

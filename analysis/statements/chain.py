@@ -6,10 +6,11 @@ and backward passes (Lafferty, McCallum and Pereira 2001). All sequences of a te
 A model is a compressed table of small integers, without pickle.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -41,36 +42,49 @@ class Chain:
         return total
 
     def marginals(self, scores: Floats, lengths: Ints) -> Floats:
-        """The probability of each label for each token of sequences of the given lengths, one after the other."""
+        """The probability of each label for each token; `lengths` are those of the sequences, in order."""
         return forward_backward(scores, self.transitions, lengths)[0]
 
 
-def forward_backward(scores: Floats, transitions: Floats, lengths: Ints) -> tuple[Floats, Floats]:
-    """Marginals of the labels, and the expected transitions summed over all sequences."""
+def forward_backward(
+    scores: Floats, transitions: Floats, lengths: Ints, *, counted: bool = False
+) -> tuple[Floats, Floats]:
+    """Marginals of the labels, and (if `counted`) the expected transitions summed over all sequences.
+
+    The sequences are laid side by side, the longest first, so that each step is one slice of the arrays.
+    """
     order = np.argsort(-lengths, kind="stable")
     active = _active(lengths)
     first = (np.cumsum(lengths) - lengths)[order]
-    steps, labels = len(active), scores.shape[1]
-    local = np.exp(scores - scores.max(axis=1, keepdims=True))
+    place = np.concatenate([first[:n] + t for t, n in enumerate(active.tolist())] or [lengths])
+    local = np.exp(scores - scores.max(axis=1, keepdims=True))[place]
     power = np.exp(transitions - transitions.max())
-    forward = np.zeros_like(local)
-    backward = np.ones_like(local)
-    for t in range(steps):
-        here = first[: active[t]] + t
-        value = local[here] if t == 0 else local[here] * (forward[here - 1] @ power)
-        forward[here] = value / value.sum(axis=1, keepdims=True)
-    expected = np.zeros((labels, labels), dtype=np.float32)
-    for t in range(steps - 1, 0, -1):
-        here = first[: active[t]] + t
-        later = local[here] * backward[here]
-        value = later @ power.T
-        before = forward[here - 1]
-        norm = (before * value).sum(axis=1, keepdims=True)
-        expected += (before / norm).T @ later * power
-        backward[here - 1] = value / value.sum(axis=1, keepdims=True)
-    marginals = forward * backward
+    steps = list(pairwise(np.concatenate([[0], np.cumsum(active)]).tolist()))
+    forward, backward = np.zeros_like(local), np.ones_like(local)
+    for t, (begin, end) in enumerate(steps):
+        value = local[begin:end]
+        if t:
+            earlier = steps[t - 1][0]
+            value = value * (forward[earlier : earlier + end - begin] @ power)
+        np.divide(value, value.sum(axis=1, keepdims=True), out=forward[begin:end])
+    for t in range(len(steps) - 1, 0, -1):
+        begin, end = steps[t]
+        earlier = steps[t - 1][0]
+        value = (local[begin:end] * backward[begin:end]) @ power.T
+        np.divide(value, value.sum(axis=1, keepdims=True), out=backward[earlier : earlier + end - begin])
+    marginals = np.empty_like(local)
+    marginals[place] = forward * backward
     marginals /= marginals.sum(axis=1, keepdims=True)
-    return marginals, expected
+    return marginals, _expected(forward, local * backward, power, steps) if counted else power
+
+
+def _expected(forward: Floats, later: Floats, power: Floats, steps: Sequence[tuple[int, int]]) -> Floats:
+    """The expected number of times that each label follows each label."""
+    before = np.concatenate([forward[a : a + d - c] for (a, _), (c, d) in pairwise(steps)] or [forward[:0]])
+    after = later[len(later) - len(before) :]
+    norm = (before * (after @ power.T)).sum(axis=1, keepdims=True)
+    expected: Floats = (before / norm).T @ after * power
+    return expected
 
 
 def _active(lengths: Ints) -> Ints:

@@ -7,6 +7,8 @@ then says how likely each is to be exactly what was said.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,10 +20,11 @@ from analysis.statements.vocabulary import TAG
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
 Runs = tuple[tuple[int, int], ...]
+_FINITE = tuple(TAG[name] for name in ("VBD", "VBP", "VBZ", "MD"))
 LEVELS = (0.5, 0.25, 0.75)
 UNLIKELY = 0.03
 """Share of content below which no alternative reaches further."""
-MOST = 12
+MOST = 16
 """Alternatives of one cue."""
 
 
@@ -37,35 +40,81 @@ def propose(scene: Scene, pairs: Pairs, shares: Floats) -> Alternatives:
     """The alternatives of all cues, those of one cue together, the plainest first."""
     ends = np.cumsum(pairs.lengths).tolist()
     content = shares[:, 1].tolist()
+    begins = (scene.sentence_start[pairs.token] > 0).tolist()
     stops = (scene.separator[pairs.token] | (scene.sentence_start[pairs.token] > 0)).tolist()
+    quoted = scene.c.quoted[pairs.token].tolist()
+    inside_cue = (
+        (pairs.token >= pairs.cue_start[pairs.cue]) & (pairs.token < pairs.cue_end[pairs.cue])
+    ).tolist()
     cues: list[int] = []
     runs: list[Runs] = []
     for cue, (end, length) in enumerate(zip(ends, pairs.lengths.tolist(), strict=True)):
-        found = list(dict.fromkeys(_propose(content, stops, end - length, end)))[:MOST]
+        low = end - length
+        proposed = list(_propose(content, stops, begins, low, end))
+        proposed += [_whole_quotations(runs, quoted, low, end) for runs in proposed[:1]]
+        own = inside_cue.index(True, low, end)
+        found = [found for found in dict.fromkeys(proposed) if _is_sound(found, own)][:MOST]
         cues += [cue] * len(found)
         runs += found
     return Alternatives(np.array(cues, dtype=np.int64), runs)
 
 
-def _propose(content: Sequence[float], stops: Sequence[bool], low: int, high: int) -> Iterator[Runs]:
+def _propose(
+    content: Sequence[float], stops: Sequence[bool], begins: Sequence[bool], low: int, high: int
+) -> Iterator[Runs]:
     levels = [_above(content, low, high, level) for level in LEVELS]
     plain = next((runs for runs in levels if runs), ())
     if not plain:
         return
     yield plain
-    start, end = plain[-1]
-    for further in _later_ends(content, stops, end, high):
-        yield (*plain[:-1], (start, further))
-    for earlier in _earlier_ends(stops, start, end):
-        yield (*plain[:-1], (start, earlier))
+    first, last = plain[0][0], plain[-1][1]
+    ends = [*_later_ends(content, stops, last, high), *_earlier_ends(stops, plain[-1][0], last)]
+    starts = list(_other_starts(content, stops, first, plain[0][1], low))
+    yield from (_moved(plain, first, end) for end in ends)
+    yield from (_moved(plain, start, last) for start in starts)
     yield from (runs for runs in levels[1:] if runs)
-    first, after = plain[0]
-    for begin in _other_starts(content, stops, first, after, low):
-        yield ((begin, after), *plain[1:])
     if len(plain) > 1:
-        yield ((plain[0][0], plain[-1][1]),)
+        yield ((first, last),)
         yield plain[:1]
         yield plain[1:]
+    yield from (_moved(plain, start, end) for start in starts for end in ends[:1] if len(plain) == 1)
+    if sentences := _sentence(begins, first, last, high):
+        yield sentences
+
+
+def _is_sound(runs: Runs, cue: int) -> bool:
+    """Whether no piece is empty, runs into the next or covers the cue."""
+    edges = [edge for run in runs for edge in run]
+    return all(a < b for a, b in pairwise(edges)) and not any(start <= cue < end for start, end in runs)
+
+
+def _whole_quotations(runs: Runs, quoted: Sequence[int], low: int, high: int) -> Runs:
+    """The pieces grown to the ends of the quotations in which they begin and end."""
+    grown: list[tuple[int, int]] = []
+    for start, end in runs:
+        while start > low and quoted[start] and quoted[start - 1] == quoted[start]:
+            start -= 1
+        while end < high and quoted[end - 1] and quoted[end] == quoted[end - 1]:
+            end += 1
+        if grown and start <= grown[-1][1]:
+            start, end = grown.pop()[0], end
+        grown.append((start, end))
+    return tuple(grown)
+
+
+def _moved(runs: Runs, start: int, end: int) -> Runs:
+    """The pieces with another start and another end."""
+    if len(runs) == 1:
+        return ((start, end),)
+    return ((start, runs[0][1]), *runs[1:-1], (runs[-1][0], end))
+
+
+def _sentence(begins: Sequence[bool], first: int, last: int, high: int) -> Runs:
+    """From the first token to the end of its last sentence, final mark left out."""
+    end = last
+    while end < high and not begins[end]:
+        end += 1
+    return ((first, end - 1),) if last < end - 1 < high and end - last < 40 else ()
 
 
 def _above(content: Sequence[float], low: int, high: int, level: float) -> Runs:
@@ -102,88 +151,158 @@ def _earlier_ends(stops: Sequence[bool], start: int, end: int) -> Iterator[int]:
                 return
 
 
-def _other_starts(content: Sequence[float], stops: Sequence[bool], start: int, end: int, low: int) -> Iterator[int]:
+def _other_starts(
+    content: Sequence[float], stops: Sequence[bool], start: int, end: int, low: int
+) -> Iterator[int]:
     """Starts a little before and after the likely one."""
+    found = 0
     for i in range(start - 1, max(low, start - 30) - 1, -1):
-        if content[i] < UNLIKELY:
+        if content[i] < UNLIKELY or found == 2:
             break
         if i == low or stops[i - 1] or content[i - 1] < UNLIKELY:
+            found += 1
             yield i
-            break
+    found = 0
     for i in range(start + 1, min(end - 1, start + 12)):
-        if stops[i - 1] or content[i] > content[i - 1] + 0.1:
+        if stops[i - 1] or content[i] > content[i - 1] + 0.05:
+            found += 1
             yield i
-            break
+            if found == 2:
+                break
+
+
+class _Stretches:
+    """The alternatives as arrays, and sums over their pieces."""
+
+    def __init__(self, pairs: Pairs, alternatives: Alternatives) -> None:
+        self.count = np.array([len(runs) for runs in alternatives.runs], dtype=np.int64)
+        self._flat = np.array([run for runs in alternatives.runs for run in runs], dtype=np.int64).reshape(
+            -1, 2
+        )
+        self._first_run = np.cumsum(self.count) - self.count
+        self.cue = alternatives.cue
+        self.first = self._flat[self._first_run, 0]
+        self.last = self._flat[self._first_run + self.count - 1, 1] - 1
+        self.high = np.cumsum(pairs.lengths)[self.cue]
+        self.low = self.high - pairs.lengths[self.cue]
+        self.rank = np.arange(len(self.cue)) - np.searchsorted(self.cue, self.cue)
+
+    def total(self, values: NDArray[Any]) -> NDArray[np.float64]:
+        """`values` (one a row of the pairs) summed over the pieces of each alternative."""
+        summed = _sums(values)
+        return np.add.reduceat(summed[self._flat[:, 1]] - summed[self._flat[:, 0]], self._first_run)
+
+    def reach(self, values: NDArray[Any]) -> NDArray[np.float64]:
+        """`values` summed over all tokens in the reach of the cue."""
+        summed = _sums(values)
+        mass: NDArray[np.float64] = summed[self.high] - summed[self.low]
+        return mass
+
+    def beyond(self, values: NDArray[Any], steps: int) -> NDArray[Any]:
+        """`values` so many rows after the end (before the start, if negative); 0 outside the reach."""
+        row = self.last + steps if steps > 0 else self.first + steps
+        fits = (row >= self.low) & (row < self.high)
+        return np.where(fits, values[np.clip(row, 0, len(values) - 1)], 0)
+
+
+def _sums(values: NDArray[Any]) -> NDArray[np.float64]:
+    return np.concatenate([[0.0], np.cumsum(values, dtype=np.float64)])
 
 
 def describe(
-    scene: Scene, pairs: Pairs, shares: Floats, cue_marginals: Floats, alternatives: Alternatives, rates: Floats
+    scene: Scene, pairs: Pairs, shares: Floats, marginals: Floats, alternatives: Alternatives, rates: Floats
 ) -> Floats:
-    """One row of numbers for each alternative; `rates` is the training success of each stem."""
-    c = scene.c
-    count = np.array([len(runs) for runs in alternatives.runs], dtype=np.int64)
-    flat = np.array([run for runs in alternatives.runs for run in runs], dtype=np.int64).reshape(-1, 2)
-    first_run = np.cumsum(count) - count
-    first, last = flat[first_run, 0], flat[first_run + count - 1, 1] - 1
-    cue = alternatives.cue
-    token = pairs.token
-    low = (np.cumsum(pairs.lengths) - pairs.lengths)[cue]
-    high = np.cumsum(pairs.lengths)[cue]
+    """One row of numbers for each alternative.
 
-    def total(values: NDArray[np.float32] | Ints | NDArray[np.bool_]) -> NDArray[np.float64]:
-        """Summed over the pieces of each alternative."""
-        summed = np.concatenate([[0.0], np.cumsum(values, dtype=np.float64)])
-        return np.add.reduceat(summed[flat[:, 1]] - summed[flat[:, 0]], first_run)
-
-    content = shares[:, 1]
-    size = total(np.ones(len(token), dtype=np.int64))
-    inside = total(content)
-    everything = np.concatenate([[0.0], np.cumsum(content, dtype=np.float64)])
-    mass = everything[high] - everything[low]
-    odds = np.log((content + 0.01) / (1.01 - content))
-    start, end = token[first], token[last]
-    begin, finish = pairs.cue_start[cue], pairs.cue_end[cue] - 1
-    before, after = np.maximum(first - 1, low), np.minimum(last + 1, high - 1)
-    has_before, has_after = first > low, last + 1 < high
-    starts_cue = cue_marginals[:, 1] + cue_marginals[:, 3]
-    stem = c.stem[pairs.head[cue]]
-    rank = np.arange(len(cue)) - np.searchsorted(cue, cue)
-    sources = np.maximum.reduceat(shares[:, 2], np.cumsum(pairs.lengths) - pairs.lengths)[cue]
-    verbs = np.isin(c.tag, [TAG[name] for name in ("VBD", "VBP", "VBZ", "MD")])
+    `shares` are the marginals of the contents, `marginals` those of the cues, `rates` the success of each
+    stem in training.
+    """
+    stretches = _Stretches(pairs, alternatives)
     columns = [
-        cue_marginals[begin, 1], cue_marginals[begin, 3], cue_marginals[begin, 0], finish - begin,
-        inside / size, inside / (size + mass - inside), mass - inside, mass, np.log(size), count,
-        content[first], content[last], np.where(has_before, content[before], 0), np.where(has_after, content[after], 0),
-        total(odds) / size, np.minimum(total(odds), 50), sources, rank,
-        total(scene.inside[token]) / size, total(scene.opens[token]), scene.inside[begin],
-        scene.inside[start], scene.inside[start - 1], scene.inside[end], scene.inside[end + 1],
-        np.minimum(scene.quote_before[begin], 20), np.minimum(scene.quote_after[finish], 20),
-        np.sign(start - begin), np.sign(end - begin), np.minimum(np.abs(start - finish), 60), np.minimum(np.abs(begin - end), 60),
-        c.sentence[end] - c.sentence[start], np.clip(c.sentence[start] - c.sentence[begin], -3, 3),
-        scene.sentence_start[start], scene.sentence_start[end + 1] + (c.punctuation[end + 1] == STOP) * 2,
-        (c.punctuation[end] == STOP), c.punctuation[start - 1], c.punctuation[end + 1], c.punctuation[end],
-        c.tag[start], c.tag[start - 1], c.tag[end], c.tag[end + 1], c.tag[np.minimum(end + 2, len(c) - 1)],
-        c.tag[begin], c.category[pairs.head[cue]], scene.kind_code[finish + 1], c.tag[begin - 1],
-        total(verbs[token]), total(c.punctuation[token] == COMMA), total((c.punctuation[token] == COMMA) & ~(scene.inside[token] > 0)),
-        total(starts_cue[token]), np.where(has_after, _next_share(content, token, last, high), 0), c.title[begin],
-        rates[np.clip(stem, 0, len(rates) - 1)], _rivals(scene, pairs, alternatives, cue_marginals[:, 1]),
-    ]  # fmt: skip
+        *_cue_numbers(scene, pairs, shares, marginals, stretches, rates),
+        *_share_numbers(shares[:, 1], stretches),
+        *_place_numbers(scene, pairs, stretches),
+        *_edge_numbers(scene, pairs, stretches),
+        *_inner_numbers(scene, pairs, marginals, stretches),
+    ]
     return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
 
 
-def _next_share(content: Floats, token: Ints, last: Ints, high: Ints) -> Floats:
-    """Share of content two tokens after the end."""
-    return content[np.minimum(last + 2, high - 1)]
+def _cue_numbers(
+    scene: Scene, pairs: Pairs, shares: Floats, marginals: Floats, s: _Stretches, rates: Floats
+) -> Iterator[NDArray[Any]]:
+    """How likely the cue is, and what it looks like."""
+    c = scene.c
+    begin, finish, head = pairs.cue_start[s.cue], pairs.cue_end[s.cue] - 1, pairs.head[s.cue]
+    yield from (marginals[begin, label] for label in (0, 1, 3))
+    yield finish - begin
+    yield np.maximum.reduceat(shares[:, 2], np.cumsum(pairs.lengths) - pairs.lengths)[s.cue]
+    yield scene.inside[begin]
+    yield np.minimum(scene.quote_before[begin], 20)
+    yield np.minimum(scene.quote_after[finish], 20)
+    yield c.tag[begin]
+    yield c.tag[begin - 1]
+    yield c.category[head]
+    yield scene.kind_code[finish + 1]
+    yield c.title[begin]
+    yield rates[np.clip(c.stem[head], 0, len(rates) - 1)]
 
 
-def _rivals(scene: Scene, pairs: Pairs, alternatives: Alternatives, strength: Floats) -> Floats:
-    """The likeliest other cue that stands within the stretch from first to last piece."""
-    found = np.zeros(len(alternatives.runs), dtype=np.float32)
-    for a, runs in enumerate(alternatives.runs):
-        cue = alternatives.cue[a]
-        window = strength[pairs.token[runs[0][0]] : pairs.token[runs[-1][1] - 1] + 1].copy()
-        offset = int(pairs.cue_start[cue] - pairs.token[runs[0][0]])
-        if 0 <= offset < len(window):
-            window[offset] = 0
-        found[a] = window.max()
-    return found
+def _share_numbers(content: Floats, s: _Stretches) -> Iterator[NDArray[Any]]:
+    """How likely the tokens are to be content, inside, at the edges and outside."""
+    size, inside, mass = s.total(np.ones_like(content)), s.total(content), s.reach(content)
+    odds = s.total(np.log((content + 0.01) / (1.01 - content)))
+    yield inside / size
+    yield inside / (size + mass - inside)
+    yield mass - inside
+    yield mass
+    yield odds / size
+    yield np.minimum(odds, 50)
+    yield content[s.first]
+    yield content[s.last]
+    yield from (s.beyond(content, steps) for steps in (-1, 1, 2))
+    yield np.log(size)
+    yield s.count
+    yield s.rank
+
+
+def _place_numbers(scene: Scene, pairs: Pairs, s: _Stretches) -> Iterator[NDArray[Any]]:
+    """Where the stretch lies, seen from the cue."""
+    c = scene.c
+    start, end = pairs.token[s.first], pairs.token[s.last]
+    begin, finish = pairs.cue_start[s.cue], pairs.cue_end[s.cue] - 1
+    yield np.sign(start - begin)
+    yield np.sign(end - begin)
+    yield np.minimum(np.abs(start - finish), 60)
+    yield np.minimum(np.abs(begin - end), 60)
+    yield c.sentence[end] - c.sentence[start]
+    yield np.clip(c.sentence[start] - c.sentence[begin], -3, 3)
+
+
+def _edge_numbers(scene: Scene, pairs: Pairs, s: _Stretches) -> Iterator[NDArray[Any]]:
+    """What stands at both edges of the stretch."""
+    c = scene.c
+    start, end = pairs.token[s.first], pairs.token[s.last]
+    yield scene.sentence_start[start]
+    yield scene.sentence_start[end + 1] + (c.punctuation[end + 1] == STOP) * 2
+    yield c.punctuation[end] == STOP
+    yield from (c.punctuation[at] for at in (start - 1, end, end + 1))
+    yield from (scene.inside[at] for at in (start - 1, start, end, end + 1))
+    yield from (c.tag[at] for at in (start - 1, start, end, end + 1, end + 2))
+
+
+def _inner_numbers(scene: Scene, pairs: Pairs, marginals: Floats, s: _Stretches) -> Iterator[NDArray[Any]]:
+    """What stands inside the stretch: quotations, verbs, commas, other cues."""
+    c, token = scene.c, pairs.token
+    start, end = token[s.first], token[s.last]
+    comma = c.punctuation[token] == COMMA
+    begins = marginals[:, 1] + marginals[:, 3]
+    strength = _sums(marginals[:, 1])
+    own = np.where((start <= pairs.cue_start[s.cue]) & (pairs.cue_start[s.cue] <= end), 1, 0)
+    yield s.total(scene.inside[token]) / s.total(np.ones(len(token)))
+    yield s.total(scene.opens[token])
+    yield s.total(np.isin(c.tag[token], _FINITE))
+    yield s.total(comma)
+    yield s.total(comma & (scene.inside[token] == 0))
+    yield s.total(begins[token])
+    yield strength[end + 1] - strength[start] - own * marginals[pairs.cue_start[s.cue], 1]

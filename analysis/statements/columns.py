@@ -8,7 +8,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.records import Span
-from analysis.statements.vocabulary import CLASS, ENDING, PRIOR, SHAPE, STEM, TAG, WORD_ID, Vocabulary
+from analysis.statements.vocabulary import (
+    CLASS,
+    ENDING,
+    PRIOR,
+    SHAPE,
+    STEM,
+    TAG,
+    WORD_ID,
+    Vocabulary,
+)
 from analysis.text import Text
 
 Ints = NDArray[np.int64]
@@ -57,7 +66,7 @@ class Columns:
     line: Ints
     """The number of line breaks before the token."""
     title: Ints
-    """1 in the first sentence of the text, which may be a headline."""
+    """1 in the first sentence of the text where it is a paragraph of its own, as a headline is."""
     tag: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
 
     def __len__(self) -> int:
@@ -84,7 +93,16 @@ def make_columns(
             sentences += [index] * len(tokens)
         lengths.append(len(words) - before)
     _pad(words, starts, ends, sentences, ends[-1] if ends else 0)
-    return _columns(text, words, np.array(starts), np.array(ends), np.array(sentences), np.array(lengths), quotations, vocabulary)
+    return _columns(
+        text,
+        words,
+        np.array(starts),
+        np.array(ends),
+        np.array(sentences),
+        np.array(lengths),
+        quotations,
+        vocabulary,
+    )
 
 
 def _pad(words: list[str], starts: list[int], ends: list[int], sentences: list[int], at: int) -> None:
@@ -126,9 +144,16 @@ def _columns(
         block=block,
         lengths=lengths,
         first=first,
-        line=np.searchsorted(np.array([m.start() for m in _NEWLINE.finditer(text.text)], dtype=np.int64), start),
-        title=(sentence == 0).astype(np.int64),
+        line=np.searchsorted(
+            np.array([m.start() for m in _NEWLINE.finditer(text.text)], dtype=np.int64), start
+        ),
+        title=(real & (sentence == 0) & has_headline(text)).astype(np.int64),
     )
+
+
+def has_headline(text: Text) -> bool:
+    """Whether the first sentence is a paragraph of its own with more text after it."""
+    return len(text.sentences) > 1 and "\n" in text.text[text.sentences[0][1] : text.sentences[1][0]]
 
 
 def _covering(start: Ints, quotations: Sequence[Span]) -> Ints:
@@ -153,4 +178,6 @@ def _capitals(text: Text, words: list[str], start: Ints, end: Ints) -> Ints:
 
 def _punctuation(words: list[str]) -> Ints:
     get = _PUNCTUATION.get
-    return np.array([0 if word.isalnum() or not word else get(word, OTHER if len(word) == 1 else 0) for word in words])
+    return np.array(
+        [0 if word.isalnum() or not word else get(word, OTHER if len(word) == 1 else 0) for word in words]
+    )

@@ -14,6 +14,9 @@ REACH_BEFORE = 1
 REACH_AFTER = 2
 """Sentences around a cue that are read in a block without quotation marks; with them, the whole block."""
 
+LONGEST_REACH = 400
+"""Tokens on each side of a cue that are read at most."""
+
 
 def make_pairs(scene: Scene, cues: Sequence[Cue]) -> Pairs:
     """Each cue with the tokens in its reach."""
@@ -25,6 +28,7 @@ def make_pairs(scene: Scene, cues: Sequence[Cue]) -> Pairs:
     silent = scene.quotes[last - 1] == scene.quotes[first] - scene.opens[first]
     low = np.where(silent, np.maximum(first, _sentence_edge(c.sentence, starts, -REACH_BEFORE)), first)
     high = np.where(silent, np.minimum(last, _sentence_edge(c.sentence, starts, REACH_AFTER + 1)), last)
+    low, high = np.maximum(low, starts - LONGEST_REACH), np.minimum(high, ends + LONGEST_REACH)
     high = np.maximum(high, ends)
     lengths = high - low
     cue = np.repeat(np.arange(len(cues)), lengths)
@@ -47,7 +51,9 @@ def _heads(scene: Scene, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> 
     return heads
 
 
-def content_marginals(scene: Scene, pairs: Pairs, strength: NDArray[np.float32], chain: Chain) -> NDArray[np.float32]:
+def content_marginals(
+    scene: Scene, pairs: Pairs, strength: NDArray[np.float32], chain: Chain
+) -> NDArray[np.float32]:
     """Probability of each label for each pair of cue and token."""
     columns = content_features(scene, pairs, strength, chain.bits)
     return chain.marginals(chain.scores(columns, len(pairs.token)), pairs.lengths)

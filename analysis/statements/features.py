@@ -55,7 +55,7 @@ def joint(*columns: Ints) -> Ints:
 
 def shift(column: Ints, by: int) -> Ints:
     """The value of the neighbour `by` tokens on; blocks are padded, so nothing crosses them."""
-    return np.roll(column, -by)
+    return np.concatenate([column[by:], column[:by]])
 
 
 def tag_features(c: Columns, bits: int) -> Iterator[Ints]:
@@ -102,7 +102,8 @@ class Scene:
     @cached_property
     def opens(self) -> Ints:
         """1 at the first token of a quotation."""
-        return ((self.c.quoted > 0) & (self.c.quoted != shift(self.c.quoted, -1))).astype(np.int64)
+        begins: Ints = ((self.c.quoted > 0) & (self.c.quoted != shift(self.c.quoted, -1))).astype(np.int64)
+        return begins
 
     @cached_property
     def quotes(self) -> Ints:
@@ -137,16 +138,18 @@ class Scene:
     @cached_property
     def is_that(self) -> NDArray[np.bool_]:
         """Where a subordinating *that, if, because ...* may stand (tag IN before a subject)."""
-        following = shift(self.c.tag, 1)
-        return (self.c.tag == TAG["IN"]) & np.isin(following, (TAG["PRP"], TAG["DT"], TAG["NNP"])) & (
-            self.c.capital == 0
-        )
+        subject = np.isin(shift(self.c.tag, 1), (TAG["PRP"], TAG["DT"], TAG["NNP"]))
+        opens: NDArray[np.bool_] = subject & (self.c.tag == TAG["IN"]) & (self.c.capital == 0)
+        return opens
 
     @cached_property
     def separator(self) -> NDArray[np.bool_]:
         """Where a stretch may end: punctuation, conjunctions, clause words."""
         tag = self.c.tag
-        return (self.c.punctuation > 0) | (tag == TAG["CC"]) | (tag == TAG["W"]) | self.is_that
+        ends: NDArray[np.bool_] = (
+            self.is_that | np.isin(tag, (TAG["CC"], TAG["W"])) | (self.c.punctuation > 0)
+        )
+        return ends
 
     @cached_property
     def last_separator(self) -> Ints:
@@ -167,7 +170,8 @@ class Scene:
     @cached_property
     def sentence_start(self) -> Ints:
         """1 at the first token of a sentence."""
-        return (shift(self.c.sentence, -1) != self.c.sentence).astype(np.int64)
+        starts: Ints = (shift(self.c.sentence, -1) != self.c.sentence).astype(np.int64)
+        return starts
 
     @cached_property
     def kind(self) -> Ints:
@@ -261,9 +265,9 @@ def cue_features(scene: Scene, bits: int) -> Iterator[Ints]:
     yield h(w[scene.last_separator], t, c.category)
     yield h(c.ending, t, t1)
     yield h(c.ending, c.capital, n1)
-    yield h(_near_category(c, -1), _near_category(c, 1), c.category, t)
+    yield h(_near_value(c.category, -1), _near_value(c.category, 1), c.category, t)
     yield h(t1, c.capital, shift(c.capital, -1), c.category)
-    yield h(s, shift(scene.next_verb_tag, 0))
+    yield h(s, scene.next_verb_tag)
 
 
 def _sentence_index(scene: Scene) -> Ints:
@@ -271,11 +275,11 @@ def _sentence_index(scene: Scene) -> Ints:
     return np.maximum.accumulate(np.where(scene.sentence_start > 0, np.arange(len(scene.c)), 0))
 
 
-def _near_category(c: Columns, step: int) -> Ints:
-    """The reporting class of the nearest neighbour within four tokens that has one."""
-    near = np.zeros_like(c.category)
+def _near_value(column: Ints, step: int) -> Ints:
+    """The value of the nearest neighbour within four tokens that has one."""
+    near = np.zeros_like(column)
     for distance in (4, 3, 2, 1):
-        neighbour = shift(c.category, step * distance)
+        neighbour = shift(column, step * distance)
         near = np.where(neighbour > 0, neighbour, near)
     return near
 
@@ -297,7 +301,7 @@ class Pairs:
 
 
 def content_features(scene: Scene, pairs: Pairs, strength: NDArray[np.float32], bits: int) -> Iterator[Ints]:
-    """For source and content, relative to one cue; `strength` is the probability of each token to begin a cue."""
+    """For source and content, relative to one cue; `strength`: how likely each token begins a cue."""
     c, h = scene.c, Hasher(bits)
     i = pairs.token
     start, last = pairs.cue_start[pairs.cue], pairs.cue_end[pairs.cue] - 1
@@ -307,7 +311,8 @@ def content_features(scene: Scene, pairs: Pairs, strength: NDArray[np.float32], 
 
     def crossed(counts: Ints, most: int) -> Ints:
         """Counted between the token and the cue, both left out."""
-        return np.minimum(counts[np.maximum(high - 1, low)] - counts[low], most)
+        between: Ints = counts[np.maximum(high - 1, low)] - counts[low]
+        return np.minimum(between, most)
 
     distance = np.minimum(np.abs(i - edge), 250)
     far = joint_small(side, bucket(distance))

@@ -12,17 +12,22 @@ from itertools import pairwise
 
 from analysis.records import Span
 
-_LINE = re.compile(r"[^\n]*[^\s][^\n]*")
-_BETWEEN_BLANKS = re.compile(r"[^\s](?:[^\n]|\n(?!\s*\n))*")
+_LINE = re.compile(r"[^\s][^\n]*")
+_GAP = re.compile(r"\n\s*\n")
 _WRAPPED = range(50, 110)
 LONGEST_BLOCK = 2_400
 """Characters of a block; longer ones are cut between sentences."""
+LONGEST_SENTENCE = 10_000
+"""Characters of a sentence; what is longer is no prose and is not read."""
 
 
 def find_paragraphs(text: str, start: int = 0) -> list[Span]:
     """The paragraphs of a text, in order."""
-    pattern = _BETWEEN_BLANKS if _is_wrapped(text, start) else _LINE
-    return [match.span() for match in pattern.finditer(text, start)]
+    if not _is_wrapped(text, start):
+        return [match.span() for match in _LINE.finditer(text, start)]
+    gaps = [match.span() for match in _GAP.finditer(text, start)]
+    starts, ends = [start, *(end for _, end in gaps)], [*(begin for begin, _ in gaps), len(text)]
+    return [(begin, end) for begin, end in zip(starts, ends, strict=True) if text[begin:end].strip()]
 
 
 def _is_wrapped(text: str, start: int) -> bool:
@@ -68,9 +73,12 @@ def _pieces(sentences: Sequence[Span], first: int, last: int) -> list[range]:
     pieces: list[range] = []
     begin = first
     for i in range(first, last):
-        if i > begin and sentences[i][1] - sentences[begin][0] > LONGEST_BLOCK:
+        long = sentences[i][1] - sentences[i][0] > LONGEST_SENTENCE
+        if i > begin and (long or sentences[i][1] - sentences[begin][0] > LONGEST_BLOCK):
             pieces.append(range(begin, i))
             begin = i
+        if long:
+            begin = i + 1
     if begin < last:
         pieces.append(range(begin, last))
     return pieces

@@ -27,11 +27,13 @@ from analysis.statements.names import (
 )
 from analysis.text import Text
 
-_WORD = r"(?:(?:[A-Z]\.)+|[A-Z][^\W\d_]*(?:['’\-][A-Z][^\W\d_]*)*)"
+_CAPITAL = "A-ZÀ-ÖØ-ÞĆČĐĞİŁŃŇŐŘŚŞŠŻŽ"
+_SHORT = r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Capt|Sgt|Adm|Maj|Amb|Rev|Hon|St)\."
+_WORD = rf"(?:{_SHORT}|(?:[{_CAPITAL}]\.)+|[{_CAPITAL}][^\W\d_]*(?:['’\-][{_CAPITAL}][^\W\d_]*)*)"
 _NAME = re.compile(
-    rf"\b{_WORD}(?:(?<=[a-z]{{2}})\.)?(?:[ \u00a0](?:(?:{'|'.join(PARTICLES)})[ \u00a0])*{_WORD}(?:(?<=[A-Z][a-z]{{2}})\.)?)*"
-    r"(?:,? [JS]r\b\.?)?"
+    rf"\b{_WORD}(?:[ \u00a0](?:(?:{'|'.join(PARTICLES)})[ \u00a0])*{_WORD}){{0,7}}(?:,? [JS]r\b\.?)?"
 )
+_DATE = re.compile(r"\d(?:st|nd|rd|th)? (?:May|March)$|^(?:May|March) \d")
 _POSSESSIVE = re.compile(r"['’]s?(?!\w)")
 _CUT = re.compile(
     r"[,;(:]|—|–|\s(?:of|for|from|at|in|on|with|who|whom|whose|which|that|to|by|near|about|against|as|during|"
@@ -39,11 +41,17 @@ _CUT = re.compile(
 )
 _ARTICLE = re.compile(r"^(?:the|a|an|one|his|her|their|its)\s+", re.IGNORECASE)
 _QUOTE = "“”„\"'’‘`"
-_GENDER = {**dict.fromkeys(("he", "him", "his", "himself"), "m"), **dict.fromkeys(("she", "her", "hers"), "f")}
+_GENDER = {
+    **dict.fromkeys(("he", "him", "his", "himself"), "m"),
+    **dict.fromkeys(("she", "her", "hers"), "f"),
+}
 _GROUP = frozenset(["they", "them", "their", "it", "its"])
 _RELATIVE = frozenset(["who", "which", "that", "whom", "whose"])
 _FIRST = frozenset(["i", "me", "my", "we", "us", "our"])
-PRONOUNS = frozenset([*_GENDER, *_GROUP, *_RELATIVE, *_FIRST, "you", "one", "this", "those", "these", "herself"])
+PRONOUNS = frozenset(
+    [*_GENDER, *_GROUP, *_RELATIVE, *_FIRST, "you", "one", "this", "those", "these", "herself"]
+)
+_BEFORE_NAMES = NOT_NAMES | TITLES
 NEAR = 1_500
 """Characters in which the person behind a pronoun is looked for."""
 
@@ -88,6 +96,7 @@ class Persons:
         self._text = text
         self._speakers = speakers or Speakers()
         self._spoken: list[tuple[int, str]] = []
+        self._fullest: dict[tuple[tuple[str, ...], str], str] = {}
 
     @cached_property
     def names(self) -> list[Name]:
@@ -113,7 +122,7 @@ class Persons:
         """Title -> the people who bear it in this document."""
         titled: dict[str, Counter[str]] = defaultdict(Counter)
         for name in self.names:
-            if name.title and not name.words[0].lower() in GROUP_WORDS:
+            if name.title and name.words[0].lower() not in GROUP_WORDS:
                 titled[name.title][self.fullest(name)] += 1
         return titled
 
@@ -130,16 +139,21 @@ class Persons:
 
     def fullest(self, name: Name) -> str:
         """The fullest form in this document of a name."""
-        forms = self._full.get(_last(name.words), Counter())
-        if len(name.words) > 1:
-            same = [form for form in forms if form[0] == name.words[0]]
-            return " ".join(max(same, key=lambda form: (len(form), forms[form]), default=name.words))
-        candidates = forms + self._full.get(name.words[0], Counter())
-        fitting = {form: n for form, n in candidates.items() if _fits(name.gender, _first_name_gender(" ".join(form)))}
-        best = max(fitting, key=lambda form: (_last(form) == name.words[0], fitting[form]), default=None)
-        if best is None or best[0].lower() in NOT_NAMES:
-            return name.plain
-        return self.fullest(Name(name.start, name.end, best, name.title, name.gender))
+        key = (name.words, name.gender)
+        if key not in self._fullest:
+            self._fullest[key] = self._find_fullest(*key)
+        return self._fullest[key]
+
+    def _find_fullest(self, words: tuple[str, ...], gender: str) -> str:
+        forms = self._full.get(_last(words), Counter())
+        if len(words) > 1:
+            same = [form for form in forms if form[0] == words[0]] or [words]
+            longest = max(same, key=lambda form: (len(form), forms[form]))
+            return " ".join(longest)
+        candidates = forms + self._full.get(words[0], Counter())
+        fitting = [form for form in candidates if _fits(gender, _first_name_gender(" ".join(form)))]
+        best = max(fitting, key=lambda form: (_last(form) == words[0], candidates[form]), default=words)
+        return best[0] if best == words else self._find_fullest(best, gender)
 
     def resolve(self, mention: Span | None) -> Found:
         """The speaker behind a mention; remembers it for the pronouns that follow."""
@@ -148,7 +162,11 @@ class Persons:
         surface = self._text.text[slice(*mention)].strip(_QUOTE + " ,.:")
         if not surface:
             return NOBODY
-        found = self._pronoun(surface.lower(), mention[0]) if surface.lower() in PRONOUNS else self._named(surface)
+        found = (
+            self._pronoun(surface.lower(), mention[0])
+            if surface.lower() in PRONOUNS
+            else self._named(surface)
+        )
         found = self._known(surface, found)
         self.remember(mention[0], found.speaker)
         return found
@@ -170,7 +188,9 @@ class Persons:
             words = [word.capitalize() for word in words]
             plain = plain.title()
         name = Name(0, 0, tuple(words) or (plain,), "", _title_gender(plain.split()))
-        found = Found(self.fullest(name) if words else self._bearer(plain) or plain, "label of the turn", 0.95)
+        found = Found(
+            self.fullest(name) if words else self._bearer(plain) or plain, "label of the turn", 0.95
+        )
         return self._known(surface, found).speaker or plain
 
     def _named(self, surface: str) -> Found:
@@ -197,7 +217,9 @@ class Persons:
     def _pronoun(self, pronoun: str, offset: int) -> Found:
         if pronoun in _RELATIVE:
             before = self._before(offset, 120)
-            return Found(self.fullest(before[-1]), "name before the relative pronoun", 0.8) if before else NOBODY
+            return (
+                Found(self.fullest(before[-1]), "name before the relative pronoun", 0.8) if before else NOBODY
+            )
         if pronoun in _GENDER:
             return self._person(_GENDER[pronoun], offset)
         if pronoun in _GROUP:
@@ -205,7 +227,9 @@ class Persons:
         return Found(None, "first or second person of the writer", 0.5)
 
     def _person(self, gender: str, offset: int) -> Found:
-        near = [name for at, name in self._spoken if offset - NEAR < at < offset and self._may_be(name, gender)]
+        near = [
+            name for at, name in self._spoken if offset - NEAR < at < offset and self._may_be(name, gender)
+        ]
         if near and self._text.text.count("\n\n", self._spoken[-1][0], offset) <= 1:
             return Found(near[-1], "pronoun: last speaker", 0.75)
         for sentence in self._sentences_before(offset):
@@ -215,13 +239,15 @@ class Persons:
         return Found(near[-1], "pronoun: last speaker", 0.5) if near else NOBODY
 
     def _group(self, offset: int) -> Found:
-        near = [name for at, name in self._spoken if offset - NEAR < at < offset and not self._is_person(name)]
+        near = [
+            name for at, name in self._spoken if offset - NEAR < at < offset and not self._is_person(name)
+        ]
         return Found(near[-1], "pronoun: last group that spoke", 0.6) if near else NOBODY
 
     def _known(self, surface: str, found: Found) -> Found:
         """What `speakers.toml` says about this mention, if anything."""
         for form in (surface, found.speaker or ""):
-            full = self._speakers.names.get(" ".join(form.lower().replace("’", "'").split()))
+            full = self._speakers.full_name(form)
             if full:
                 return Found(full, f"{found.found_by}; speakers.toml", max(found.confidence, 0.9))
         return found
@@ -244,7 +270,11 @@ class Persons:
 
     def _is_person(self, full: str) -> bool:
         words = full.lower().split()
-        return len(words) in (2, 3, 4) and full.istitle() | (full in self._genders) and not GROUP_WORDS & set(words)
+        return (
+            len(words) in (2, 3, 4)
+            and full.istitle() | (full in self._genders)
+            and not GROUP_WORDS & set(words)
+        )
 
     def _may_be(self, full: str, gender: str) -> bool:
         return _fits(gender, self._genders.get(full, "")) and (full in self._genders or self._is_person(full))
@@ -254,15 +284,23 @@ def find_names(text: str, start: int = 0) -> Iterator[Name]:
     """Every run of capitalised words that may name somebody, without what only begins a sentence."""
     for match in _NAME.finditer(text, start):
         name = _name(match.group(), match.start())
-        if name is not None:
+        if name is not None and not (len(name.words) == 1 and _is_date(text, name)):
             yield name
+
+
+def _is_date(text: str, name: Name) -> bool:
+    """Whether *May* or *March* is the month: with the day before or after it."""
+    return name.words[0] in ("May", "March") and (
+        _DATE.search(text[max(0, name.start - 6) : name.end]) is not None
+        or _DATE.search(text[name.start : name.end + 3]) is not None
+    )
 
 
 def _name(surface: str, start: int) -> Name | None:
     words = surface.replace("\u00a0", " ").split(" ")
     titles: list[str] = []
     skipped = 0
-    while words and (low := words[0].strip(".").lower()) in (NOT_NAMES | TITLES):
+    while words and (low := words[0].strip(".").lower()) in _BEFORE_NAMES:
         if low in TITLES and (len(words) > 1):
             titles.append(low)
         elif low not in NOT_NAMES:
@@ -287,12 +325,18 @@ def _closing_name(part: str) -> Name | None:
 
 
 def _last(words: tuple[str, ...]) -> str:
-    return words[-2].strip(",") if len(words) > 1 and words[-1].strip(".") in ("Jr", "Sr", "II", "III") else words[-1]
+    return (
+        words[-2].strip(",")
+        if len(words) > 1 and words[-1].strip(".") in ("Jr", "Sr", "II", "III")
+        else words[-1]
+    )
 
 
 def _first_name_gender(full: str) -> str:
     first = full.split(" ")[0].lower()
-    return "m" if first in MALE and first not in FEMALE else "f" if first in FEMALE and first not in MALE else ""
+    return (
+        "m" if first in MALE and first not in FEMALE else "f" if first in FEMALE and first not in MALE else ""
+    )
 
 
 def _fits(wanted: str, known: str) -> bool:

@@ -4,6 +4,7 @@ Only blocks with a quotation or a word of the reporting lexicon are read. They a
 tokens at a time, so that memory does not grow with the text.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,16 +16,23 @@ from numpy.typing import NDArray
 from analysis.lexicon import load_lexicon
 from analysis.records import Span
 from analysis.statements.chain import Chain, load_chain
+from analysis.statements.choices import Runs, describe, propose
 from analysis.statements.columns import Columns, make_columns
 from analysis.statements.contents import content_marginals, make_pairs
-from analysis.statements.cues import Cue, cue_marginals, find_cues
-from analysis.statements.features import Scene, tag_features
+from analysis.statements.cues import cue_marginals, find_cues
+from analysis.statements.features import Pairs, Scene, tag_features
 from analysis.statements.paragraphs import cut_blocks, join_paragraphs
-from analysis.statements.vocabulary import TAG, load_vocabulary
+from analysis.statements.ranker import Ranker, load_ranker
+from analysis.statements.vocabulary import CLASSES, TAG, load_vocabulary
 from analysis.text import Text
 
+_NAMED = re.compile(r": |\s[-—–―]\s?")
 CHUNK = 30_000
 """Characters that are read at once."""
+DEED = CLASSES.index("deed")
+LEAST = 0.25
+LEAST_QUOTED = 0.08
+"""Probability below which an alternative is no candidate; what is quoted is nearly always said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +47,14 @@ class Candidate:
 
 
 @lru_cache
-def models() -> tuple[Chain, Chain, Chain]:
-    """Tagger, cues and contents, read once."""
-    return load_chain("tagger"), load_chain("cues"), load_chain("contents")
+def models() -> tuple[Chain, Chain, Chain, Ranker]:
+    """Tagger, cues, contents and ranker, read once."""
+    return load_chain("tagger"), load_chain("cues"), load_chain("contents"), load_ranker()
 
 
-def find_candidates(text: Text, paragraphs: Sequence[Span], quotations: Sequence[Span]) -> Iterator[list[Candidate]]:
+def find_candidates(
+    text: Text, paragraphs: Sequence[Span], quotations: Sequence[Span]
+) -> Iterator[list[Candidate]]:
     """The candidates of the paragraphs, stretch by stretch; candidates of two stretches never overlap."""
     groups = join_paragraphs(text.text, paragraphs, quotations)
     for part in _chunks(_promising(text, groups, quotations)):
@@ -57,14 +67,15 @@ def find_candidates(text: Text, paragraphs: Sequence[Span], quotations: Sequence
 
 
 def _promising(text: Text, groups: Sequence[list[Span]], quotations: Sequence[Span]) -> list[list[Span]]:
-    """The groups that hold a quotation or a reporting word."""
+    """The groups that hold a quotation or a reporting word, and a headline with a colon or a dash."""
     find = load_lexicon("reporting").matcher.find
     starts = [start for start, _ in quotations]
     kept = []
     for group in groups:
         start, end = group[0][0], group[-1][1]
         quoted = bisect_left(starts, start) < bisect_left(starts, end)
-        if quoted or next(find(text.folded, start, end), None) is not None:
+        headline = start == text.sentences[0][0] and _NAMED.search(text.text, start, end) is not None
+        if quoted or headline or next(find(text.folded, start, end), None) is not None:
             kept.append(group)
     return kept
 
@@ -91,7 +102,7 @@ def read_columns(text: Text, blocks: Sequence[range], quotations: Sequence[Span]
 
 
 def _read(text: Text, blocks: Sequence[range], quotations: Sequence[Span]) -> Iterator[Candidate]:
-    _, cue_chain, content_chain = models()
+    _, cue_chain, content_chain, ranker = models()
     columns = read_columns(text, blocks, quotations)
     scene = Scene(columns)
     marginals = cue_marginals(scene, cue_chain)
@@ -100,32 +111,52 @@ def _read(text: Text, blocks: Sequence[range], quotations: Sequence[Span]) -> It
         return
     pairs = make_pairs(scene, cues)
     shares = content_marginals(scene, pairs, marginals[:, 1] + marginals[:, 3], content_chain)
-    ends = np.cumsum(pairs.lengths)
-    for cue, end, length in zip(cues, ends.tolist(), pairs.lengths.tolist(), strict=True):
-        rows = slice(end - length, end)
-        yield from _candidate(columns, cue, pairs.token[rows], shares[rows])
-
-
-def _candidate(
-    columns: Columns, cue: Cue, tokens: NDArray[np.int64], shares: NDArray[np.float32]
-) -> Iterator[Candidate]:
-    inside = shares[:, 1] > 0.5
-    if not inside.any():
+    alternatives = propose(scene, pairs, shares)
+    if not alternatives.runs:
         return
-    source, strength = _source(columns, tokens, shares[:, 2])
-    yield Candidate(
-        spans=tuple(_span(columns, *run) for run in runs(tokens[inside])),
-        source=source,
-        source_strength=strength,
-        cue=_span(columns, cue.start, cue.end),
-        strength=cue.strength * float(shares[inside, 1].mean()),
-    )
+    likely = ranker.probability(describe(scene, pairs, shares, marginals, alternatives, ranker.rates))
+    ends = np.cumsum(pairs.lengths)
+    is_deed = columns.category[pairs.head] == DEED
+    quoted = are_quoted(scene, pairs, alternatives.runs)
+    for a in np.flatnonzero(likely >= np.where(quoted, LEAST_QUOTED, LEAST)).tolist():
+        cue = int(alternatives.cue[a])
+        if is_deed[cue] and not _is_said(scene, pairs, alternatives.runs[a]):
+            continue
+        rows = slice(int(ends[cue] - pairs.lengths[cue]), int(ends[cue]))
+        source, strength = _source(columns, pairs.token[rows], shares[rows, 2])
+        yield Candidate(
+            spans=_pieces(columns, pairs.token, alternatives.runs[a]),
+            source=source,
+            source_strength=strength,
+            cue=_span(columns, cues[cue].start, cues[cue].end),
+            strength=float(likely[a]),
+        )
 
 
-def _source(columns: Columns, tokens: NDArray[np.int64], shares: NDArray[np.float32]) -> tuple[Span | None, float]:
+def are_quoted(scene: Scene, pairs: Pairs, runs: Sequence[Runs]) -> NDArray[np.bool_]:
+    """Which alternatives begin and end inside quotation marks."""
+    edges = np.array([(pieces[0][0], pieces[-1][1] - 1) for pieces in runs])
+    inside: NDArray[np.bool_] = scene.inside[pairs.token[edges]].all(axis=1)
+    return inside
+
+
+def _is_said(scene: Scene, pairs: Pairs, runs: Runs) -> bool:
+    """Whether a content holds a quotation or is a clause that begins with *that* or *to*."""
+    first = int(pairs.token[runs[0][0]])
+    opening = scene.c.tag[first] == TAG["TO"] or scene.is_that[first]
+    return bool(opening or any(scene.inside[pairs.token[start:end]].any() for start, end in runs))
+
+
+def _pieces(columns: Columns, tokens: NDArray[np.int64], runs: Runs) -> tuple[Span, ...]:
+    return tuple(_span(columns, int(tokens[start]), int(tokens[end - 1]) + 1) for start, end in runs)
+
+
+def _source(
+    columns: Columns, tokens: NDArray[np.int64], shares: NDArray[np.float32]
+) -> tuple[Span | None, float]:
     """The likeliest stretch that names the source: it grows from its likeliest token."""
     best = int(shares.argmax())
-    if shares[best] < 0.15:
+    if shares[best] < 0.08:
         return None, 1.0 - float(shares[best])
     first = last = best
     least = min(0.4, float(shares[best]) / 2)
@@ -138,9 +169,3 @@ def _source(columns: Columns, tokens: NDArray[np.int64], shares: NDArray[np.floa
 
 def _span(columns: Columns, start: int, end: int) -> Span:
     return int(columns.start[start]), int(columns.end[end - 1])
-
-
-def runs(tokens: NDArray[np.int64]) -> list[tuple[int, int]]:
-    """Stretches of neighbouring numbers, end exclusive."""
-    cuts = np.flatnonzero(np.diff(tokens) != 1) + 1
-    return [(int(part[0]), int(part[-1]) + 1) for part in np.split(tokens, cuts)]

@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator
 from analysis.records import Span
 
 _MARK = re.compile(r"''|``|[\"“”„‟«»]")
-_SINGLE_OPEN = re.compile(r"(?<![^\s(\[—–-])[‘'](?!(?:\d|s\b|[Tt]il\b|em\b|[Cc]ause\b|[Nn]['’]|[Tt]was\b|[Tt]is\b))(?=\w)")
+_SINGLE_OPEN = re.compile(
+    r"(?<![^\s(\[—–-])[‘'](?!(?:\d|s\b|[Tt]il\b|em\b|[Cc]ause\b|[Nn]['’]|[Tt]was\b|[Tt]is\b))(?=\w)"
+)
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?;…])[’'](?!\w)")
 _FEET = re.compile(r"\d['’]\d{1,2}$")
 _SENTENCE_END = re.compile(r"[.!?…]\s+(?=\S)")

@@ -11,8 +11,6 @@ from analysis.statements.quotes import find_quotations
 from analysis.statements.transcripts import cut_out
 from analysis.text import Text
 
-LEAST = 0.2
-"""Strength below which a candidate is left out."""
 LONG_QUOTATION = 25
 """Characters of a quotation that is somebody's words although no cue was found."""
 WHOLE = 0.97
@@ -25,11 +23,15 @@ def prose_statements(text: Text, persons: Persons, covered: Sequence[Span]) -> I
     paragraphs = _uncovered(find_paragraphs(text.text, text.start), covered)
     quotations = find_quotations(text.text, paragraphs)
     chosen = [best for part in find_candidates(text, paragraphs, quotations) for best in choose(part)]
-    found = sorted([*chosen, *_orphans(text, paragraphs, quotations, chosen)], key=lambda candidate: candidate.spans)
+    found = sorted(
+        [*chosen, *_orphans(paragraphs, quotations, chosen)], key=lambda candidate: candidate.spans
+    )
     inside = _Quoted(text.text, quotations)
+    taken = sorted(span for candidate in found for span in candidate.spans)
     previous: Statement | None = None
     for candidate in found:
-        spans = tuple(piece for span in candidate.spans for piece in cut_out(span, covered, text.text))
+        whole = (inside.with_marks(span, taken) for span in candidate.spans)
+        spans = tuple(piece for span in whole for piece in cut_out(span, covered, text.text))
         if spans:
             speaker = _speaker(text, candidate, persons, previous)
             previous = Statement(
@@ -57,14 +59,14 @@ def _uncovered(paragraphs: list[Span], covered: Sequence[Span]) -> list[Span]:
     return [paragraph for paragraph in paragraphs if is_free(paragraph)] if covered else paragraphs
 
 
-def choose(candidates: Sequence[Candidate], least: float = LEAST) -> list[Candidate]:
-    """The strongest candidates that share no character with a stronger one."""
+def choose(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The strongest candidates, one for each cue, that share no character with a stronger one."""
     taken: list[Span] = []
+    heard: set[Span | None] = set()
     chosen = []
     for candidate in sorted(candidates, key=lambda candidate: (-candidate.strength, candidate.spans)):
-        if candidate.strength < least:
-            break
-        if not any(_is_taken(span, taken) for span in candidate.spans):
+        if candidate.cue not in heard and not any(_is_taken(span, taken) for span in candidate.spans):
+            heard.add(candidate.cue)
             chosen.append(candidate)
             for span in candidate.spans:
                 taken.insert(bisect_left(taken, span), span)
@@ -77,7 +79,7 @@ def _is_taken(span: Span, taken: Sequence[Span]) -> bool:
 
 
 def _orphans(
-    text: Text, paragraphs: Sequence[Span], quotations: Sequence[Span], chosen: Sequence[Candidate]
+    paragraphs: Sequence[Span], quotations: Sequence[Span], chosen: Sequence[Candidate]
 ) -> Iterator[Candidate]:
     """Long quotations without a cue: paragraphs that are all quotation, to be given to the speaker before."""
     taken = sorted(span for candidate in chosen for span in candidate.spans)
@@ -90,12 +92,15 @@ def _orphans(
 
 
 def _speaker(text: Text, candidate: Candidate, persons: Persons, previous: Statement | None) -> Found:
-    if candidate.cue is not None:
+    """The person behind the source; without one, the speaker before, where the text goes on with them."""
+    if candidate.source is not None or previous is None or previous.speaker is None:
         return persons.resolve(candidate.source)
-    near = previous is not None and text.text.count("\n\n", previous.end, candidate.spans[0][0]) <= 1
-    if previous is None or not near or previous.speaker is None:
-        return Found(None, "quotation without a cue", 0.5)
-    return Found(previous.speaker, "quotation without a cue: speaker before it", 0.6)
+    if candidate.cue is None:
+        if text.text.count("\n\n", previous.end, candidate.spans[0][0]) <= 1:
+            return Found(previous.speaker, "quotation without a cue: speaker before it", 0.6)
+    elif previous.cue and text.sentence_at(previous.cue[0]) == text.sentence_at(candidate.cue[0]):
+        return Found(previous.speaker, "cue without a source: speaker of the sentence", 0.6)
+    return persons.resolve(None)
 
 
 class _Quoted:
@@ -104,6 +109,20 @@ class _Quoted:
     def __init__(self, text: str, quotations: Sequence[Span]) -> None:
         self._text = text
         self._quotations = quotations
+
+    def with_marks(self, span: Span, taken: Sequence[Span]) -> Span:
+        """The span with the marks of the quotations that begin or end with it, unless they are taken."""
+        start, end = span
+        for first, last in self._overlaps(span):
+            quotation = self._quotations[bisect_right(self._quotations, (first, len(self._text))) - 1]
+            if first == start and not self._letters(quotation[0], start):
+                start = quotation[0]
+            if last == end and not self._letters(end, quotation[1]):
+                end = quotation[1]
+        left, right = bisect_left(taken, span), bisect_right(taken, span)
+        before = taken[left - 1][1] if left else 0
+        after = taken[right][0] if right < len(taken) else len(self._text)
+        return max(start, min(before, span[0])), min(end, max(after, span[1]))
 
     def kind(self, spans: Sequence[Span]) -> StatementKind:
         """direct, mixed or indirect."""

@@ -38,7 +38,9 @@ def turn_statements(
         )
 
 
-def speech_statement(text: Text, speaker: str, directions: Sequence[Span], persons: Persons) -> Iterator[Statement]:
+def speech_statement(
+    text: Text, speaker: str, directions: Sequence[Span], persons: Persons
+) -> Iterator[Statement]:
     """The whole text as one statement of the speaker that the metadata names."""
     spans = cut_out((text.start, len(text.text)), directions, text.text)
     if spans:

@@ -12,33 +12,37 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.records import Span
+from analysis.statements.names import FIELDS
 
-_TITLE = (
-    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Baroness|Sen|Senator|Rep|Representative|Gov|Governor|"
-    r"President|Vice President|Secretary|Minister|Judge|Justice|Gen|General|Right Hon|Rt Hon|Hon|Amb|Ambassador|Chairman|"
-    r"Chair|Speaker)\.?"
+_TITLES = (
+    "Mr Mrs Ms Miss Mx Dr Prof Professor Sir Dame Lord Lady Baroness Sen Senator Rep Representative Gov "
+    "Governor President Secretary Minister Judge Justice Gen General Hon Amb Ambassador Chairman Chair "
+    "Speaker"
 )
-_NAME = r"(?:[A-Z]\.[ ]?)*[A-Z][\w’'.-]*(?:[ ](?:(?:de|van|von|bin|al|del|la|di|of|the|and)[ ])*[A-Z][\w’'.-]*){0,5}"
+_TITLE = rf"(?:(?:Vice |Right |Rt )?(?:{'|'.join(_TITLES.split())})\.?)"
+_WORD = r"[A-Z][\w’'.-]{0,40}"
+_SMALL = r"(?:(?:de|van|von|bin|al|del|la|di|of|the|and)[ ]){0,2}"
+_NAME = rf"(?:[A-Z]\.[ ]?){{0,4}}{_WORD}(?:[ ]{_SMALL}{_WORD}){{0,5}}"
 _NOTE = r"(?:[ ]?[(\[][^()\[\]\n]{1,80}[)\]]){0,3}"
 _LABEL = re.compile(
-    rf"^[ \t]*(?:"
-    rf"(?P<question>Q(?:uestion|UESTION)?|A(?:nswer|NSWER)?|INTERVIEWER|Interviewer)[ ]?(?:[.:])(?=\s)"
-    rf"|(?P<record>(?:Mr|Mrs|Ms|Miss|Dr|The)\.? [A-Z]{{2,}}(?:[ -][A-Z]{{2,}}){{0,3}})(?: of [A-Z][a-z]+)?\.(?=\s+[A-Z])"
-    rf"|(?P<name>(?:The )?(?:{_TITLE}[ ])*{_NAME})(?P<role>,[ ][^:\n.?!]{{1,60}})?{_NOTE}[ ]?:(?=\s|$)"
-    rf")[ \t]*",
-    re.MULTILINE,
+    rf"""^[ \t]*(?:
+      (?P<question>Q(?:uestion|UESTION)?|A(?:nswer|NSWER)?|INTERVIEWER|Interviewer)[ ]?[.:](?=\s)
+    | (?P<record>(?:Mr|Mrs|Ms|Miss|Dr|The)\.?[ ][A-Z]{{2,30}}(?:[ -][A-Z]{{2,30}}){{0,3}})
+      (?:[ ]of[ ][A-Z][a-z]+)?\.(?=\s+[A-Z])
+    | (?P<name>(?:The[ ])?(?:{_TITLE.replace(" ", "[ ]")}[ ]){{0,4}}{_NAME})
+      (?:,[ ][^:\n.?!]{{1,60}})?{_NOTE}[ ]?:(?=\s|$)
+    )[ \t]*""",
+    re.MULTILINE | re.VERBOSE,
 )
+_DIRECTIONS = (
+    "applause laughter laugh laughs laughing cheers cheering inaudible crosstalk cross_talk interruption "
+    "interjection pause chanting boos booing music video_clip video_plays end_video begin_video videotape "
+    "unintelligible indiscernible off_mic off-mic spoke_in interpretation_from through_an_interpreter "
+    "through_interpreter commercial_break standing_ovation audience bell_rings gavel"
+)
+_ANY_DIRECTION = "|".join(_DIRECTIONS.split()).replace("_", " ")
 _DIRECTION = re.compile(
-    r"[(\[](?=[^()\[\]\n]{0,80}\b(?:applause|laughter|laughs?|laughing|cheers|cheering|inaudible|crosstalk|cross talk|"
-    r"interruption|interjection|pause|chanting|boos|booing|music|video (?:clip|plays)|end video(?: clip|tape)?|"
-    r"begin video(?: clip|tape)?|unintelligible|indiscernible|off[- ]mic|spoke in|interpretation from|"
-    r"through (?:an )?interpreter|commercial break|standing ovation|audience|bell rings|gavel)\b)[^()\[\]\n]{1,90}[)\]][.]?",
-    re.IGNORECASE,
-)
-_FIELDS = frozenset(
-    """note notes source sources photo correction update updated related editor contact date time location subject re fwd
-    to from cc url title summary editors tags topics here read more watch warning example continued fact verdict
-    claim rating question answer also and but or so yet plus still first second third finally bottom line""".split()
+    rf"[(\[](?=[^()\[\]\n]{{0,80}}\b(?:{_ANY_DIRECTION})\b)[^()\[\]\n]{{1,90}}[)\]]\.?", re.IGNORECASE
 )
 LEAST = 3
 """Turns that make a transcript; fewer labels may be headings."""
@@ -75,12 +79,20 @@ def find_turns(text: str, start: int = 0) -> list[Turn]:
     ends = [match.start() for match in labels[1:]] + [len(text)]
     lines = text.count("\n", labels[0].start()) - text.count("\n\n", labels[0].start()) + 1
     whole = len(labels) >= 0.34 * lines or _label_name(labels[0]).isupper()
-    return [_turn(text, match, end if whole else _paragraph_end(text, match.end(), end)) for match, end in zip(labels, ends, strict=True)]
+    return [
+        _turn(text, match, end if whole else _paragraph_end(text, match.end(), end))
+        for match, end in zip(labels, ends, strict=True)
+    ]
 
 
 def _is_label(match: re.Match[str]) -> bool:
     name = _label_name(match)
-    return name.split()[-1].strip(".").lower() not in _FIELDS or match["question"] is not None
+    return name.split()[-1].strip(".").lower() not in FIELDS or match["question"] is not None
+
+
+def _is_upper(name: str) -> bool:
+    """Whether a name is in capitals, but for a *Mc* or *of* in it."""
+    return 10 * sum(map(str.isupper, name)) >= 7 * sum(map(str.isalpha, name))
 
 
 def _label_name(match: re.Match[str]) -> str:
@@ -91,8 +103,12 @@ def _is_transcript(labels: Sequence[re.Match[str]]) -> bool:
     """Enough labels, some of which come back or have the dress of an official record."""
     names = Counter(_label_name(match) for match in labels)
     again = sum(n for n in names.values() if n > 1)
-    dressed = sum(1 for match in labels if match["question"] or match["record"] or _label_name(match).isupper())
-    noted = sum(1 for match in labels if "(" in match.group() or re.match(rf"[ \t]*(?:The|{_TITLE}) ", match.group()))
+    dressed = sum(
+        1 for match in labels if match["question"] or match["record"] or _is_upper(_label_name(match))
+    )
+    noted = sum(
+        1 for match in labels if "(" in match.group() or re.match(rf"[ \t]*(?:The|{_TITLE}) ", match.group())
+    )
     if len(labels) < LEAST:
         return len(labels) == 2 and dressed == 2
     return again >= 2 or dressed >= LEAST or noted >= LEAST
@@ -105,7 +121,9 @@ def _turn(text: str, match: re.Match[str], end: int) -> Turn:
     while end > start and text[end - 1].isspace():
         end -= 1
     label_start = match.start() + len(match.group()) - len(match.group().lstrip())
-    return Turn((label_start, label_start + len(match.group().strip())), _label_name(match), (start, max(start, end)))
+    return Turn(
+        (label_start, label_start + len(match.group().strip())), _label_name(match), (start, max(start, end))
+    )
 
 
 def _paragraph_end(text: str, start: int, limit: int) -> int:

@@ -14,26 +14,22 @@ from numpy.typing import NDArray
 
 from analysis.lexicon import load_lexicon
 
-TAGS = (
-    "PAD", "PUNCT", "NN", "NNS", "NNP", "VB", "VBD", "VBN", "VBG", "VBP", "VBZ", "MD", "IN", "DT", "JJ", "RB", "CC",
-    "PRP", "PRP$", "TO", "CD", "W", "RP", "POS", "X",
-)  # fmt: skip
+_NAMES = "PAD PUNCT NN NNS NNP VB VBD VBN VBG VBP VBZ MD IN DT JJ RB CC PRP PRP$ TO CD W RP POS X"
+TAGS = tuple(_NAMES.split())
 """Penn tags, a few of them put together (W: question and relative words; X: the rest)."""
 
 TAG = {name: i for i, name in enumerate(TAGS)}
-CLASSES = ("", "clause", "act", "stance", "noun", "source")
-"""Reporting classes of the lexicon: verbs with a clause, speech acts with an object, stance, nouns, prepositions."""
+CLASSES = ("", "clause", "act", "stance", "noun", "source", "deed")
+"""Reporting classes of the lexicon (`lexicons/reporting.toml`)."""
 
-IRREGULAR = {
-    "said": "say", "told": "tell", "wrote": "write", "written": "write", "spoke": "speak", "spoken": "speak",
-    "made": "make", "gave": "give", "given": "give", "took": "take", "taken": "take", "thought": "think",
-    "knew": "know", "saw": "see", "seen": "see", "swore": "swear", "sworn": "swear", "went": "go", "goes": "go",
-    "quoth": "quote", "held": "hold", "put": "put", "began": "begin", "swears": "swear", "replied": "reply",
-    "replies": "reply", "is": "be", "are": "be", "was": "be", "were": "be", "been": "be", "being": "be", "am": "be",
-    "has": "have", "had": "have", "having": "have", "did": "do", "does": "do", "done": "do", "doing": "do",
-    "denied": "deny", "denies": "deny", "vilified": "vilify", "testified": "testify", "testifies": "testify",
-    "felt": "feel", "found": "find", "believes": "believe", "says": "say", "sought": "seek", "fought": "fight",
-}  # fmt: skip
+_PRINCIPAL_PARTS = """
+say says said | tell told | write wrote written | speak spoke spoken | make made | give gave given |
+take took taken | think thought | know knew | see saw seen | swear swore sworn swears | go went goes |
+hold held | begin began | reply replied replies | be is are was were been being am | have has had having |
+do did does done doing | deny denied denies | vilify vilified | testify testified testifies | feel felt |
+find found | believe believes | seek sought | fight fought
+"""
+IRREGULAR = {form: parts.split()[0] for parts in _PRINCIPAL_PARTS.split("|") for form in parts.split()[1:]}
 WORD_ID, STEM, ENDING, PRIOR, CLASS, SHAPE = range(6)
 _VERBAL = re.compile(r"(?:ies|ied|ing|ed|es|s)$")
 _COLUMNS = 6
@@ -66,16 +62,17 @@ class Vocabulary:
         self._table = np.zeros((1024, _COLUMNS), dtype=np.int64)
 
     def rows(self, words: list[str]) -> NDArray[np.int64]:
-        """For each word the numbers WORD_ID, STEM, ENDING, PRIOR, CLASS, SHAPE."""
+        """For each word the numbers WORD_ID to SHAPE, one column each."""
         if len(self._rows) > _LIMIT:
             self._rows.clear()
         known = self._rows
         index = [known[word] if word in known else self._add(word) for word in words]
         return self._table[index]
 
-    def stem_id(self, word: str) -> int:
-        """The number of a word's stem; 0 for one that is not known."""
-        return self._stems.get(stem(word), 0)
+    @property
+    def stems(self) -> int:
+        """The number of stems; 0 stands for one that is not known."""
+        return len(self._stems)
 
     def _add(self, word: str) -> int:
         row = len(self._rows)

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_array
+from scipy.sparse import csr_array, hstack
 from sklearn.linear_model import LogisticRegression
-from threadpoolctl import threadpool_limits
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from analysis.linear import BIAS, LinearModel
 
@@ -43,12 +43,17 @@ def fit_multinomial(
     C: float = 1.0,  # noqa: N803
     min_count: int = 3,
     classes: Sequence[str] | None = None,
+    given: Sequence[tuple[LinearModel, Any]] = (),
 ) -> LinearModel:
     """Multinomial regression on votes; `votes[i]` says how many votes each class has for case i.
 
     A case enters once for every class it has votes for, weighted by the votes, so that the
-    model learns the distribution and not the majority alone. Classes come in sorted order
-    unless given.
+    model learns the distribution and not the majority alone. There must be three classes or
+    more; they come in sorted order unless given.
+
+    `given` are other models with their scores of each case (an array, cases by classes), made
+    by models that did not see the case: they enter as further columns (stacking), and since all
+    is linear the result is one model again.
 
     >>> model = fit_multinomial([["a"]] * 3 + [["b"]] * 3, [{"x": 2, "y": 1}] * 3 + [{"z": 3}] * 3)
     >>> shares = model.distribution(["a"])
@@ -59,8 +64,15 @@ def fit_multinomial(
     columns = _columns(rows, min_count)
     cases = [(i, names.index(name), share) for i, vote in enumerate(votes) for name, share in vote.items()]
     index, target, weight = (np.array(column) for column in zip(*cases, strict=True))
-    fitted = _fit(C, _matrix(rows, columns)[index], target, weight)
-    return _model(names, columns, fitted.coef_, fitted.intercept_)
+    matrix = hstack([_matrix(rows, columns), *(scores for _, scores in given)]).tocsr()
+    fitted = _fit(C, matrix[index], target, weight)
+    model = _model(names, columns, fitted.coef_, fitted.intercept_)
+    start = len(columns)
+    for other, scores in given:
+        end = start + scores.shape[1]
+        model = _add(model, other, fitted.coef_[:, start:end])
+        start = end
+    return model
 
 
 def save_model(model: LinearModel, name: str, digits: int = 3) -> Path:
@@ -97,3 +109,11 @@ def _model(classes: tuple[str, ...], columns: Mapping[str, int], weights: Any, i
     table = {feature: tuple(map(float, weights[:, column])) for feature, column in columns.items()}
     table[BIAS] = tuple(map(float, intercept))
     return LinearModel(classes, table)
+
+
+def _add(model: LinearModel, other: LinearModel, mix: Any) -> LinearModel:
+    """`model` with the weights of `other`, carried over by `mix` (classes of model by classes of other)."""
+    table = {feature: np.array(row) for feature, row in model.weights.items()}
+    for feature, row in other.weights.items():
+        table[feature] = table.get(feature, 0.0) + mix @ np.array(row)
+    return LinearModel(model.classes, {feature: tuple(map(float, row)) for feature, row in table.items()})

@@ -6,8 +6,6 @@ decision does not hang on case alone. Pronoun + *would* or *had* also enters con
 """
 
 import argparse
-import gzip
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,17 +13,21 @@ from pathlib import Path
 from typing import Any
 
 from analysis.linear import LinearModel
-from analysis.marks.modals import candidates, decided_by_rule, window_features
+from analysis.marks.modal_candidates import candidates
+from analysis.marks.modal_decision import window_features
+from analysis.marks.modal_rules import decided_by_rule
 from analysis.records import Span
 from analysis.text import Text
 from analysis.training.fit import fit_binary, save_model
+from analysis.training.gold import read_treebank
 
-NON_COMMERCIAL = {"essay", "fiction", "letter", "podcast", "whow"}
 MODELS = ("modals", "semimodals")
 CASES = (str.lower, str.upper, str.title)
 COPY_WEIGHT = 0.15
 C = 2.0
-_CONTRACTIBLE = re.compile(r"\b(I|you|he|she|we|they|it|who|there)( would| had)\b(?! to\b| not\b)", re.IGNORECASE)
+_CONTRACTIBLE = re.compile(
+    r"\b(I|you|he|she|we|they|it|who|there)( would| had)\b(?! to\b| not\b)", re.IGNORECASE
+)
 _TITLE = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
@@ -43,7 +45,9 @@ def main() -> None:
     """Train both models on the folder of gold data and write them into the package."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gold", type=Path, required=True, help="folder with ud/*.train.jsonl.gz")
-    for name, model in train(read_rows(parser.parse_args().gold)).items():
+    gold = parser.parse_args().gold
+    rows = [row for bank in ("ewt", "gum") for row in read_treebank(gold, bank, "train")]
+    for name, model in train(rows).items():
         save_model(model, name)
 
 
@@ -61,15 +65,6 @@ def train(rows: list[dict[str, Any]]) -> dict[str, LinearModel]:
             name="modal",
         )
     return models
-
-
-def read_rows(gold: Path, part: str = "train") -> list[dict[str, Any]]:
-    """Sentences of both treebanks whose terms allow use in a model."""
-    rows = []
-    for treebank in ("ewt", "gum"):
-        with gzip.open(gold / "ud" / f"{treebank}.{part}.jsonl.gz", "rt", encoding="utf-8") as lines:
-            rows += [json.loads(line) for line in lines]
-    return [row for row in rows if row["id"].startswith("ewt/") or row["genre"] not in NON_COMMERCIAL]
 
 
 def examples(row: dict[str, Any]) -> Iterator[Example]:

@@ -126,7 +126,9 @@ class _Perceptron:
 
     def averaged(self) -> dict[str, dict[str, float]]:
         return {
-            feature: {letter: weight - self.sums[feature][letter] / self.step for letter, weight in row.items()}
+            feature: {
+                letter: weight - self.sums[feature][letter] / self.step for letter, weight in row.items()
+            }
             for feature, row in self.weights.items()
             if self.seen[feature] >= 3 * PASSES
         }

@@ -13,13 +13,11 @@ from pathlib import Path
 
 from analysis.training.fit import MODELS
 
-VERB_CLASSES = dict(
-    enumerate(
-        "body change cognition communication competition consumption contact creation emotion motion "
-        "perception possession social stative weather".split(),
-        start=29,
-    )
+_NAMES = (
+    "body change cognition communication competition consumption contact creation emotion motion "
+    "perception possession social stative weather"
 )
+VERB_CLASSES = dict(enumerate(_NAMES.split(), start=29))
 """Number of the lexicographer file -> class (WordNet, lexnames)."""
 NOUN_CLASSES = {14: "group", 18: "person"}
 SHARES = 5
@@ -36,7 +34,7 @@ def main() -> None:
 
 
 def condense(folder: Path) -> dict[str, list[str]]:
-    """Key (`verb.motion`, `share.0` to `share.4`, `noun.person`, `noun.group`, `main.adj`) -> single words."""
+    """Key (`verb.motion` ..., `share.0` to `share.4`, `noun.person`, `noun.group`, `main.adj`) -> words."""
     uses = _uses(folder)
     rows: dict[str, list[str]] = defaultdict(list)
     nouns = dict(_first_senses(folder, "noun"))

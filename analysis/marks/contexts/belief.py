@@ -1,4 +1,4 @@
-"""Tests of verbs of belief and appearance: does the sentence's own speaker commit only so far?"""
+"""Tests of verbs of belief and appearance, and of shields: how far does the speaker commit?"""
 
 from collections.abc import Mapping
 
@@ -8,47 +8,71 @@ from analysis.marks.contexts.clauses import (
     NEGATIONS,
     SPEAKER,
     has_clause,
-    in_question,
+    is_compared,
     is_content_word,
+    is_negated,
     is_own,
     is_word,
     subject_at,
 )
-from analysis.marks.words import DETERMINERS, OBJECTS, PREPOSITIONS, SUBJECTS, words
-
-_THINK_OF = words(
-    "about of back ahead through twice hard long big outside over aloud again carefully much on up "
-    "highly a upon alike"
+from analysis.marks.contexts.figures import is_figure
+from analysis.marks.words import (
+    ADVERBS,
+    DETERMINERS,
+    MODALS,
+    OBJECTS,
+    PREPOSITIONS,
+    SUBJECTS,
+    noun_class,
+    words,
 )
-_OBJECTS = OBJECTS | {"in", "me"}
-_CLOSED_BY = frozenset((",", ".", ";", ":", "?", "!", '"', "”", "and", "but", ""))
+
+_TOPIC = words(
+    "about of back ahead through twice hard long big outside over aloud carefully much up highly upon"
+)
 
 
 def own_thought(spot: Candidate) -> bool:
-    """*I think*, *we don't think*; not *he thinks*, *think about*, *do you think*, *what we think*."""
-    return is_own(spot) and spot.after() not in _THINK_OF and spot.right(2) != ["in", "terms"]
+    """*I think*, *more than I think we know*; not *he thinks*, *think about*, *what we think*."""
+    following, second = spot.after(), spot.after(2)
+    if following in ADVERBS:
+        following, second = second, spot.after(3)
+    topic = following in _TOPIC and not (following == "about" and is_figure(second))
+    if topic or (following, second) == ("in", "terms"):
+        return False
+    if spot.words[spot.first] == "thought" and spot.before() == "never":
+        return False
+    return is_own(spot) or (spot.words[spot.first] == "think" and is_compared(spot) and has_clause(spot))
 
 
 def own_belief(spot: Candidate) -> bool:
     """*I believe that*; not *I believe in*, *I believe him*, *he believes*."""
     following = spot.after()
-    if following in _OBJECTS and following not in ("in",) and spot.after(2) in SUBJECTS:
-        return is_own(spot)
-    if following in ("it", "you", "this", "that", "her") and spot.after(2) in _CLOSED_BY:
-        return False
-    return following not in _OBJECTS and is_own(spot)
+    if following in OBJECTS or following in ("in", "it", "you", "this", "that"):
+        return following != "in" and is_word(spot.after(2)) and is_own(spot)
+    return is_own(spot)
+
+
+def clause_follows(spot: Candidate) -> bool:
+    """*odds are he will*, *my view is that*; not *the odds are against us*, *my view is simple*."""
+    return has_clause(spot)
 
 
 def own_clause(spot: Candidate) -> bool:
-    """The speaker's own verb with a clause behind it: *I feel that*, *we assume the law holds*."""
+    """The speaker's own verb with a clause behind it: *we assume the law holds*."""
     return is_own(spot) and has_clause(spot)
 
 
+def own_positive_clause(spot: Candidate) -> bool:
+    """The same without a negation: *I imagine they will*; not *I can't imagine how*, *I can only imagine*."""
+    return own_clause(spot) and not is_negated(spot) and not {"can", "could"} & set(spot.left(2))
+
+
 def own_feeling(spot: Candidate) -> bool:
-    """*I feel that*, *I feel like we*; not *I feel the weight*, *I feel good*."""
+    """*I feel that*, *I feel like we*; not *I feel the weight of it*, *I feel good*."""
     if spot.after() == "like":
-        return is_own(spot) and spot.after(2) in SUBJECTS
-    return own_clause(spot) and spot.after() not in DETERMINERS - {"that", "this", "the", "these", "those"}
+        return is_own(spot) and spot.after(2) not in ("a", "an") and not spot.after(2).endswith("ing")
+    return own_clause(spot) and spot.after() not in ("a", "an", "my", "no", "some")
 
 
 def own_guess(spot: Candidate) -> bool:
@@ -56,26 +80,36 @@ def own_guess(spot: Candidate) -> bool:
     return is_own(spot) and spot.after() not in ("what", "at", "to", "who", "how")
 
 
-def own_hope(spot: Candidate) -> bool:
-    """*I hope that*, *we hope they*; not *I hope to*."""
-    return spot.after() != "to" and spot.after() not in ("for", "in", "and", "of") and has_clause(spot, 12)
+def with_hope(spot: Candidate) -> bool:
+    """*I hope that*, *I hope so*, *we fear they*; not *I hope to*, *we hope for*."""
+    if spot.after() in ("so", "not"):
+        return not is_word(spot.after(2))
+    return spot.after() not in ("to", "for", "in", "and", "of") and has_clause(spot, 12)
 
 
 def own_expectation(spot: Candidate) -> bool:
-    """*I expect it to rain*, *I expect that*: think likely; not *as you would expect*, *expects of us*."""
-    return is_own(spot) and (spot.after() == "to" or has_clause(spot) or "to" in spot.right(5))
+    """*I expect it to rain*, *we expect growth*: think likely; not *as you would expect*, *expect of us*."""
+    return (
+        is_own(spot) and not is_negated(spot) and spot.after() not in ("of", "from") and is_word(spot.after())
+    )
 
 
 def expected_to(spot: Candidate) -> bool:
-    """*is expected to*: thought likely; not *had expected him to*, *than expected*."""
-    i = subject_at(spot, 2) + 1
-    verbs = spot.words[i : spot.first]
-    return spot.after() == "to" and any(word in FORMS_OF_BE for word in (*verbs, spot.before()))
+    """*is expected (soon) to*: thought likely; not *had expected him to*, *than expected*."""
+    return (spot.after() == "to" or (spot.after(2) == "to" and spot.after() not in OBJECTS)) and any(
+        word in FORMS_OF_BE for word in spot.left(3)
+    )
 
 
 def passive(spot: Candidate) -> bool:
     """*is believed to be*, *a man said to be rich*: nobody is named who says so; not *he said to wait*."""
-    return spot.before() not in SUBJECTS and not spot.before().endswith("'s")
+    return spot.before() not in SUBJECTS and not is_negated(spot, 2)
+
+
+_NOT_A_QUALITY = words(
+    "again together daily today tomorrow tonight yesterday first next once twice alongside onstage "
+    "monday tuesday wednesday thursday friday saturday sunday live nightly"
+)
 
 
 def seeming(spot: Candidate) -> bool:
@@ -83,79 +117,89 @@ def seeming(spot: Candidate) -> bool:
     following = spot.after()
     if following in ("to", "that", "as", "not", "likely", "unlikely"):
         return True
-    if spot.before() == "it" or spot.left(2)[:1] == ["it"]:
+    if "it" in spot.left(2):
         return following not in PREPOSITIONS
-    return is_content_word(following) and not following.endswith("ly") and following not in (
-        "again", "together", "daily", "today", "tomorrow", "tonight", "yesterday", "first", "next", "once",
-        "twice", "alongside", "onstage", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
-        "sunday", "live", "there", "nightly",
-    )  # fmt: skip
+    return is_content_word(following) and not following.endswith("ly") and following not in _NOT_A_QUALITY
 
 
 def looks_like(spot: Candidate) -> bool:
-    """*it looks like rain*, *it sounds like he will*; not *she looks like her mother*."""
-    if has_clause(spot):
-        return True
+    """*it looks like rain*, *it sounds like he will*; not *she looks like her mother*, *if it looks like*."""
     i = subject_at(spot)
-    return i >= 0 and spot.words[i] in ("it", "things") and not in_question(spot)
+    subject = spot.words[i] if i >= 0 else ""
+    if spot.before() in MODALS or (i > 0 and spot.words[i - 1] == "if"):
+        return False
+    return has_clause(spot) or subject in ("it", "things")
 
 
 def tends_to(spot: Candidate) -> bool:
-    """*tends to*: not *tends to the sick*, *tended bar*."""
+    """*tends to*; not *tends to the sick*, *tended bar*."""
     return spot.after() == "to" and spot.after(2) not in DETERMINERS and spot.after(2) not in OBJECTS
 
 
+_EVIDENCE = words(
+    "analysis analyses count data datum document email e-mail evidence example experience fact figure "
+    "finding history indicator information indication intelligence investigation math message model "
+    "number pattern poll polling record report research result return review sign statistic statement "
+    "study survey test text trend vote wording estimate projection passion logic language tone title "
+    "name case anecdote interview timing clue memo letter map score event development signal reading "
+    "average outcome election article work paper book headline coverage everything nothing something "
+    "it this that which these those all"
+)
 _PERSONS = words("i we you he she they who")
-_EVIDENCE = words("analysis analyses count data datum document email e-mail evidence example experience fact figure finding "
-    "history indicator information indication intelligence investigation math message model number pattern "
-    "poll polling record report research result return review sign statistic statement study studies survey "
-    "surveys test tests text trend vote wording estimate projection passion logic language tone title name "
-    "case people's anecdote interview timing clue memo letter map score event development signal reading "
-    "average estimate outcome election article work document paper book headline coverage everything nothing "
-    "something it this that which these those all")  # fmt: skip
 
 
 def evidence_suggests(spot: Candidate) -> bool:
     """*polls suggest*, *the documents indicate*, *which suggested*; not *she suggested a debate*."""
-    if spot.after() in ("by", "as", "in") or any(word in FORMS_OF_BE for word in spot.left(1)):
+    if spot.after() in ("by", "as", "in") or spot.before() in FORMS_OF_BE:
         return False
-    head = spot.words[max(0, subject_at(spot))]
-    if head in _PERSONS:
+    subject = spot.words[max(0, subject_at(spot))]
+    if subject in _PERSONS:
         return False
-    window = [head, *(word for word in spot.left(8) if word not in ("it", "that", "this", "all", "which"))]
-    return any(_singular(word) in _EVIDENCE or word in _EVIDENCE for word in window)
+    if is_evidence(subject) or noun_class(subject) == "plural":
+        return True
+    return any(is_evidence(word) and word not in SUBJECTS for word in spot.left(10))
 
 
-def _singular(word: str) -> str:
-    return word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
+def is_evidence(word: str) -> bool:
+    """Whether a noun, singular or plural, names something that suggests a conclusion."""
+    singular = word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
+    return word in _EVIDENCE or singular in _EVIDENCE
 
 
 def estimated(spot: Candidate) -> bool:
-    """*it is estimated that*, *are estimated at*, *we estimate*; not *analysts estimate*."""
-    if spot.phrase == "estimated":
-        return any(word in FORMS_OF_BE for word in spot.left(4)) or spot.before() in (",", "the", "an", "and")
-    return is_own(spot) or spot.before() == "to"
+    """*it is estimated that*, *the estimated cost*, *we estimate*; not *analysts estimate*."""
+    if spot.words[spot.first] == "estimated" and not is_own(spot):
+        return any(word in FORMS_OF_BE for word in spot.left(2)) or alleged(spot) or spot.before() == "an"
+    return is_own(spot)
+
+
+_BEFORE_SURE = words(
+    "quite so really too entirely totally completely altogether yet for even at all exactly be been"
+)
 
 
 def not_sure(spot: Candidate) -> bool:
-    """*not sure*, *not clear*: a negation shortly before, and no *make sure*."""
-    return any(word in NEGATIONS for word in spot.left(2)) and spot.before() not in ("make", "making", "made")
+    """*not sure*, *isn't entirely clear*; not *don't make sure*, *don't do certain things*."""
+    before = spot.before()
+    if is_content_word(spot.after()) and spot.words[spot.first] in ("certain", "clear"):
+        return False
+    return before in NEGATIONS or (before in _BEFORE_SURE and spot.before(2) in NEGATIONS)
 
 
-def own_negated(spot: Candidate) -> bool:
-    """*I don't know if*, *we don't know whether*: the speaker's own, not a report."""
-    return spot.first == 0 or spot.before() not in ("he", "she", "they", "you", "who", "people")
+_OTHERS = words("he she they you who people")
 
 
-def parenthetical(spot: Candidate) -> bool:
-    """Set off from its sentence: *They say, ...*, *..., they say*, *as they say*."""
-    before, after = spot.before(), spot.after()
-    return (before in ("as", ",") and not is_word(after)) or (spot.first == 0 and after in (",", "that"))
+def arguing(spot: Candidate) -> bool:
+    """*one could argue*, *I would argue*; not *they would argue all night*."""
+    return spot.before() in (*SPEAKER, "one", "you", "it", "", '"')
 
 
-def own_view(spot: Candidate) -> bool:
-    """*my understanding is*, *it is my understanding*; not *it deepened my understanding*."""
-    return spot.after() in FORMS_OF_BE or spot.before() in FORMS_OF_BE or spot.before() == "not"
+def own_doubt(spot: Candidate) -> bool:
+    """*I don't know if*, *don't know if*: the speaker's own, not a report."""
+    return spot.before() not in _OTHERS
+
+
+_PAUSES = frozenset((",", "—", "–", "--", "-", "...", "…", "(", ")"))
 
 
 def set_off(spot: Candidate) -> bool:
@@ -163,51 +207,56 @@ def set_off(spot: Candidate) -> bool:
     return spot.before() in _PAUSES and spot.after() in _PAUSES | {".", "?"}
 
 
+def parenthetical(spot: Candidate) -> bool:
+    """Set off from its sentence: *They say that*, *..., they say*, *as they say*."""
+    if spot.first == 0:
+        return spot.after() in (",", "that")
+    return spot.before() in ("as", ",") and not is_word(spot.after())
+
+
+def not_a_standard(spot: Candidate) -> bool:
+    """*according to the mayor*; not *according to plan*, *according to need*."""
+    return spot.after() not in _STANDARDS
+
+
+_STANDARDS = words("plan plans schedule need needs merit ability tradition size")
+
+
+def to_me(spot: Candidate) -> bool:
+    """*at least to me*, *to me, it is*: an opinion; not *he said to me*, *cc: to me*."""
+    return (
+        spot.first == 0 or spot.before() == "least" or (spot.before() in _PAUSES and spot.after() in _PAUSES)
+    )
+
+
+def own_view(spot: Candidate) -> bool:
+    """*my understanding is*, *it is my understanding*; not *it deepened my understanding*."""
+    return any(word in FORMS_OF_BE for word in (spot.after(), spot.before(), *spot.left(2)[:1]))
+
+
 def personally(spot: Candidate) -> bool:
     """*personally, I*, *I personally think*; not *he personally signed it*."""
     return spot.before() in SPEAKER or spot.first == 0 or set_off(spot)
 
 
-_PAUSES = frozenset((",", "—", "–", "--", "-", "..."))
-
-
-def attributive_claim(spot: Candidate) -> bool:
+def alleged(spot: Candidate) -> bool:
     """*the alleged leak*; not *she alleged a leak*, *police reported losses*."""
     before = spot.before()
-    return is_content_word(spot.after()) and (
-        before in DETERMINERS or before in PREPOSITIONS or before in ("and", "'s")
-    )
-
-
-def not_a_measure(spot: Candidate) -> bool:
-    """*according to the mayor*; not *according to plan*, *according to need*."""
-    return spot.after() not in (
-        "plan",
-        "plans",
-        "schedule",
-        "need",
-        "needs",
-        "merit",
-        "ability",
-        "tradition",
-        "size",
-    )
-
-
-def to_me(spot: Candidate) -> bool:
-    """*at least to me*, *to me, that is*: an opinion; not *he said to me*."""
-    return not is_word(spot.before()) or spot.before() == "least" or spot.first == 0
+    placed = before in DETERMINERS or before in PREPOSITIONS or before in ("of", "and", "'s")
+    return placed and is_content_word(spot.after())
 
 
 TESTS: Mapping[str, Test] = {
     "own-thought": own_thought,
     "own-belief": own_belief,
+    "clause-follows": clause_follows,
     "own-clause": own_clause,
+    "own-positive-clause": own_positive_clause,
     "own-feeling": own_feeling,
     "own-guess": own_guess,
-    "own-hope": own_hope,
     "own-expectation": own_expectation,
     "own": is_own,
+    "with-hope": with_hope,
     "expected-to": expected_to,
     "passive": passive,
     "seeming": seeming,
@@ -216,12 +265,12 @@ TESTS: Mapping[str, Test] = {
     "evidence-suggests": evidence_suggests,
     "estimated": estimated,
     "not-sure": not_sure,
-    "own-negated": own_negated,
+    "arguing": arguing,
+    "own-doubt": own_doubt,
     "parenthetical": parenthetical,
-    "own-view": own_view,
-    "set-off": set_off,
-    "personally": personally,
-    "attributive-claim": attributive_claim,
-    "not-a-measure": not_a_measure,
+    "not-a-standard": not_a_standard,
     "to-me": to_me,
+    "own-view": own_view,
+    "personally": personally,
+    "alleged": alleged,
 }

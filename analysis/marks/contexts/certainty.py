@@ -15,139 +15,135 @@ from analysis.marks.contexts.clauses import (
     is_word,
     subject_at,
 )
-from analysis.marks.words import DO, words
+from analysis.marks.words import DO, HAVE, MODALS, words
+
+_ASSERTING = (FORMS_OF_BE | DO | HAVE | words("will can")) - words(
+    "be being been don't doesn't didn't doing done having haven't hasn't hadn't"
+)
+_TRUTH = words("a an the about what how why who where that just no nothing my our your his")
 
 
 def insisting_really(spot: Candidate) -> bool:
-    """*it really is*, *is really a question of*; not *really good*, *not really*, *really?*."""
+    """*it really is*, *is really a question of*; not *really good*, *not really*, *is it really?*."""
     if is_negated(spot, 2) or in_question(spot):
         return False
-    if spot.after() in _VERBS_OF_FACT:
-        return True
-    return spot.before() in FORMS_OF_BE and spot.after() in _TRUTH_AFTER
-
-
-_VERBS_OF_FACT = (FORMS_OF_BE | DO | frozenset(("has", "have", "had", "does", "did", "do", "will", "can"))) - {
-    "be", "being", "been", "don't", "doesn't", "didn't", "doing", "done",
-}  # fmt: skip
-_TRUTH_AFTER = words("a an the about what how why who where that just no nothing my our your his")
+    if spot.after() in ("believe", "think", "mean", "know"):
+        return is_own(spot)
+    return spot.after() in _ASSERTING or (spot.before() in FORMS_OF_BE and spot.after() in _TRUTH)
 
 
 def insisting_actually(spot: Candidate) -> bool:
-    """*actually* before a verb in a statement that contradicts or insists; not in questions."""
+    """*had not actually applied*, *it actually is*; not in plain description or questions."""
     if in_question(spot):
         return False
-    return is_negated(spot, 2) or spot.before() in FORMS_OF_BE or spot.after() in _VERBS_OF_FACT
+    return is_negated(spot, 2) or spot.before() in FORMS_OF_BE or spot.after() in _ASSERTING
 
 
 def truly(spot: Candidate) -> bool:
-    """*truly cares*, *is truly a danger*; not *yours truly*."""
-    return spot.before() not in ("yours", "well")
+    """*they truly care*; not *yours truly*, *well and truly*."""
+    return spot.before() not in ("yours", "and")
+
+
+_UNDERTAKING = words("will 'll shall would 'd")
+
+
+_EMPHATIC = words("ever again will shall the a an") | {","}
 
 
 def rhetorical_never(spot: Candidate) -> bool:
     """*we will never surrender*, *never, ever*, *never again*; not *it never ended*."""
-    if spot.after() in (",", "ever", "again"):
-        return True
-    before = spot.before()
-    if before in ("will", "'ll", "shall", "can", "must", "would", "'d"):
-        return True
-    return spot.after() in ("will", "shall", "once")
+    return spot.after() in _EMPHATIC or spot.before() in _UNDERTAKING
 
 
 def rhetorical_always(spot: Candidate) -> bool:
-    """*will always be*, *has always been*: certainty; not *is always late*."""
-    if spot.after() == "going":
-        return True
-    return spot.before() in ("will", "'ll", "shall", "have", "has", "'ve", "can", "must", "would", "'d")
+    """*will always be*, *has always been*, *always going to*: certainty; not *is always late*."""
+    return spot.after() == "going" or spot.before() in words("will 'll shall have has 've can would 'd")
 
 
-def manner_free(spot: Candidate) -> bool:
+_MANNER = words("very more most so as how too less and not")
+
+
+def clearly(spot: Candidate) -> bool:
     """*clearly we need*, *it clearly failed*; not *speak clearly*, *more clearly*, *clearly in sight*."""
-    if spot.before() in ("very", "more", "most", "so", "as", "how", "too", "less", "and", "not"):
+    if spot.before() in _MANNER:
         return False
-    return (
+    return spot.after() == "," or (
         is_word(spot.after()) and spot.after() not in ("in", "and", "to", "at", "on")
-    ) or spot.after() == ","
+    )
+
+
+_NOT_KNOWN = words("as what that if than whether do did all like way one someone")
 
 
 def own_knowledge(spot: Candidate) -> bool:
-    """*I know that*, *we know it works*; not *I know him*, *I don't know*, *you know*."""
+    """*I know that*, *we know it works*; not *I know him*, *I don't know*, *we should know*."""
     i = subject_at(spot)
-    if i < 0 or spot.words[i] not in SPEAKER or is_negated(spot, 3) or in_question(spot):
+    if i < 0 or spot.words[i] not in SPEAKER or is_negated(spot) or in_question(spot):
         return False
-    if i and spot.words[i - 1] in (
-        "as",
-        "what",
-        "that",
-        "if",
-        "than",
-        "whether",
-        "do",
-        "did",
-        "all",
-        "like",
-        "way",
-    ):
+    if MODALS & set(spot.words[i : spot.first]):
         return False
-    return (has_clause(spot) and spot.after() not in ("this", "these")) or spot.after() == "that"
+    return (i == 0 or spot.words[i - 1] not in _NOT_KNOWN) and has_clause(spot)
 
 
 def own_certainty(spot: Candidate) -> bool:
-    """*I am confident*, *we are convinced that*; not *are you sure*, *make sure*, *not sure*."""
+    """*I am confident*, *we are hopeful and convinced*; not *are you sure*, *make sure*, *not sure*."""
     i = subject_at(spot)
     if i < 0 or is_negated(spot, 4):
         return False
-    return spot.words[i] in SPEAKER or (
-        spot.words[i] == "and" and any(word in SPEAKER for word in spot.left(8))
-    )
+    return spot.words[i] in SPEAKER or (spot.words[i] == "and" and bool(SPEAKER & set(spot.left(6))))
+
+
+_DEGREES = words("perfectly absolutely abundantly crystal quite very")
 
 
 def impersonal_certainty(spot: Candidate) -> bool:
-    """*it is clear that*, *one thing is certain*; not *it is not clear*, *make it clear*, *a clear plan*."""
-    if is_negated(spot, 3) or "seem" in spot.left(2):
+    """*it is clear that*, *it makes clear that*, *perfectly clear*; not *it is not clear*, *a clear plan*."""
+    if is_negated(spot) or "seem" in spot.left(2):
         return False
-    if spot.before() in ("perfectly", "absolutely", "abundantly", "crystal", "quite", "very"):
+    before, made = spot.before(), spot.before(2) in ("make", "makes", "made", "making")
+    if before in _DEGREES:
         return not is_content_word(spot.after())
-    if spot.before() == "it" and spot.before(2) in ("make", "makes", "made", "making"):
+    if before == "it" and made:
         return spot.after() == "that"
-    return spot.before() in FORMS_OF_BE | {"becomes", "became", "become"} and (
-        spot.after() in ("that", ":", "from") or has_clause(spot) or "thing" in spot.left(3)
-    )
+    if before in ("make", "makes"):
+        return spot.after() == "that"
+    told = spot.after() in ("that", ":", "from") or has_clause(spot) or {"thing", "much"} & set(spot.left(3))
+    return before in FORMS_OF_BE and bool(told)
 
 
 def own_promise(spot: Candidate) -> bool:
-    """*I promise you*, *I can guarantee that*: on the truth of what is said."""
-    return is_own(spot) and (spot.after() in ("you", "that", "it") or has_clause(spot))
-
-
-def not_title(spot: Candidate) -> bool:
-    """*of course*; not *matter of course*, *change of course*."""
-    return spot.before() not in (
-        "matter",
-        "change",
-        "changes",
-        "correction",
-        "length",
-        "par",
-        "reversal",
-        "end",
+    """*I assure you*, *I can guarantee that*: on the truth of what is said; not *they guarantee loans*."""
+    return is_own(spot) and (
+        spot.after() in ("you", "that", "it") or spot.before() == "can" or has_clause(spot)
     )
 
 
-def positive(spot: Candidate) -> bool:
-    """Without *not* shortly before."""
-    return not is_negated(spot, 2)
+_COURSES = words("matter change changes correction length par reversal end")
+
+
+def not_a_course(spot: Candidate) -> bool:
+    """*of course*; not *matter of course*, *change of course*."""
+    return spot.before() not in _COURSES
 
 
 def insisting_adverb(spot: Candidate) -> bool:
-    """An adverb that insists and is not negated: *necessarily follows*; not *not necessarily*."""
+    """*this necessarily follows*; not *not necessarily* and no question."""
     return not is_negated(spot, 2) and not in_question(spot)
 
 
+def unqualified(spot: Candidate) -> bool:
+    """*certainly*; not *almost certainly*, which is a hedge."""
+    return spot.before() not in ("almost", "nearly")
+
+
+def positive(spot: Candidate) -> bool:
+    """Without *not* right before."""
+    return not is_negated(spot, 1)
+
+
 def stands_alone(spot: Candidate) -> bool:
-    """A sentence of its own: *Period.*, *End of story.*, *..., period.*"""
-    return not is_word(spot.before()) and not is_word(spot.after())
+    """A clause of its own: *It is wrong, period.*"""
+    return spot.before() in ("", ",", "—", "–", "-", "--") and not is_word(spot.after())
 
 
 def literally(spot: Candidate) -> bool:
@@ -156,40 +152,34 @@ def literally(spot: Candidate) -> bool:
 
 
 def for_sure(spot: Candidate) -> bool:
-    """*that is for sure*, *we know for certain*; not *nobody knows for sure*."""
+    """*that is for sure*, *to be sure, it*; not *nobody knows for sure*, *for certain goods*."""
+    if is_content_word(spot.after()) or (spot.words[spot.first] == "to" and is_word(spot.before())):
+        return False
     return not any(
         word in NEGATIONS or word in ("no", "nobody", "hard", "impossible") for word in spot.left(6)
     )
 
 
-def emphatic_simply(spot: Candidate) -> bool:
-    """*simply not true*, *simply cannot*; not *to put it simply*, *simply ask*."""
-    return spot.after() in NEGATIONS or spot.after() in (
-        "no",
-        "false",
-        "wrong",
-        "untrue",
-        "impossible",
-        "unacceptable",
-    )
+def fact_is(spot: Candidate) -> bool:
+    """*the fact is that*, *the truth is, ...*; not *the fact is disputed*."""
+    return not spot.after().endswith("ed") and not is_negated(spot)
 
 
 def no_question(spot: Candidate) -> bool:
-    """*there is no question that*; not *no question from the floor*, *no mistake was made*."""
-    if spot.first == 0 or spot.before() in FORMS_OF_BE or spot.before() in ("be", "make", "beyond", ","):
-        return spot.after() not in ("from", "of", "for")
-    return spot.phrase.startswith(("without", "beyond"))
+    """*there is no question that*, *make no mistake*; not *no question from the floor*."""
+    placed = spot.first == 0 or spot.before() in FORMS_OF_BE or spot.before() in ("make", ",")
+    return placed and spot.after() not in ("from", "of", "for", "in")
 
 
 def sure_to(spot: Candidate) -> bool:
-    """*is bound to*, *it is inevitable*; not *not bound to*."""
-    return not is_negated(spot, 3) and (
-        spot.before() in FORMS_OF_BE or spot.before() in ("almost", "seems", "only")
+    """*is bound to fail*, *it is inevitable*; not *not bound to*, *an inevitable loss*."""
+    return not is_negated(spot) and (
+        spot.before() in FORMS_OF_BE - {"be"} or spot.before() in ("almost", "only")
     )
 
 
 def no_way(spot: Candidate) -> bool:
-    """*there is no way he knew*; not *in no way*, *has no way to pay*."""
+    """*there is no way he knew*; not inability (*no way we can*) or *has no way to pay*."""
     if spot.after() in ("to", "of", "out", "back", "in") or {"can", "could"} & set(spot.right(7)):
         return False
     return spot.before() in FORMS_OF_BE or spot.first == 0
@@ -200,21 +190,16 @@ def simple_truth(spot: Candidate) -> bool:
     return spot.after() in FORMS_OF_BE or spot.before(2) in FORMS_OF_BE
 
 
-def own_claim(spot: Candidate) -> bool:
-    """*I insist that*, *I submit he lied*; not *we insist on payment*."""
-    return has_clause(spot) or spot.after() == ","
-
-
-def evidence_proves(spot: Candidate) -> bool:
-    """*the record proves that*; not *proved a good host*."""
-    return spot.after() == "that" or (
-        spot.after() in ("once", "beyond", "conclusively") and spot.after(2) != ""
+def said_with(spot: Candidate) -> bool:
+    """*I can say with confidence that*; not *they played with confidence*."""
+    return spot.after() == "that" or bool(
+        {"say", "said", "tell", "report", "predict", "state"} & set(spot.left(4))
     )
 
 
-def fact_is(spot: Candidate) -> bool:
-    """*the fact is that*, *the truth is, ...*; not *the fact is disputed*."""
-    return not spot.after().endswith("ed")
+def claims(spot: Candidate) -> bool:
+    """*I insist that*, *I submit he lied*; not *we insist on payment*, *they insist that*."""
+    return is_own(spot) and has_clause(spot)
 
 
 TESTS: Mapping[str, Test] = {
@@ -223,23 +208,23 @@ TESTS: Mapping[str, Test] = {
     "truly": truly,
     "rhetorical-never": rhetorical_never,
     "rhetorical-always": rhetorical_always,
-    "manner-free": manner_free,
+    "clearly": clearly,
     "own-knowledge": own_knowledge,
     "own-certainty": own_certainty,
     "impersonal-certainty": impersonal_certainty,
     "own-promise": own_promise,
-    "not-title": not_title,
-    "positive": positive,
+    "not-a-course": not_a_course,
     "insisting-adverb": insisting_adverb,
+    "positive": positive,
+    "unqualified": unqualified,
     "stands-alone": stands_alone,
     "literally": literally,
     "for-sure": for_sure,
-    "emphatic-simply": emphatic_simply,
     "fact-is": fact_is,
     "no-question": no_question,
     "sure-to": sure_to,
     "no-way": no_way,
     "simple-truth": simple_truth,
-    "own-claim": own_claim,
-    "evidence-proves": evidence_proves,
+    "said-with": said_with,
+    "claims": claims,
 }

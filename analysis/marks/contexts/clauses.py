@@ -18,53 +18,89 @@ from analysis.marks.words import (
 )
 
 FORMS_OF_BE = BE | {"'s"}
-NEGATIONS = NEGATORS | frozenset(word for word in AUXILIARIES if word.endswith("n't")) | {"cannot"}
+SPEAKER = frozenset(("i", "we"))
+NEGATIONS = NEGATORS | {word for word in AUXILIARIES if word.endswith("n't")} | {"cannot"}
 FUNCTION_WORDS = (
     AUXILIARIES
     | CONJUNCTIONS
     | DETERMINERS
     | PREPOSITIONS
     | OBJECTS
-    | frozenset(SUBJECTS)
-    | words("to of not than as so then 's 're 'm 've 'll 'd there here too also who how why what")
+    | SUBJECTS.keys()
+    | words("to of not than as so then there here too also who how why what 's 're 'm 've 'll 'd")
 )
-SPEAKER = frozenset(("i", "we"))
-_PASSED_OVER = (
+_VERB_GROUP = (
     (AUXILIARIES - {"having", "being", "doing"})
     | NEGATIONS
     | ADVERBS
     | words(
-        "kind of sort kinda sorta honestly personally certainly sincerely strongly firmly simply genuinely "
-        "definitely deeply myself ourselves continue continued have come came to all both fully long further "
-        "probably maybe perhaps clearly seriously tend used"
+        "kind of sort kinda sorta honestly personally certainly sincerely strongly firmly simply "
+        "genuinely definitely deeply myself ourselves continue continued have come came to all both fully "
+        "long further probably maybe perhaps clearly seriously tend used absolutely totally completely "
+        "entirely quite pretty very equally reasonably 100 percent happen"
     )
 )
-_FINITE = (BE - {"be", "been", "being"}) | HAVE - {"having"} | DO - {"doing", "done"} | MODALS | {"'s", "'re"}
+_FINITE = (BE | HAVE | DO | MODALS | {"'s"}) - words("be been being having doing done")
 _CLAUSE_ENDS = frozenset(
     (",", ";", ":", "—", "–", "--", "-", "(", ")", '"', "“", "”", ".", "?", "!", "and", "but")
 )
+_NOT_STATED = (DO | MODALS | words("whatever how than way ways if whether")) - {
+    "'d",
+    "'ll",
+}
+
+
+def is_word(word: str) -> bool:
+    """Whether a token is a word, part of one (*'s*) or a figure, and not punctuation."""
+    return any(map(str.isalnum, word))
+
+
+def is_content_word(word: str) -> bool:
+    """Whether a token is a noun, verb, adjective or adverb, as far as closed classes tell."""
+    return word[:1].isalpha() and word not in FUNCTION_WORDS
+
+
+def is_attributive(spot: Candidate) -> bool:
+    """Whether the phrase stands before a noun as its adjective: *a possible accomplice*."""
+    return is_content_word(spot.after()) and not is_copula(spot.before())
+
+
+def is_copula(word: str) -> bool:
+    """Whether a word is a form of *be*, *seem* or the like, which takes an adjective."""
+    return word in FORMS_OF_BE or word in _COPULAS
+
+
+_COPULAS = words("seem seems seemed appear appears appeared become becomes became remain remains remained")
 
 
 def subject_at(spot: Candidate, reach: int = 7) -> int:
     """Index of the word before the verb group that ends at the phrase; -1 at the sentence's start."""
     i = spot.first - 1
     lowest = max(-1, i - reach)
-    while i > lowest and spot.words[i] in _PASSED_OVER and spot.words[i] not in SPEAKER:
+    while i > lowest and spot.words[i] in _VERB_GROUP and spot.words[i] not in SPEAKER:
         i -= 1
     return i
 
 
 def is_own(spot: Candidate) -> bool:
-    """Whether *I* or *we*, the sentence's own speaker, is the subject of the verb, in a statement."""
+    """Whether the sentence's own speaker, *I* or *we*, is the subject of the verb in a statement.
+
+    Not in questions (*do I think*), comparisons (*than I thought*) and free relative clauses
+    (*what we think will work*); but *what I think is that* is a statement.
+    """
     i = subject_at(spot)
     if i < 0 or spot.words[i] not in SPEAKER:
         return False
     previous = spot.words[i - 1] if i else ""
+    if previous == "what":
+        return spot.after() in FORMS_OF_BE
     return previous not in _NOT_STATED
 
 
-_NOT_STATED = DO | MODALS | words("what whatever how than where why when way ways if whether who whom everything everyone anything things "
-    "something those people") - {"'d", "'ll"}  # fmt: skip
+def is_compared(spot: Candidate) -> bool:
+    """Whether the speaker's verb follows a word of comparison or manner: *more than I think we know*."""
+    i = subject_at(spot)
+    return i > 0 and spot.words[i] in SPEAKER and spot.words[i - 1] in ("than", "how", "way", "as")
 
 
 def is_negated(spot: Candidate, reach: int = 3) -> bool:
@@ -73,16 +109,21 @@ def is_negated(spot: Candidate, reach: int = 3) -> bool:
 
 
 def in_question(spot: Candidate) -> bool:
-    """Whether the sentence ends as a question behind the phrase."""
+    """Whether a question mark follows in the sentence."""
     return "?" in spot.words[spot.last :]
+
+
+_JOINING = CONJUNCTIONS | PREPOSITIONS
 
 
 def has_clause(spot: Candidate, reach: int = 7) -> bool:
     """Whether a clause begins right behind the phrase: *that*, a subject, or a noun with a finite verb."""
     following = spot.after()
     if following in SUBJECTS or following == "that":
-        return spot.after(2) not in _CLAUSE_ENDS and spot.after(2) != ""
-    if not following[:1].isalnum():
+        if spot.after(2) in ("who", "that", "which"):
+            return False
+        return is_word(spot.after(2)) and (following not in ("you", "it") or spot.after(2) not in _JOINING)
+    if not is_word(following):
         return False
     for word in spot.right(reach):
         if word in _CLAUSE_ENDS or word in ("that", "who", "which"):
@@ -90,31 +131,3 @@ def has_clause(spot: Candidate, reach: int = 7) -> bool:
         if word in _FINITE:
             return True
     return False
-
-
-def is_word(word: str) -> bool:
-    """Whether a token is a word and not punctuation or a figure."""
-    return word[:1].isalpha()
-
-
-def is_content_word(word: str) -> bool:
-    """Whether a token is a noun, verb, adjective or adverb, as far as closed classes tell."""
-    return is_word(word) and word not in FUNCTION_WORDS
-
-
-def is_attributive(spot: Candidate) -> bool:
-    """Whether the phrase stands before a noun as its adjective: *a possible accomplice*."""
-    return is_content_word(spot.after()) and not is_verbal(spot.before())
-
-
-def is_verbal(word: str) -> bool:
-    """Whether a word is a form of *be* or *seem*, after which an adjective is predicative."""
-    return word in FORMS_OF_BE or word in (
-        "seem",
-        "seems",
-        "seemed",
-        "appears",
-        "appear",
-        "become",
-        "becomes",
-    )

@@ -5,95 +5,80 @@ from collections.abc import Mapping
 from analysis.marks.candidates import Candidate, Test
 from analysis.marks.contexts.clauses import FORMS_OF_BE, NEGATIONS, is_content_word, is_word
 from analysis.marks.contexts.figures import is_figure
-from analysis.marks.words import DETERMINERS, PREPOSITIONS, SUBJECTS, words
+from analysis.marks.word_classes import word_classes
+from analysis.marks.words import AUXILIARIES, DETERMINERS, PARTICIPLES, SUBJECTS, words
 
-_KINDS = DETERMINERS | words(
-    "what which one two three many other another same right wrong certain new different only first best worst "
-    "such particular similar special old whole very few several most more various all different strange "
-    "rare real true whatever"
+_OF_A_KIND = DETERMINERS | words(
+    "what which one two three many other same right wrong certain new different only first best worst "
+    "particular similar special old whole very few several most more various strange rare real true "
+    "whatever"
 )
 
 
 def kind_of(spot: Candidate) -> bool:
-    """*it kind of failed*, *sort of a mess*; not *a kind of cheese*, *what sort of man*."""
-    if spot.before() in _KINDS or spot.before(2) in ("a", "an"):
-        return spot.after() in ("a", "an") and spot.before() not in (
-            "what",
-            "this",
-            "that",
-            "the",
-            "some",
-            "any",
-        )
-    return spot.before() not in PREPOSITIONS
+    """*it kind of failed*, *a sort of captive crowd*; not *a kind of cheese*, *what sort of man*."""
+    if spot.before() in ("a", "an"):
+        return is_content_word(spot.after()) and is_content_word(spot.after(2))
+    return spot.before() not in _OF_A_KIND and spot.before(2) not in ("a", "an")
 
 
-_COUNTED = words(
-    "boy girl child kid man woman lady town city house home while time money help thing things bird dog cat "
-    "brother sister baby room place business company country book story guy group bit's known help work "
-    "attention effort space patience hope sense luck progress evidence doubt support interest more's "
-    "money water food information light piece power value chance respect rock"
-)
+_QUALITY_ENDINGS = ("ly", "ed", "ous", "ive", "ful", "able", "ible", "less", "ish", "y", "al", "ic")
+_BEFORE_LITTLE = words("quite every not very such as so")
+_MORE = words("less more better worse too later earlier over under")
+
+
+def is_quality(word: str) -> bool:
+    """Whether a word is an adjective, adverb or participle, as far as a table or its ending tells."""
+    usual = word_classes().usual.get(word)
+    return usual in ("J", "R", "P") if usual else word.endswith(_QUALITY_ENDINGS)
 
 
 def a_little(spot: Candidate) -> bool:
-    """*a little less*, *talk a little*; not *a little boy*, *a little money*, *a little while*."""
-    following = spot.after()
-    if spot.before() in ("quite", "every", "not", "very", "such", "as", "so") or following in _COUNTED:
+    """*a little less*, *talk a little*; not *a little boy*, *a little white house*, *quite a bit*."""
+    following, second = spot.after(), spot.after(2)
+    if spot.before() in _BEFORE_LITTLE or (following == "of" and second != "a"):
         return False
-    if not is_word(following) or following in PREPOSITIONS | SUBJECTS.keys() | {"and", "but", "when", "too"}:
-        return following != "of" or spot.after(2) in ("a", "an")
-    return following in _SOFTENED or following.endswith(
-        ("er", "ly", "ed", "ing", "ous", "ive", "ful", "ic", "al", "able", "y")
-    )
-
-
-_SOFTENED = words(
-    "less more bit too worse better different late early odd sad strange hard soft high low long short nervous "
-    "bigger far further farther slow fast old young sick tired tough rough nuts mad like unfair unusual "
-    "nicer harder"
-)
-
-
-def modifies(spot: Candidate) -> bool:
-    """Stands before the adjective, adverb or verb that it softens: *fairly active*, not *play fairly*."""
-    return is_content_word(spot.after()) and not is_figure(spot.after())
+    if following in _MORE or not is_content_word(following):
+        return following not in ("about", "to", "while")
+    return is_quality(following) and (not is_content_word(second) or is_quality(second))
 
 
 def a_little_bit(spot: Candidate) -> bool:
-    """*a little bit late*, *a little bit of a shock*; not *a little bit of bread*."""
+    """*a little bit late*, *a little bit of a shock*; not *a little bit of bread*, *this little bit*."""
+    if spot.words[spot.first] == "little" and spot.before() in DETERMINERS:
+        return False
     return spot.after() != "of" or spot.after(2) in ("a", "an")
 
 
-def generally(spot: Candidate) -> bool:
-    """*voters generally agree*; not *generally accepted rules*, *more generally*."""
-    return spot.after() not in ("accepted", "available", "known") and spot.before() not in ("more", "most")
+def modifies(spot: Candidate) -> bool:
+    """Stands before the word that it softens: *reasonably happy*; not *act reasonably*."""
+    return is_content_word(spot.after()) and not is_figure(spot.after())
 
 
-def sentence_initial(spot: Candidate) -> bool:
-    """At the head of a sentence or clause, or set off: *Overall, it works*."""
-    return spot.first == 0 or not is_word(spot.before())
+_RATHER_ELSE = words("would 'd or but wouldn't and not much far")
 
 
 def rather(spot: Candidate) -> bool:
     """*rather good*, *rather a mess*; not *rather than*, *would rather*, *or rather*."""
-    if spot.before() in ("would", "'d", "or", "but", "i'd", "wouldn't", "and", "not", "much", "far"):
+    if spot.before() in _RATHER_ELSE:
         return False
     return is_content_word(spot.after()) or (spot.after() in ("a", "an") and spot.first > 0)
 
 
+_PRETTY_ITSELF = words("very so how too sitting as most")
+_PRETTY_THINGS = words("girl girls woman women face picture pictures boy boys penny lady little")
+
+
 def pretty(spot: Candidate) -> bool:
-    """*pretty good*, *pretty much*; not *a pretty girl*, *very pretty*."""
-    if spot.before() in ("very", "so", "how", "too", "sitting", "as", "most"):
-        return False
-    return (is_content_word(spot.after()) or spot.after() == "much") and spot.after() not in (
-        "girl", "girls", "woman", "women", "face", "picture", "pictures", "boy", "boys", "penny", "lady", "little",
-    )  # fmt: skip
+    """*pretty good*; not *a pretty picture*, *very pretty*."""
+    following = spot.after()
+    return (
+        is_content_word(following) and following not in _PRETTY_THINGS and spot.before() not in _PRETTY_ITSELF
+    )
 
 
 _TREATED = words(
-    "treated treat compensated paid represented distributed judged shared tried applied enforced counted "
-    "and or in to with by for as"
+    "treated treat compensated paid represented distributed judged shared tried applied enforced counted"
 )
 
 
@@ -103,19 +88,19 @@ def fairly(spot: Candidate) -> bool:
 
 
 _SCALE = words(
-    "good well nice big large long high low old young hard easy strong likely possible often small few fond "
-    "popular useful common a similar early late close far interesting happy active busy warm cool "
-    "successful rich poor rough comfortable positive skeptical sceptical modest soon probably possibly "
+    "good well nice big large long high low old young hard easy strong likely possible often small "
+    "few fond popular useful common similar early late close far interesting happy active busy warm "
+    "cool successful rich poor rough comfortable positive skeptical modest soon probably possibly "
     "simple some"
 )
 
 
 def quite(spot: Candidate) -> bool:
-    """*quite well*, *quite a few*: to a fair degree; not *quite different*: completely."""
-    if spot.before() in NEGATIONS:
-        return is_word(spot.after())
+    """*quite well*, *not quite that bad*: to a fair degree; not *quite different*: completely."""
     following = spot.after()
-    return following in _SCALE and (following != "a" or spot.after(2) in ("few", "while", "lot"))
+    if any(word in NEGATIONS for word in spot.left(8)):
+        return following in ("that", "so", "as") or spot.before() in NEGATIONS
+    return following in _SCALE or (following == "a" and spot.after(2) in ("few", "while", "lot"))
 
 
 def negated(spot: Candidate) -> bool:
@@ -124,39 +109,49 @@ def negated(spot: Candidate) -> bool:
 
 
 def frequency(spot: Candidate) -> bool:
-    """*usually*, *sometimes* that limit a general claim; not those that count events."""
-    return any(word in FORMS_OF_BE for word in (spot.before(), spot.after())) or is_generic(spot)
-
-
-def is_generic(spot: Candidate) -> bool:
-    """Whether the words beside the phrase are those of a general truth: *can often*, *people often*."""
-    return spot.before() in ("can", "may", "people") or spot.after() in ("can", "may")
-
-
-def in_general(spot: Candidate) -> bool:
-    """*in general*; not *in general elections*, *in general use*."""
-    return not is_content_word(spot.after()) or spot.first == 0
-
-
-def in_a_way(spot: Candidate) -> bool:
-    """*in a way, he won*; not *in a way that*, *in such a way*."""
-    return spot.after() not in ("that", "which", "to", "no", "not", "as", "like", "where") and (
-        spot.after() not in SUBJECTS or spot.first == 0
+    """*is often useless*, *can often*: limits a general claim; not *he often called*, which counts events."""
+    beside = (spot.before(), spot.after())
+    return any(word in FORMS_OF_BE for word in beside) or any(
+        word in ("can", "may", "people") for word in beside
     )
 
 
+def generally(spot: Candidate) -> bool:
+    """*voters generally agree*; not *generally accepted rules*, *more generally*."""
+    return spot.after() not in ("accepted", "available", "known") and spot.before() not in ("more", "most")
+
+
+def in_general(spot: Candidate) -> bool:
+    """*in general*, *in part because*; not *in general elections*, *in part two*."""
+    return spot.first == 0 or not (is_content_word(spot.after()) or is_figure(spot.after()))
+
+
+_WAY_GOES_ON = words("that which to no not as like where")
+
+
+def in_a_way(spot: Candidate) -> bool:
+    """*in a way, he won*; not *in a way that helps*, *in ways we know*."""
+    return spot.after() not in _WAY_GOES_ON and (spot.after() not in SUBJECTS or spot.first == 0)
+
+
 def in_effect(spot: Candidate) -> bool:
-    """*was, in effect, a tax*; not *remains in effect*, *in effect since*."""
-    return spot.before() not in (
-        "remain", "remains", "remained", "still", "put", "now", "currently", "stay", "already", "go", "went", "go",
-    ) and spot.after() not in ("since", "until", "for", "at", "from", ".", "in", "on", "today", "now", "and")  # fmt: skip
+    """*was, in effect, a tax*, *this is in effect a tax*; not *remains in effect*, *in effect since*."""
+    if spot.after() in ("today", "now", "since", "until", "currently"):
+        return False
+    return spot.after() == "," or spot.after() in DETERMINERS or is_content_word(spot.after())
+
+
+def as_good_as(spot: Candidate) -> bool:
+    """*the race is as good as won*; not *as good as the first*."""
+    return spot.after() in PARTICIPLES or spot.after().endswith("ed")
+
+
+_COMPARED = words("more most very as so how less and to too")
 
 
 def effectively(spot: Candidate) -> bool:
     """*effectively ended*: as good as; not *work effectively*, *more effectively*."""
-    return is_content_word(spot.after()) and spot.before() not in (
-        "more", "most", "very", "as", "so", "how", "less", "and", "to", "too",
-    )  # fmt: skip
+    return is_content_word(spot.after()) and spot.before() not in _COMPARED
 
 
 def technically(spot: Candidate) -> bool:
@@ -172,52 +167,61 @@ def technically(spot: Candidate) -> bool:
     )
 
 
+def sentence_initial(spot: Candidate) -> bool:
+    """At the head of a clause: *Overall, it works*; not *the overall cost*."""
+    return spot.first == 0 or not is_word(spot.before())
+
+
+_GOES_ON = DETERMINERS | AUXILIARIES | SUBJECTS.keys()
+
+
 def stands_last(spot: Candidate) -> bool:
-    """At the end of its clause: *drugs and stuff*, not *and stuff that we bought*."""
-    return not is_content_word(spot.after()) and spot.after() not in SUBJECTS
+    """At the end of its clause: *drugs and stuff*; not *and stuff that we bought*, *and things were bad*."""
+    return not is_content_word(spot.after()) and spot.after() not in _GOES_ON
 
 
 def loose_whatever(spot: Candidate) -> bool:
-    """*or whatever*, *whatever.*; not *whatever you do*, *whatever the cost*."""
+    """*they said no, whatever*; not *whatever you do*, *whatever the cost*."""
     return not is_word(spot.after()) and spot.first > 0
 
 
-def not_else(spot: Candidate) -> bool:
-    """*or something*; not *or something else*, *or anything that counts*."""
-    return spot.after() not in ("else", "that", "which", "more", "worse", "better", "about", "to")
+_OR_SOMETHING_NAMED = words("else that which more worse better about to")
+
+
+def not_named(spot: Candidate) -> bool:
+    """*a tax or something*; not *or something else*, *or something that counts*."""
+    return spot.after() not in _OR_SOMETHING_NAMED
 
 
 def exemplifying(spot: Candidate) -> bool:
-    """*things like rent*, *something like a draw*; not *nothing like*, *would something like that happen*."""
-    return spot.before() not in ("no", "any") and spot.after() != ""
+    """*things like rent*, *something like a draw*; not *no things like these*."""
+    return spot.before() not in ("no", "any") and (is_word(spot.after()) or spot.after() == ",")
 
 
-_FILLED = frozenset((",", "–", "—", "-", "...", "…"))
+_FILLED = words("really very so okay ok super pretty kind sort totally")
+_INFINITIVE = words("have had has has need needed going want wanted trying used able")
+_NOT_FILLED = words("to it that this them him her me us you what being the a an i how when")
 
 
 def filler_like(spot: Candidate) -> bool:
-    """*it was, like, done*, *it's like really bad*; not *fights like that* or *I like it*."""
+    """*it was, like, done*, *for like two fans*; not *fights like that*, *I was like, no*."""
     before, after = spot.before(), spot.after()
-    if before in _FILLED and after in _FILLED:
-        return True
-    if spot.first == 0 and after in _FILLED:
-        return True
-    if before in FORMS_OF_BE:
-        return after in _FILLERS_AFTER or (
-            after in SUBJECTS and after not in ("that", "this", "it", "these", "those")
-        )
-    return before in ("just", "um", "uh", "you", "and") and after in _FILLERS_AFTER
-
-
-_FILLERS_AFTER = words("really very so okay ok oh yeah well totally super , wow no yes hey um uh")
+    if after == ",":
+        return before in (",", "–", "—") or spot.first == 0
+    if before in FORMS_OF_BE or before == ",":
+        return after in _FILLED
+    if before == "to":
+        return spot.before(2) in _INFINITIVE and after not in _NOT_FILLED
+    return before in ("for", "had", "have", "has", "at", "with", "into") and after not in _NOT_FILLED - {
+        "a",
+        "an",
+    }
 
 
 TESTS: Mapping[str, Test] = {
     "kind-of": kind_of,
     "a-little": a_little,
     "little-bit": a_little_bit,
-    "generally": generally,
-    "sentence-initial": sentence_initial,
     "modifies": modifies,
     "rather": rather,
     "pretty": pretty,
@@ -225,14 +229,17 @@ TESTS: Mapping[str, Test] = {
     "quite": quite,
     "negated": negated,
     "frequency": frequency,
+    "generally": generally,
     "in-general": in_general,
     "in-a-way": in_a_way,
     "in-effect": in_effect,
+    "as-good-as": as_good_as,
     "effectively": effectively,
     "technically": technically,
+    "sentence-initial": sentence_initial,
     "stands-last": stands_last,
     "loose-whatever": loose_whatever,
-    "not-else": not_else,
+    "not-named": not_named,
     "exemplifying": exemplifying,
     "filler-like": filler_like,
 }

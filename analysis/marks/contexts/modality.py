@@ -1,27 +1,29 @@
 """Tests of modal verbs: is it possibility or probability, and not ability, permission or purpose?
 
-The senses of the modal decide (`Modal.senses`); rules of this file correct what a sentence says
-plainly, and stand in where no senses are known.
+The senses of the modal decide (`Modal.senses`); the rules of this file correct what the window
+says plainly, and stand in where no senses are known.
 """
 
 from collections.abc import Mapping
 
 from analysis.marks.candidates import Candidate, Test
-from analysis.marks.contexts.clauses import FORMS_OF_BE, NEGATIONS, SPEAKER, in_question
-from analysis.marks.words import ADVERBS, PARTICIPLES, SUBJECTS, words
+from analysis.marks.contexts.clauses import NEGATIONS, SPEAKER, in_question, is_content_word
+from analysis.marks.words import ADVERBS, DETERMINERS, PARTICIPLES, SUBJECTS, words
 
-MAY, COULD, CAN, SHOULD, MUST = 0.3, 0.5, 0.6, 0.6, 0.5
+MAY, COULD, COULD_OF_THINGS, CAN, SHOULD, MUST = 0.3, 0.53, 0.4, 0.45, 0.36, 0.45
 """Least probability of the epistemic sense for each verb, chosen on the training part."""
+UNREAL = 0.7
+"""The same for *could have* and for *could* with a condition."""
 
 
-def epistemic(spot: Candidate, threshold: float) -> bool | None:
+def is_epistemic(spot: Candidate, threshold: float) -> bool | None:
     """Whether the senses of the modal say so; None where they are not known."""
     senses = spot.modal.senses if spot.modal is not None else {}
     return senses["epistemic"] >= threshold if senses else None
 
 
 def verb_after(spot: Candidate) -> str:
-    """The verb behind the modal, past adverbs and negation."""
+    """The verb behind the modal, past adverbs and negation; empty where none is near."""
     for word in spot.right(4):
         if word not in ADVERBS and word not in NEGATIONS and not word.endswith("ly"):
             return word
@@ -29,110 +31,138 @@ def verb_after(spot: Candidate) -> str:
 
 
 def possible_may(spot: Candidate) -> bool:
-    """*may* and *might* of possibility; not permission, wish, purpose or concession."""
-    if spot.after() in ("i", "we", "it", "god", "the", "they") or spot.left(2)[-2:] == ["if", "i"]:
+    """*may* and *might* of possibility; not the month, permission, wish, purpose or concession."""
+    if spot.modal is None or spot.after() in SUBJECTS or spot.after() in ("the", "god", "please"):
         return False
-    if is_purpose(spot) or is_concession(spot) or (spot.after(), spot.after(2)) == ("as", "well"):
+    if is_purpose(spot) or is_concession(spot) or list(spot.right(2)) == ["as", "well"]:
         return False
-    return epistemic(spot, MAY) is not False
+    return is_epistemic(spot, MAY) is not False
 
 
 def is_purpose(spot: Candidate) -> bool:
     """*so that it may*, *in order that it may*, *, that our people may*, *I hope it may*."""
-    window = list(spot.left(9))
-    if "that" in window:
-        at = len(window) - 1 - window[::-1].index("that")
-        return at > 0 and window[at - 1] in ("so", "order", ",", ";", "pray", "hope")
-    return any(word in ("hope", "pray", "lest") for word in window[-4:])
+    window = spot.left(9)
+    opened = any(
+        word == "that" and window[i - 1] in ("so", "order", ",", ";") for i, word in enumerate(window) if i
+    )
+    return opened or any(word in ("hope", "pray", "lest") for word in window[-4:])
 
 
 def is_concession(spot: Candidate) -> bool:
-    """*whatever you may think*, *come what may*, *as the case may be*, *be that as it may*."""
+    """*whatever you may think*, *come what may*, *as you might expect*, *as the case may be*."""
     window = spot.left(4)
+    if any(word.endswith("ever") and word.startswith(("wh", "how")) for word in window):
+        return True
+    if window[-2:-1] == ["as"] and spot.after() in (
+        "expect",
+        "imagine",
+        "know",
+        "guess",
+        "recall",
+        "remember",
+    ):
+        return True
     return (
-        any(word.endswith("ever") and word.startswith(("wh", "how")) for word in window)
+        list(window[-2:]) == ["come", "what"]
         or ("as" in window and spot.after() == "be")
-        or window[-1:] == ["what"]
+        or window[:1] == ["if"]
     )
 
 
-_MEASURE = words("as all everything whatever anything what how best much far only so")
-_FRONTED = frozenset(SUBJECTS) | {"the", "a", "my", "your"}
+_MEASURE = words("as all everything whatever anything how best far only no nothing")
+_PERSONS = words("he she they who you")
+_PAST = words(
+    "was were had did told thought knew felt went made came took got saw found became needed wanted used"
+)
 
 
 def possible_could(spot: Candidate) -> bool:
-    """*it could rain*; not past ability (*he could swim*), offer, or an unreal condition."""
-    if spot.after() in _FRONTED or (in_question(spot) and spot.after() in SUBJECTS):
+    """*it could rain*; not past ability (*he could swim*), offer, question or unreal condition."""
+    if spot.modal is None or spot.after() in SUBJECTS or spot.after() in DETERMINERS:
         return False
     if any(word in NEGATIONS for word in spot.right(2)) or spot.before() in SPEAKER:
         return False
-    known = epistemic(spot, COULD)
-    return likely_could(spot) if known is None else known
-
-
-def likely_could(spot: Candidate) -> bool:
-    """What the window says of *could* when no senses are known."""
-    if any(word in _MEASURE for word in spot.left(4)) or spot.before() in ("he", "she", "they", "who", "you"):
+    if in_question(spot) and spot.first == 0:
         return False
-    return "if" not in spot.words and not is_purpose(spot)
+    if any(word in _MEASURE for word in spot.left(4)) or is_purpose(spot):
+        return False
+    known = is_epistemic(spot, least_could(spot))
+    return spot.before() not in _PERSONS and "if" not in spot.words if known is None else known
+
+
+def least_could(spot: Candidate) -> float:
+    """What *could* must reach: most where it is unreal, least of a thing and outside a tale of the past."""
+    if is_perfect(spot) or "if" in spot.words:
+        return UNREAL
+    past = any(word in _PAST for word in spot.words[: spot.first])
+    return COULD if past or spot.before() in _PERSONS else COULD_OF_THINGS
+
+
+def is_perfect(spot: Candidate) -> bool:
+    """Whether *have* and a participle follow: *could have known*."""
+    if verb_after(spot) != "have":
+        return False
+    return any(word in PARTICIPLES or word.endswith("ed") for word in spot.right(5))
+
+
+_CANNOT_BE_SOMETIMES = SPEAKER | _PERSONS
 
 
 def possible_can(spot: Candidate) -> bool:
     """*it can be a mess*, *what can happen*: *is sometimes*; not ability, permission or means."""
-    if any(word in NEGATIONS for word in spot.right(2)) or spot.before() in (
-        "i",
-        "we",
-        "you",
-        "who",
-        "he",
-        "she",
-    ):
+    if spot.modal is None or spot.before() in _CANNOT_BE_SOMETIMES or "no" in spot.left(3):
+        return False
+    if any(word in NEGATIONS for word in spot.right(2)):
         return False
     verb = verb_after(spot)
-    if verb in ("happen", "occur", "vary"):
-        return True
-    return verb == "be" and _is_description(spot) and epistemic(spot, CAN) is not False
+    if verb in ("happen", "occur"):
+        return not {"ensure", "so", "sure"} & set(spot.left(6))
+    return verb == "be" and is_description(spot) and is_epistemic(spot, CAN) is not False
 
 
-def _is_description(spot: Candidate) -> bool:
-    """Whether *be* is followed by an adjective or noun, not by a participle."""
-    i = spot.last
-    while i < len(spot.words) and spot.words[i] != "be":
-        i += 1
-    rest = [word for word in spot.words[i + 1 : i + 4] if word not in ADVERBS]
+def is_description(spot: Candidate) -> bool:
+    """Whether the *be* behind the modal takes an adjective or noun: *can be deadly*, not *can be seen*."""
+    behind = list(spot.right(8))
+    rest = [word for word in behind[behind.index("be") + 1 :] if word not in ADVERBS]
     word = rest[0] if rest else ""
-    return word[:1].isalpha() and word not in PARTICIPLES and not word.endswith(("ed", "ing"))
+    if word in PARTICIPLES or word.endswith(("ed", "ing")):
+        return False
+    return is_content_word(word) or word in ("a", "an", "the", "very", "so", "quite")
 
 
 def probable_should(spot: Candidate) -> bool:
-    """*it should be enough*: *is probably*; not obligation."""
-    if spot.before() in ("i", "we", "you"):
+    """*it should be enough*: *is probably*; not obligation or condition."""
+    if spot.first == 0 or spot.after() in SUBJECTS or spot.before() in SPEAKER | {"you"}:
         return False
-    return bool(epistemic(spot, SHOULD))
+    return bool(is_epistemic(spot, SHOULD))
 
 
-_TENTATIVE = words("say argue guess venture suggest submit add call imagine think hesitate")
+_TENTATIVE = words("say argue guess venture suggest submit add call imagine think hesitate ask hope")
 
 
 def tentative_would(spot: Candidate) -> bool:
-    """*I would say*, *it would seem*; not a condition, the past or the future in the past."""
+    """*I would say*, *it would seem*; not a condition, the past, or the future in the past."""
     verb = verb_after(spot)
+    if spot.last - spot.first > 1:  # "I'd say"
+        return "if" not in spot.words
     if verb in ("seem", "appear"):
         return True
-    if "if" in spot.words or any(word in NEGATIONS for word in spot.right(1)):
-        return False
-    return spot.before() in SPEAKER and verb in _TENTATIVE
+    return (
+        "if" not in spot.words and spot.before() in SPEAKER and verb in _TENTATIVE and spot.after() != "not"
+    )
+
+
+_CONCLUDED = words("joking kidding mistaken wrong some thinking wondering")
 
 
 def inferred_must(spot: Candidate) -> bool:
-    """*you must be joking*, *they must have known*: a conclusion, not an obligation."""
-    known = epistemic(spot, MUST)
-    if known is False or any(word in NEGATIONS for word in spot.right(2)):
+    """*they must have known*, *you must be joking*: a conclusion, not an obligation."""
+    known = is_epistemic(spot, MUST)
+    if spot.modal is None or known is False or any(word in NEGATIONS for word in spot.right(2)):
         return False
-    verb = verb_after(spot)
-    if verb == "have":
-        return any(word in PARTICIPLES or word.endswith("ed") for word in spot.right(5))
-    return bool(known) and verb in FORMS_OF_BE
+    if is_perfect(spot):
+        return True
+    return bool(known) and verb_after(spot) == "be" and any(word in _CONCLUDED for word in spot.right(4))
 
 
 TESTS: Mapping[str, Test] = {

@@ -1,0 +1,46 @@
+"""A zip archive is read like a folder; archives inside it are not opened."""
+
+import zipfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from pathlib import Path, PurePosixPath
+from typing import cast
+
+from analysis.corpus.beside import Beside
+from analysis.corpus.reading import CorpusFile, OnRead, Skip, Stream, UnreadableError
+from analysis.corpus.single import corpus_file, is_about, open_counted
+
+
+def archived_files(path: Path, skip: Skip, on_read: OnRead) -> Iterator[CorpusFile]:
+    """Yield the files of an archive, sorted by name; raise UnreadableError if it is none."""
+    with _open_archive(path, on_read) as archive:
+        names = sorted(name for name in archive.namelist() if not _is_hidden(name))
+        beside = Beside(str(path), lambda: (name for name in names if "/" not in name), archive.open)
+        for name in names:
+            where = f"{path}/{name}"
+            if not is_about(name, where, skip):
+                yield corpus_file(where, name, partial(_open_member, archive, name), beside)
+
+
+@contextmanager
+def _open_archive(path: Path, on_read: OnRead) -> Iterator[zipfile.ZipFile]:
+    with ExitStack() as stack:
+        try:
+            stream = stack.enter_context(open_counted(path, on_read))
+            archive = stack.enter_context(zipfile.ZipFile(stream))
+        except (OSError, ValueError, zipfile.BadZipFile) as error:
+            raise UnreadableError(str(path), f"not a readable zip archive ({error})") from error
+        yield archive
+
+
+def _open_member(archive: zipfile.ZipFile, name: str) -> Stream:
+    try:
+        return cast(Stream, archive.open(name))
+    except (RuntimeError, ValueError) as error:  # encrypted, damaged, or packed in an unknown way
+        raise OSError(str(error)) from error
+
+
+def _is_hidden(name: str) -> bool:
+    parts = PurePosixPath(name).parts
+    return name.endswith("/") or any(part.startswith(".") or part == "__MACOSX" for part in parts)

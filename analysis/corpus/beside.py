@@ -1,0 +1,62 @@
+"""The files at the root of a corpus that say something about its texts, read when they are asked for."""
+
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import IO, Any, TypeVar
+
+from analysis.corpus.metadata import SOURCES, TABLE, Declared, lookup, parse_sources, parse_table
+
+Made = TypeVar("Made")
+
+
+class Beside:
+    """A folder or an archive: `names` lists its files, `open` opens one of them.
+
+    What is made of the files is remembered, since every file of the corpus asks for it.
+    """
+
+    def __init__(
+        self, folder: str, names: Callable[[], Iterable[str]], open: Callable[[str], IO[bytes]]
+    ) -> None:
+        self.folder = folder
+        self.names = names
+        self._open = open
+        self._made: dict[str, Any] = {}
+
+    def read(self, name: str, size: int = -1) -> bytes:
+        """The first bytes of a file, or all of them; none if it is not there."""
+        try:
+            with self._open(name) as stream:
+                return stream.read(size)
+        except (FileNotFoundError, KeyError):
+            return b""
+
+    @cached_property
+    def declared(self) -> Declared:
+        """Metadata by file or document; `sources.toml` wins over `metadata.csv`."""
+        declared: dict[str, dict[str, str]] = {}
+        for name, parse in ((TABLE, parse_table), (SOURCES, parse_sources)):
+            for about, fields in parse(self.read(name), f"{self.folder}/{name}").items():
+                declared[about] = declared.get(about, {}) | fields
+        return declared
+
+    def metadata(self, path: str, id: str) -> dict[str, str]:
+        """All that is declared about one file."""
+        return lookup(self.declared, path, id)
+
+    def remember(self, key: str, make: "Callable[[Beside], Made]") -> Made:
+        """What `make` gives for these files, made once."""
+        if key not in self._made:
+            self._made[key] = make(self)
+        made: Made = self._made[key]
+        return made
+
+
+def beside(folder: Path) -> Beside:
+    """The files of one folder on the disk, not of the folders in it."""
+
+    def names() -> list[str]:
+        return sorted(path.name for path in folder.iterdir() if path.is_file())
+
+    return Beside(str(folder), names, lambda name: (folder / name).open("rb"))

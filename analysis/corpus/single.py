@@ -1,0 +1,65 @@
+"""One file of a corpus: how it is opened, what it is called, and whether it is a text at all."""
+
+import io
+from functools import partial
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from analysis.corpus.beside import Beside
+from analysis.corpus.metadata import SOURCES, TABLE
+from analysis.corpus.reading import CorpusFile, OnRead, Opener, Skip, Stream
+from analysis.corpus.unpack import PACKED, unpacked
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
+
+_METADATA = {SOURCES, TABLE, "speakers.toml"}
+_ABOUT = {"readme", "license", "licence", "copying", "contents", "citation", "changelog"}
+
+
+def corpus_file(path: str, name: str, open: Opener, beside: Beside) -> CorpusFile:
+    """The file `name` (its path below the root of the corpus) with its id, format and metadata."""
+    name = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    packed = PurePosixPath(name).suffix.lower()
+    plain = PurePosixPath(name).with_suffix("") if packed in PACKED else PurePosixPath(name)
+    id = str(plain.with_suffix(""))
+    return CorpusFile(
+        path=path,
+        id=id,
+        suffix=plain.suffix.lower(),
+        open=partial(unpacked, open, packed) if packed in PACKED else open,
+        metadata=beside.metadata(name, id),
+        beside=beside,
+    )
+
+
+def is_about(name: str, where: str, skip: Skip) -> bool:
+    """Whether a file says something about the texts and is none itself."""
+    base = PurePosixPath(name).name
+    if base.partition(".")[0].lower() in _ABOUT:
+        skip(where, "taken for a file about the corpus, not for a text of it")
+        return True
+    return base in _METADATA
+
+
+class _CountedFile(io.FileIO):
+    """A file that tells how many bytes are read from it."""
+
+    def __init__(self, path: Path, on_read: OnRead) -> None:
+        super().__init__(path)
+        self._on_read = on_read
+
+    def readinto(self, buffer: "Buffer") -> int:
+        size = super().readinto(buffer) or 0
+        self._on_read(size)
+        return size
+
+    def readall(self) -> bytes:
+        data = super().readall()
+        self._on_read(len(data))
+        return data
+
+
+def open_counted(path: Path, on_read: OnRead) -> Stream:
+    """Open a file on the disk; `on_read` is called with the number of bytes each time some are read."""
+    return io.BufferedReader(_CountedFile(path, on_read))

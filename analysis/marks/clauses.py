@@ -1,0 +1,493 @@
+"""Protasis and apodosis as exact spans: possible segments are listed and the best one is picked.
+
+No parser: given the marker, the possible ends of the protasis are scored by a conditional logit
+(McFadden 1974) over what stands on both sides of the cut; given the best few protases, the possible
+apodoses (a start and an end on one side, or none) are scored in the same way, and the best pair wins.
+Cuts lie between words, so that punctuation is part of the cut and never of a clause; quotation
+marks and brackets come back when both halves are inside.
+
+A *cut* `i` is the place before word `i`. Weights: `models/protasis.tsv`, `models/apodosis.tsv`,
+made by `python -m analysis.training.clauses`.
+"""
+
+import math
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from itertools import accumulate
+from typing import Final, Literal
+
+from analysis.marks.word_classes import word_classes
+from analysis.marks.words import words
+from analysis.records import Span
+from analysis.text import Tokens
+
+Side = Literal["L", "R"]
+Weights = dict[str, float]
+
+BEST: Final = 3
+"""How many protases are tried with their apodoses."""
+MARGIN: Final = 3.0
+"""A protasis whose log odds against the best are below minus this is not tried."""
+TRUST: Final = 2.0
+"""Weight of the log probability of a protasis beside the score of its best apodosis (cross-validated)."""
+LONGEST: Final = 70
+"""Words in the longest protasis that is considered."""
+
+_SHAPE = re.compile(
+    r"(?P<S>R?SR*M)|(?P<s>R?SR*V)"  # we will, we go
+    r"|(?P<N>R?D?R*[JGP]*N+R*M)|(?P<n>R?D?R*[JGP]*N+R*V)"  # the bill will, the bill fails
+    r"|(?P<m>R?D?R*[JGP]*N+(?:ID?[JGP]*N+|R)R*[VM])"  # the bill of the senate fails
+    r"|(?P<b>R?B)|(?P<a>[VM]R?[SDN])|(?P<w>WR*[VM])|(?P<v>W(?:S|D?J*N))"  # go; will we; what is; what we
+    r"|(?P<c>CR?(?:S|D?J*N+)R*[VM])|(?P<d>C[VMBGP])|(?P<k>C)"  # and we go; and go; and
+    r"|(?P<y>[VM])|(?P<t>TR?B)|(?P<h>H)|(?P<f>K)|(?P<i>I)|(?P<g>[GP])|(?P<r>R)|(?P<o>.)"
+)
+_OPENS_CLAUSE: Final = "SsNnmbawv"
+_GAPS: Final = {
+    **dict.fromkeys("([{", "("),
+    **dict.fromkeys(")]}", ")"),
+    **dict.fromkeys("-–—", "-"),
+    **dict.fromkeys(".…!", "."),
+    **dict.fromkeys("“«", "q"),
+    **dict.fromkeys("”»", "Q"),
+    **{char: char for char in ",;:?"},
+}
+_NOT_LAST: Final = words(
+    "the a an of and or but my your our their his its if that i we he she they can very every"
+)
+_LENGTHS: Final = tuple("0123445566667777788888889")
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A marker in its sentence, as cuts: the protasis begins at `start`, its marker ends at `after`."""
+
+    start: int
+    after: int
+    type: str
+
+
+class Sentence:
+    """The words of one sentence with their classes, what stands in the cuts, and running counts.
+
+    `finite[i]`, `commas[i]` ... count what lies before cut `i`, so that any segment is counted by
+    one subtraction.
+    """
+
+    __slots__ = (
+        "brackets", "classes", "commas", "end", "finite", "gap", "markers", "openings", "quotes",
+        "shapes", "size", "start", "word",
+    )  # fmt: skip
+
+    def __init__(self, tokens: Tokens, text: str) -> None:
+        self.word: list[str] = []
+        self.start: list[int] = []
+        self.end: list[int] = []
+        self.gap = [""]
+        letters = self._split(tokens, word_classes().tag(tokens.word), text)
+        self.classes = "".join(letters)
+        self.size = len(self.word)
+        self.shapes: list[str] = [_shape(self.classes, i) for i in range(self.size)] + ["e"]
+        self.finite = _running(letter in "VM" for letter in self.classes)
+        self.openings = _running(shape in _OPENS_CLAUSE for shape in self.shapes)
+        self.markers = _running(word in ("if", "unless") for word in self.word)
+        self.commas = _running("," in gap for gap in self.gap)
+        self.quotes = _running(("q" in gap) - ("Q" in gap) for gap in self.gap)
+        self.brackets = _running(("(" in gap) - (")" in gap) for gap in self.gap)
+
+    def _split(self, tokens: Tokens, classes: str, text: str) -> list[str]:
+        letters = []
+        for start, end, word, letter in zip(tokens.start, tokens.end, tokens.word, classes, strict=True):
+            if letter != ",":
+                self.word.append(word)
+                self.start.append(start)
+                self.end.append(end)
+                self.gap.append("")
+                letters.append(letter)
+            elif not self.gap[-1].endswith(code := _GAPS.get(word[0]) or _quote(text, start, end)):
+                self.gap[-1] += code
+        return letters
+
+    def cuts(self, span: Span) -> tuple[int, int]:
+        """The cuts around the words that `span` touches (equal where it touches none)."""
+        first = next((i for i in range(self.size) if self.end[i] > span[0]), self.size)
+        last = next((i for i in range(first, self.size) if self.start[i] >= span[1]), self.size)
+        return first, last
+
+    def class_at(self, i: int) -> str:
+        """The class of word `i`, or an edge."""
+        return self.classes[i] if 0 <= i < self.size else "$"
+
+    def word_at(self, i: int) -> str:
+        """Word `i`, or an edge."""
+        return self.word[i] if 0 <= i < self.size else "$"
+
+    def next_finite(self, i: int) -> int:
+        """Index of the first finite verb at or after word `i`, or the number of words."""
+        while i < self.size and self.classes[i] not in "VM":
+            i += 1
+        return i
+
+
+def _running(flags: Iterable[int]) -> list[int]:
+    return [0, *accumulate(map(int, flags))]
+
+
+def _shape(classes: str, i: int) -> str:
+    match = _SHAPE.match(classes, i)
+    return match.lastgroup or "o" if match else "o"
+
+
+def _quote(text: str, start: int, end: int) -> str:
+    """Code of a straight quotation mark (opening or closing, by its neighbours) or of any other sign."""
+    if text[start] not in "\"'’‘":
+        return "*"
+    before, after = text[start - 1 : start], text[end : end + 1]
+    opens = after and not after.isspace() and (not before or before.isspace() or before in "([-—–")
+    return "q" if opens else "Q"
+
+
+def _cap(count: int, highest: int = 3) -> int:
+    return count if count < highest else highest
+
+
+def _length(count: int) -> str:
+    return _LENGTHS[count] if count < 25 else "A" if count < 40 else "B"
+
+
+def left_context(s: Sentence, start: int) -> str:
+    """What stands directly before the marker: an edge or the class of a joining word, and the cut."""
+    if start == 0:
+        return "^"
+    letter = s.classes[start - 1]
+    return (letter if letter in "CHKIWR" else "x") + (s.gap[start] or "_")
+
+
+def _left_clause(s: Sentence, start: int) -> str:
+    """Finite verbs and words between the last punctuation and the marker."""
+    low = max((cut for cut in range(start) if s.gap[cut]), default=0)
+    return f"{_cap(s.finite[start] - s.finite[low], 2)}{_cap(start - low, 4)}"
+
+
+def condition_type(sentence: Sentence, start: int, after: int, entry: str) -> str:
+    """The kind of marker, for the models: if, ifred (no verb of its own), unless, invers, whatif, oth."""
+    if entry == "what-if":
+        return "whatif"
+    if entry in ("inversion", "unless"):
+        return entry[:6]
+    if "if" not in sentence.word[start:after]:
+        return "oth"
+    return "ifred" if sentence.shapes[after] in "girto" else "if"
+
+
+# --- protasis ---------------------------------------------------------------------------------
+
+
+def protasis_ends(sentence: Sentence, condition: Condition) -> list[int]:
+    """The cuts at which the protasis may end."""
+    size = sentence.size
+    return [
+        cut
+        for cut in range(condition.after + 1, min(size, condition.after + LONGEST) + 1)
+        if cut == size or sentence.gap[cut] or sentence.word[cut - 1] not in _NOT_LAST
+    ] or [size]
+
+
+class ProtasisFeatures:
+    """What a cut is judged by: its two sides, what is complete before it and what is left after it."""
+
+    def __init__(self, sentence: Sentence, condition: Condition) -> None:
+        self.sentence = sentence
+        self.condition = condition
+        start, after = condition.start, condition.after
+        before = sentence.finite[start]
+        self.order = "L" if before else "M" if start else "I"
+        self.opening = sentence.shapes[after]
+        self.verb = sentence.next_finite(after)
+        self.quoted = "q" if sentence.quotes[start + 1] > 0 else "-"
+        self.bracketed = "p" if sentence.brackets[start + 1] > 0 else "-"
+        self.before = left_context(sentence, start)
+        self.left = _left_clause(sentence, start)
+        clauses = [
+            cut
+            for cut in range(after + 1, sentence.size)
+            if "," in sentence.gap[cut] and sentence.shapes[cut] in _OPENS_CLAUSE
+        ]
+        self.first_clause = clauses[0] if clauses else sentence.size + 1
+        self.last_clause = clauses[-1] if clauses else 0
+
+    def of(self, cut: int) -> list[str]:
+        """The features of one cut."""
+        s, order, kind = self.sentence, self.order, self.condition.type
+        start, after, size, opening = self.condition.start, self.condition.after, s.size, self.opening
+        gap = (s.gap[cut] or "_") if cut < size else "$?" if "?" in s.gap[size] else "$"
+        a, b, c, d = s.classes[cut - 1], s.class_at(cut), s.class_at(cut + 1), s.class_at(cut + 2)
+        word, last, shape = s.word_at(cut), s.word[cut - 1], s.shapes[cut]
+        inside = _cap(s.finite[cut] - s.finite[after])
+        rest = _cap(s.finite[size] - s.finite[cut])
+        ahead = s.next_finite(cut)
+        distance = 9 if ahead == size else _cap(ahead - cut, 7)
+        length = _length(cut - after)
+        rank = _cap(s.openings[cut] - s.openings[self.verb]) if cut > self.verb else 9
+        early = "C" if self.first_clause < cut else "-"
+        late = "C" if self.last_clause > cut else "-"
+        quotes = s.quotes[cut] - s.quotes[start + 1]
+        brackets = f"{s.brackets[cut] - s.brackets[start + 1]}{s.brackets[cut + 1] - s.brackets[start + 1]}"
+        markers = _cap(s.markers[cut] - s.markers[after], 2)
+        others = _cap(s.markers[size] - s.markers[cut], 2)
+        commas = _cap(s.commas[cut] - s.commas[after])
+        before, left = self.before, self.left
+        return [
+            f"1{gap}{order}", f"2{gap}{inside}{order}", f"3{a}{gap}{b}", f"4{gap}{b}{c}",
+            f"5{gap}{b}{c}{order}", f"6{word}|{gap}", f"7{last}", f"8{distance}{gap}{order}",
+            f"9{distance}{inside}", f"A{rest}{gap}{order}", f"B{inside}{rest}{order}", f"C{length}{gap}",
+            f"D{commas}{gap}{order}", f"E{kind}{gap}", f"F{kind}{inside}", f"G{shape}{gap}{order}",
+            f"H{shape}{inside}{gap}", f"I{shape}{a}", f"J{opening}{inside}{gap}", f"K{early}{gap}{shape}",
+            f"L{late}{gap}{shape}{order}", f"M{quotes}{gap}{self.quoted}", f"N{b}{c}{d}",
+            f"O{early}{late}{gap}{order}", f"P{length}{inside}", f"Q{a}{b}{c}", f"R{kind}{opening}{length}",
+            f"S{word}|{shape}|{inside}", f"T{opening}{shape}{order}", f"U{shape}{gap}{rest}{order}",
+            f"V{s.word_at(cut + 1)}|{gap}{b}", f"W{last}|{word}", f"X{rank}{shape}{gap}{order}",
+            f"Y{brackets}{self.bracketed}{gap}", f"Z{markers}{others}{gap}", f"a{markers}{shape}{word}",
+            f"b{rank}{inside}{gap}", f"c{s.classes[max(after, cut - 3):cut]}{gap}{b}",
+            f"d{s.word[cut - 2]}|{last}{shape}", f"e{rest}{shape}{rank}{gap}",
+            f"f{before}{gap}", f"g{before}{shape}{gap}", f"h{before}{rest}{gap}", f"i{before}{left[0]}{gap}{rest}",
+            f"j{left[0]}{gap}{shape}", f"k{before}{left}{gap}", f"l{before}{inside}{gap}",
+            f"m{before}{left[0]}{shape}{inside}",
+        ]  # fmt: skip
+
+
+# --- apodosis ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Words `start` to `end` (cuts) left (L) or right (R) of the protasis."""
+
+    side: Side
+    start: int
+    end: int
+
+
+def segments(sentence: Sentence, start: int, end: int) -> Iterator[Segment]:
+    """The possible apodoses of the protasis from cut `start` to cut `end`."""
+    right = list(_right_ends(sentence, end))
+    for first in _starts(sentence, end, sentence.size):
+        yield from (Segment("R", first, last) for last in right if last > first)
+    left = list(_left_ends(sentence, start))
+    for first in _starts(sentence, 0, start):
+        yield from (Segment("L", first, last) for last in left if last > first)
+
+
+def _starts(s: Sentence, low: int, high: int) -> Iterator[int]:
+    """Cuts at which a clause may begin: at the edge, at punctuation, after verbs and joining words."""
+    leading = True
+    for cut in range(low, high):
+        joined = cut and (s.classes[cut - 1] in "CHWKIVGM" or s.word[cut - 1] == "so")
+        if leading or joined or s.gap[cut] or s.classes[cut] in "TSW":
+            yield cut
+        leading = leading and s.classes[cut] in "RCI"
+
+
+def _right_ends(s: Sentence, low: int) -> Iterator[int]:
+    for cut in range(low + 1, s.size):
+        if s.gap[cut] or (s.classes[cut] in "CKWHIRTSDG" and s.word[cut - 1] not in _NOT_LAST):
+            yield cut
+    yield s.size
+
+
+def _left_ends(s: Sentence, high: int) -> Iterator[int]:
+    yield high
+    for cut in range(high - 1, max(0, high - 40), -1):
+        if s.gap[cut] or (high - cut < 4 and s.classes[cut] in "CRI"):
+            yield cut
+
+
+class ApodosisFeatures:
+    """What a segment is judged by, given the protasis: its two edges, its inside and what it leaves out."""
+
+    def __init__(self, sentence: Sentence, condition: Condition, end: int) -> None:
+        self.sentence = sentence
+        self.condition = condition
+        self.protasis_end = end
+        self.order = "L" if sentence.finite[condition.start] else "I"
+        self.before = left_context(sentence, condition.start)
+        self.left = _left_clause(sentence, condition.start)
+        self._starts: dict[tuple[str, int], list[str]] = {}
+        self._ends: dict[tuple[str, int], list[str]] = {}
+
+    def edges(self, segment: Segment) -> tuple[list[str], list[str]]:
+        """The features of the start and of the end of a segment, each made once."""
+        first, last = (segment.side, segment.start), (segment.side, segment.end)
+        if first not in self._starts:
+            self._starts[first] = self._start(*first)
+        if last not in self._ends:
+            self._ends[last] = self._end(*last)
+        return self._starts[first], self._ends[last]
+
+    def _region(self, side: str) -> tuple[int, int]:
+        return (self.protasis_end, self.sentence.size) if side == "R" else (0, self.condition.start)
+
+    def _start(self, side: str, cut: int) -> list[str]:
+        s, (low, high) = self.sentence, self._region(side)
+        gap = s.gap[cut] or "_"
+        if cut == low:
+            gap = "^" + s.gap[cut] if side == "R" else "^"
+        a, b, c = s.class_at(cut - 1), s.classes[cut], s.class_at(cut + 1)
+        shape, last, word = s.shapes[cut], s.word_at(cut - 1), s.word[cut]
+        if side == "R":
+            between, beyond = _cap(s.finite[cut] - s.finite[low]), _cap(s.finite[high] - s.finite[cut])
+            distance = _length(cut - low)
+        else:
+            between, beyond = _cap(s.finite[high] - s.finite[cut], 4), _cap(s.finite[cut])
+            distance = _length(high - cut)
+        x = side + self.order
+        return [
+            f"a{x}{gap}{between}", f"b{side}{a}{gap}{b}", f"c{side}{gap}{b}{c}", f"d{side}{last}",
+            f"e{side}{word}", f"f{side}{shape}{gap}", f"g{x}{shape}{between}", f"h{side}{distance}{gap}",
+            f"i{x}{between}{beyond}", f"j{side}{shape}{a}{beyond}", f"k{side}{last}|{shape}",
+            f"l{side}{a}{shape}{between}", f"m{side}{s.word_at(cut - 2)}|{last}", f"n{side}{distance}{shape}",
+            f"o{side}{last}{between}", f"p{side}{word}|{gap}",
+        ]  # fmt: skip
+
+    def _end(self, side: str, cut: int) -> list[str]:
+        s, (low, high) = self.sentence, self._region(side)
+        gap = s.gap[cut] or "_"
+        if cut == high:
+            gap = "$" + s.gap[cut] if side == "L" else "$"
+        a, b, c = s.classes[cut - 1], s.class_at(cut), s.class_at(cut + 1)
+        shape, last, word = s.shapes[cut], s.word[cut - 1], s.word_at(cut)
+        if side == "R":
+            between, beyond = _cap(s.finite[cut] - s.finite[low]), str(_cap(s.finite[high] - s.finite[cut]))
+        else:
+            between, beyond = _cap(s.finite[high] - s.finite[cut]), _length(high - cut)
+        x = side + self.order
+        return [
+            f"q{x}{gap}{between}", f"r{side}{a}{gap}{b}", f"s{side}{gap}{b}{c}", f"t{side}{word}|{gap}",
+            f"u{side}{last}", f"v{side}{shape}{gap}{between}", f"w{x}{between}{beyond}{gap}",
+            f"x{side}{shape}{gap}{beyond}", f"y{side}{gap}{beyond}", f"z{side}{word}|{shape}",
+        ]  # fmt: skip
+
+    def inside(self, segment: Segment) -> list[str]:
+        """The features that need both edges."""
+        s, side, order = self.sentence, segment.side, self.order
+        start, end, (low, high) = segment.start, segment.end, self._region(segment.side)
+        finite = _cap(s.finite[end] - s.finite[start])
+        left_out = _cap(s.finite[high] - s.finite[low] - finite)
+        commas, length = _cap(s.commas[end] - s.commas[start + 1]), _length(end - start)
+        modal, shape = "M" if "M" in s.classes[start:end] else "-", s.shapes[start]
+        hinge = self._hinge(segment)
+        return [
+            f"0{side}{finite}{shape}", f"1{side}{finite}{order}{modal}", f"2{side}{commas}{finite}",
+            f"3{side}{length}{finite}", f"4{s.quotes[end] - s.quotes[start + 1]}", f"5{side}{modal}{shape}",
+            f"6{side}{length}{shape}", f"7{side}{order}{left_out}{finite}", f"8{hinge}",
+            f"9{hinge}{_cap(s.finite[s.size] - s.finite[self.protasis_end], 2)}", f"@{side}{self.before}{finite}",
+            f"%{side}{self.before}{self.left}{_cap(s.finite[s.size] - s.finite[self.protasis_end], 2)}",
+            f"&{hinge}{self.before}",
+        ]  # fmt: skip
+
+    def _hinge(self, segment: Segment) -> str:
+        """How the two clauses meet: side, words between them, and what stands after the protasis."""
+        s, end = self.sentence, self.protasis_end
+        between = segment.start - end if segment.side == "R" else self.condition.start - segment.end
+        return f"{segment.side}{_cap(between)}{s.gap[end] or '_' if end < s.size else '$'}"
+
+    def none(self) -> list[str]:
+        """The features of "there is no apodosis"."""
+        s, start, after, end = self.sentence, self.condition.start, self.condition.after, self.protasis_end
+        left, right = s.finite[start], s.finite[s.size] - s.finite[end]
+        gaps = f"{s.gap[start] or '_'}{s.gap[end] or '_'}"
+        inside = _cap(s.finite[end] - s.finite[after], 2)
+        return [
+            "none", f"A{_cap(left, 2)}{_cap(right, 2)}", f"B{_length(start)}|{_length(s.size - end)}",
+            f"C{s.word_at(start - 1)}", f"D{self.condition.type}{inside}", f"E{s.gap[s.size]}", f"F{gaps}{inside}",
+            f"G{s.word_at(after)}", f"H{_cap(left, 1)}{_cap(right, 1)}{inside}{s.gap[start] or '_'}",
+            f"I{s.shapes[end]}{_cap(right, 2)}", f"J{s.class_at(start - 1)}{inside}{s.gap[start] or '_'}",
+            f"K{self.before}{_cap(right, 2)}{inside}",
+        ]  # fmt: skip
+
+
+# --- choosing ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """The cuts of the best protasis and of its apodosis, if it has one."""
+
+    protasis: tuple[int, int]
+    apodosis: Segment | None
+
+
+class Ranker:
+    """Picks the clauses of a condition with the weights of the two conditional logits."""
+
+    def __init__(self, protasis: Weights, apodosis: Weights) -> None:
+        self.protasis = protasis
+        self.apodosis = apodosis
+
+    def protases(self, sentence: Sentence, condition: Condition) -> list[tuple[float, int]]:
+        """The best few ends of the protasis with their log probabilities, best first."""
+        ends = protasis_ends(sentence, condition)
+        features = ProtasisFeatures(sentence, condition)
+        scores = [score(self.protasis, features.of(end)) for end in ends]
+        total = log_sum(scores)
+        ranked = sorted(((s - total, end) for s, end in zip(scores, ends, strict=True)), reverse=True)
+        return [pair for pair in ranked[:BEST] if pair[0] > ranked[0][0] - MARGIN]
+
+    def choose(self, sentence: Sentence, condition: Condition) -> Clauses:
+        """The pair of protasis and apodosis that is most probable together."""
+        best, chosen = -math.inf, None
+        for probability, end in self.protases(sentence, condition):
+            points, segment = self.best_apodosis(sentence, condition, end)
+            points += TRUST * probability
+            if points > best:
+                best, chosen = points, Clauses((condition.start, end), segment)
+        assert chosen is not None
+        return chosen
+
+    def best_apodosis(self, s: Sentence, condition: Condition, end: int) -> tuple[float, Segment | None]:
+        """The score of the best apodosis of one protasis, and that apodosis."""
+        weights, features = self.apodosis, ApodosisFeatures(s, condition, end)
+        edges: dict[tuple[str, str, int], float] = {}
+        best: tuple[float, Segment | None] = (score(weights, features.none()), None)
+        for segment in segments(s, condition.start, end):
+            first, last = ("a", segment.side, segment.start), ("z", segment.side, segment.end)
+            if first not in edges:
+                edges[first] = score(weights, features.edges(segment)[0])
+            if last not in edges:
+                edges[last] = score(weights, features.edges(segment)[1])
+            points = edges[first] + edges[last] + score(weights, features.inside(segment))
+            if points > best[0]:
+                best = points, segment
+        return best
+
+
+def score(weights: Weights, features: list[str]) -> float:
+    """The sum of the weights of the features; unknown ones count nothing."""
+    get = weights.get
+    return sum([get(feature, 0.0) for feature in features])
+
+
+def log_sum(scores: list[float]) -> float:
+    """Logarithm of the sum of the exponentials."""
+    highest = max(scores)
+    return highest + math.log(sum(math.exp(score - highest) for score in scores))
+
+
+def read_weights(text: str) -> Weights:
+    """The weights of a file as `LinearModel.dump` writes it, with one class."""
+    cells = text.split("\n", 1)[1].split()
+    return dict(zip(cells[::2], map(float, cells[1::2]), strict=True))
+
+
+@lru_cache
+def ranker() -> Ranker:
+    """The ranker that ships with the package, read once."""
+    models = resources.files("analysis").joinpath("models")
+    return Ranker(
+        *(
+            read_weights(models.joinpath(f"{name}.tsv").read_text("utf-8"))
+            for name in ("protasis", "apodosis")
+        )
+    )

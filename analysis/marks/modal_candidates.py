@@ -1,0 +1,86 @@
+"""Where a form of the modal lexicon stands, with the words around it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from analysis.lexicon import Entry, load_lexicon
+from analysis.marks.words import words
+from analysis.phrases import Matcher
+from analysis.text import Text, Tokens
+
+GAP = words("not only also always never really actually just simply first now then")
+"""What may stand between the head of a semi-modal and its *to*."""
+EDGE = "<>"
+"""Stands for a word before or after the sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A form of the lexicon in its sentence: tokens `first` to `after` (exclusive) are the form."""
+
+    text: Text
+    tokens: Tokens
+    entry: Entry
+    form: str
+    start: int
+    end: int
+    first: int
+    after: int
+
+    def word(self, offset: int) -> str:
+        """The word at -1, -2 ... before or 1, 2 ... after the form; `EDGE` outside the sentence."""
+        i = self.first + offset if offset < 0 else self.after + offset - 1
+        return self.tokens.word[i] if 0 <= i < len(self.tokens) else EDGE
+
+    def is_capital(self, offset: int) -> bool:
+        """Whether that word (0: the form itself) has a capital and is not all capitals, as a name."""
+        i = self.first + offset if offset <= 0 else self.after + offset - 1
+        if not 0 <= i < len(self.tokens):
+            return False
+        start, end = self.tokens.start[i], self.tokens.end[i]
+        return self.text.text[start].isupper() and not (
+            end > start + 1 and self.text.text[start + 1].isupper()
+        )
+
+
+def candidates(text: Text) -> Iterator[Candidate]:
+    """Each place where a form of the lexicon stands."""
+    forms = _forms()
+    for start, end, form in _matcher().find(text.folded, text.start):
+        yield _candidate(text, forms[form], form, start, end)
+
+
+def inner_candidate(candidate: Candidate) -> Candidate | None:
+    """The first word of a longer form as a candidate of its own (*'d* of *'d better*), if it is a form."""
+    form, _, rest = candidate.form.rpartition(" ")
+    entry = load_lexicon("modals").by_form.get(form)
+    if not rest or entry is None:
+        return None
+    end = candidate.end - len(rest)
+    while candidate.text.folded[end - 1].isspace():
+        end -= 1
+    return _candidate(candidate.text, entry, form, candidate.start, end)
+
+
+def _candidate(text: Text, entry: Entry, form: str, start: int, end: int) -> Candidate:
+    tokens = text.tokens(text.sentence_at(start))
+    return Candidate(text, tokens, entry, form, start, end, tokens.at(start), tokens.at(end))
+
+
+@lru_cache
+def _forms() -> dict[str, Entry]:
+    """Form -> entry, with the adverbs that may stand before *to* (*has only to*)."""
+    lexicon = load_lexicon("modals")
+    spread = {
+        f"{form[:-3]} {gap} to": entry
+        for form, entry in lexicon.by_form.items()
+        for gap in sorted(GAP)
+        if form.endswith(" to")
+    }
+    return {**spread, **lexicon.by_form}
+
+
+@lru_cache
+def _matcher() -> Matcher:
+    return Matcher(_forms())

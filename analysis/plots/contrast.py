@@ -1,0 +1,91 @@
+"""What sets one group apart from another: the size of the difference with its interval, counts beside."""
+
+import math
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter, MultipleLocator
+
+from analysis.plots.style import (
+    GREY,
+    INK,
+    NAVY,
+    PAGE,
+    SMALL,
+    across,
+    fitted,
+    message,
+    new_figure,
+    panel,
+    quiet,
+    styled,
+)
+
+ROW = 4.6
+
+
+def plot_contrast(table: pd.DataFrame, target: str, reference: str) -> Figure:
+    """Log Ratio (Hardie 2014) of each item, highest first; one step to the right is twice as frequent.
+
+    Columns as of `analysis.keyness.keyness`: item, n_target, n_reference, log_ratio, log_ratio_low,
+    log_ratio_high. Hollow dots have no interval, or one that holds zero.
+    """
+    with styled():
+        if table.empty:
+            figure = new_figure(PAGE, 20)
+            message(panel(figure, 10, 4, PAGE - 20, 12), "No item is frequent enough to be compared.")
+            return figure
+        high = ROW * len(table)
+        figure = new_figure(PAGE, 8 + high + 12)
+        axes = panel(figure, 44, 12, PAGE - 44 - 34, high)
+        axes.axvline(0, color=INK, lw=0.8)
+        for index, row in enumerate(table.to_dict("records")):
+            _draw(axes, len(table) - 1 - index, row)
+        _heads(axes, len(table) - 0.3, target, reference)
+        _scale(axes, table)
+        names = f"in {fitted(target, 30)} as in {fitted(reference, 30)}"
+        axes.set_xlabel(f"How many times as frequent {names}, per word")
+        return figure
+
+
+def _draw(axes: Axes, place: int, row: dict[Any, Any]) -> None:
+    low, high = row["log_ratio_low"], row["log_ratio_high"]
+    sure = not pd.isna(low) and (low > 0 or high < 0)
+    if not pd.isna(low):
+        axes.plot([low, high], [place, place], color=NAVY if sure else GREY, lw=1.2, solid_capstyle="butt")
+    fill = NAVY if sure else "white"
+    axes.plot(row["log_ratio"], place, "o", color=fill, mec=NAVY if sure else GREY, ms=4.5, mew=0.8, zorder=3)
+    axes.text(0, place, fitted(row["item"], 40), transform=across(axes, -42), va="center")
+    for shift, name in ((14, "n_target"), (31, "n_reference")):
+        axes.text(
+            1, place, f"{row[name]:,}", transform=across(axes, shift), ha="right", va="center", size=SMALL
+        )
+
+
+def _heads(axes: Axes, place: float, target: str, reference: str) -> None:
+    for shift, name in ((14, target), (31, reference)):
+        label = f"n {fitted(name, 12, SMALL)}"
+        axes.text(1, place, label, transform=across(axes, shift), ha="right", va="bottom", size=SMALL)
+
+
+def _scale(axes: Axes, table: pd.DataFrame) -> None:
+    values = table[["log_ratio", "log_ratio_low", "log_ratio_high"]].abs().max().max()
+    limit = min(8.0, max(1.0, math.ceil(float(values) * 1.05)))
+    axes.set_xlim(-limit, limit)
+    axes.set_ylim(-0.6, len(table) - 0.4)
+    axes.set_yticks([])
+    axes.xaxis.set_major_locator(MultipleLocator(1 if limit <= 4 else 2))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: _times(value)))
+    quiet(axes)
+
+
+def _times(power: float) -> str:
+    """A power of two as a ratio.
+
+    >>> _times(0), _times(3), _times(-2)
+    ('1', '8', '1/4')
+    """
+    whole = round(2 ** abs(power))
+    return str(whole) if power >= 0 else f"1/{whole}"

@@ -1,0 +1,121 @@
+"""Markers that stand together, and layers that share words."""
+
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+from count_tables import marks_of, voices_of
+
+from analysis.cooccurrence import cooccurrence, overlap, overlapping_items
+from analysis.errors import StudyError
+from analysis.measures.association import association_g2
+
+DOCUMENTS = [f"t{number}" for number in range(8)]
+VOICES = voices_of({(name, "narrator"): 200 for name in DOCUMENTS})  # 20 sentences each
+
+
+def placed(places):
+    """Marks from (document, sentence, layer, item, start, end)."""
+    columns = ["doc_id", "sentence", "layer", "item", "start", "end"]
+    empty = marks_of([])
+    return pd.concat([empty, pd.DataFrame(places, columns=columns)], ignore_index=True).astype(empty.dtypes)
+
+
+def test_pairs_by_hand():
+    # in each text sentence 0 holds can twice and perhaps once, sentence 1 can, sentence 2 perhaps
+    marks = placed(
+        [
+            row
+            for name in DOCUMENTS
+            for row in [
+                (name, 0, "modals", "can", 0, 3),
+                (name, 0, "modals", "can", 5, 8),
+                (name, 0, "hedges", "perhaps", 10, 17),
+                (name, 1, "modals", "can", 30, 33),
+                (name, 2, "hedges", "perhaps", 50, 57),
+            ]
+        ]
+    )
+    (row,) = cooccurrence(marks, VOICES).to_dict("records")
+    assert (row["layer_a"], row["item_a"], row["layer_b"], row["item_b"]) == (
+        "hedges",
+        "perhaps",
+        "modals",
+        "can",
+    )
+    assert [row[name] for name in ("together", "places_a", "places_b", "places", "documents")] == [
+        8,
+        16,
+        16,
+        160,
+        8,
+    ]
+    assert row["expected"] == 1.6
+    assert row["log_ratio"] == pytest.approx(math.log2(5))
+    assert row["g2"] == pytest.approx(association_g2(8, 16, 16, 160))
+    assert row["log_ratio_low"] == row["log_ratio_high"] == pytest.approx(row["log_ratio"])  # texts all alike
+
+
+def test_independent_markers_have_an_interval_around_zero():
+    generator = np.random.default_rng(1)
+    texts = [f"t{number}" for number in range(40)]
+    marks = placed(
+        [
+            (name, sentence, "modals", item, 0, 3)
+            for name in texts
+            for sentence in range(20)
+            for item in ("can", "may")
+            if generator.random() < 0.3
+        ]
+    )
+    voices = voices_of({(name, "narrator"): 200 for name in texts})
+    (row,) = cooccurrence(marks, voices, by="item").to_dict("records")
+    assert row["log_ratio_low"] < 0 < row["log_ratio_high"]
+    assert row["log_ratio_high"] - row["log_ratio_low"] < 1
+
+
+def test_rare_markers_and_other_places_are_left_out():
+    marks = placed([("t0", 0, "modals", "can", 0, 3), ("t0", 0, "modals", "may", 5, 8)])
+    assert cooccurrence(marks, VOICES).empty
+    assert len(cooccurrence(marks, VOICES, floor=1)) == 1
+    assert cooccurrence(marks, VOICES, floor=1, within="statement").empty  # the narrator's, in no statement
+    with pytest.raises(
+        StudyError, match=r"^within: 'page' is no place; right would be one of sentence, statement$"
+    ):
+        cooccurrence(marks, VOICES, within="page")
+
+
+def test_overlap_between_layers():
+    marks = placed(
+        [
+            row
+            for name in DOCUMENTS
+            for row in [
+                (name, 0, "modals", "could", 0, 5),
+                (name, 0, "hedges", "could", 0, 5),
+                (name, 0, "modals", "must", 8, 12),
+                (name, 0, "hedges", "perhaps", 12, 19),  # touches the end of must, shares nothing
+                (name, 0, "hedges", "it could be that", 30, 46),
+                (name, 0, "modals", "could", 33, 38),
+            ]
+        ]
+    )
+    table = overlap(marks).set_index(["layer", "other"])
+    assert table.loc[("hedges", "modals"), ["n", "total", "documents"]].tolist() == [16, 24, 8]
+    assert table.loc[("modals", "hedges"), "share"] == pytest.approx(2 / 3)
+    assert table.loc[("modals", "hedges"), "low"] <= 2 / 3 <= table.loc[("modals", "hedges"), "high"] <= 1
+    items = overlapping_items(marks)
+    assert items.to_numpy().tolist() == [
+        ["hedges", "could", "modals", "could", 8],
+        ["hedges", "it could be that", "modals", "could", 8],
+        ["modals", "could", "hedges", "could", 8],
+        ["modals", "could", "hedges", "it could be that", 8],
+    ]
+
+
+def test_overlap_of_few_texts_has_no_interval():
+    marks = placed([("t0", 0, "modals", "could", 0, 5), ("t0", 0, "hedges", "could", 0, 5)])
+    table = overlap(marks)
+    assert table["share"].tolist() == [1.0, 1.0]
+    assert table["low"].isna().all()

@@ -1,0 +1,38 @@
+import pytest
+
+from analysis.errors import CorpusError
+from analysis.filters import choose
+from analysis.records import Document
+
+TEXTS = [
+    Document("a", "", {"party": "D", "year": "2024"}),
+    Document("b", "", {"party": "R", "year": "2024"}),
+    Document("c", "", {"year": "2025"}),
+]
+
+
+@pytest.mark.parametrize(
+    ("filters", "ids"),
+    [
+        ({}, ["a", "b", "c"]),
+        ({"party": "D"}, ["a"]),
+        ({"party": ["D", "R"]}, ["a", "b"]),
+        ({"party": ["D", "R"], "year": "2024"}, ["a", "b"]),
+        ({"year": ["2025"]}, ["c"]),
+    ],
+)
+def test_documents_by_their_metadata(filters, ids):
+    assert [document.id for document in choose(TEXTS, filters)] == ids
+
+
+@pytest.mark.parametrize(
+    ("filters", "message"),
+    [
+        ({"prty": "D"}, "filters: no text has the field 'prty'; did you mean 'party'?"),
+        ({"party": "X", "year": "2024"}, "filters: no text has party = X, year = 2024"),
+    ],
+)
+def test_filters_that_leave_nothing(filters, message):
+    with pytest.raises(CorpusError) as error:
+        list(choose(TEXTS, filters))
+    assert str(error.value) == message

@@ -1,0 +1,54 @@
+import pytest
+from little_study import little_study
+
+from analysis.errors import CorpusError, OutputError
+from analysis.init import write_study
+from analysis.plan import plan
+from analysis.study import read_study
+
+
+def test_a_new_study_can_be_planned_and_explains_itself(tmp_path):
+    little_study(tmp_path)
+    (tmp_path / "studies").mkdir()
+    path = tmp_path / "studies/new.yaml"
+    write_study(tmp_path / "seeds", path)
+    study = read_study(path)
+    assert (study.name, study.corpus, study.seed, study.figures) == ("seeds", "../seeds", 1, "figures")
+    assert "01_words" in [step.name for step in plan(study, path.parent)]
+    text = path.read_text()
+    assert "# 2 texts, 11 words. Paths count from this file." in text
+    assert "      # per: 1000.0  rates per so many words" in text
+
+
+@pytest.mark.parametrize("name", ['my "corpus" #1: ü', "a\\b", "- x", "{y}"])
+def test_any_name_of_a_corpus_is_read_back(name, tmp_path):
+    little_study(tmp_path)
+    (tmp_path / "seeds").rename(tmp_path / name)
+    path = tmp_path / "study.yaml"
+    write_study(tmp_path / name, path, force=True)
+    assert read_study(path).corpus == name
+    assert plan(read_study(path), tmp_path)[0].inputs == {name: tmp_path / name}
+
+
+def test_metadata_are_shown_for_filters(tmp_path):
+    corpus = tmp_path / "speeches.csv"
+    corpus.write_text('id,text,party\n1,We may.,D\n2,You must.,R\n3,Go!,"x: # y\n z"\n')
+    write_study(corpus, tmp_path / "study.yaml")
+    assert '#   party: "D", "R", "x: # y z"\n' in (tmp_path / "study.yaml").read_text()
+
+
+def test_a_study_is_not_overwritten(tmp_path):
+    study = little_study(tmp_path)
+    before = study.read_text()
+    with pytest.raises(OutputError) as error:
+        write_study(tmp_path / "seeds", study)
+    assert (
+        str(error.value) == f"{study}: is there already; give another name with -o, or --force to replace it"
+    )
+    assert study.read_text() == before
+
+
+def test_a_corpus_that_is_not_there(tmp_path):
+    with pytest.raises(CorpusError):
+        write_study(tmp_path / "gone", tmp_path / "study.yaml")
+    assert not (tmp_path / "study.yaml").exists()

@@ -1,0 +1,352 @@
+"""Figures draw exactly the numbers of their tables, keep inside their page and say so when there are none."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import matplotlib as mpl
+import pandas as pd
+import pytest
+from little_bench import annotation, little_annotations, little_bench
+from matplotlib.text import Text
+
+from analysis import plots, profiles
+from analysis.descriptions import describe
+from analysis.plots.style import COLOURS, PAGE, contrast, fitted, plain, width_of, wrapped
+from analysis.wording import interval_note, joined, plural, share
+
+LAYERS = ("modals", "hedges", "conditionals")
+PANELS = [(layer, profiles.TITLES[layer]) for layer in LAYERS]
+
+
+def draw(name, bench):
+    """The figure of that name as the notebooks draw it."""
+    match name:
+        case "strip":
+            return plots.plot_strip(profiles.voice_strip(bench), bench.ranked_voices)
+        case "words":
+            return plots.plot_words(profiles.words_by_voice(bench))
+        case "modals":
+            senses = [*profiles.SENSES, profiles.UNDECIDED]
+            return plots.plot_modals(profiles.modal_profile(bench), senses)
+        case "markers":
+            panels = [("hedges", "Hedges by category"), ("boosters", "Boosters")]
+            return plots.plot_ranked(profiles.marker_profile(bench), panels)
+        case "grid":
+            order = (profiles.KINDS, profiles.ORDERS)
+            return plots.plot_grid(profiles.conditional_grid(bench), "kind", "order", order=order)
+        case "anatomy":
+            return plots.plot_anatomy(profiles.conditional_anatomy(bench))
+        case "barcode":
+            positions, lines = profiles.mark_positions(bench, "modals")
+            return plots.plot_barcode(positions, "row", lines)
+        case "timeline":
+            return plots.plot_timeline(profiles.timeline(bench, LAYERS), events=[(1914, "The Great War")])
+        case "contrast":
+            table = profiles.contrast(bench, "modals", target="narrator", floor=1)
+            return plots.plot_contrast(table, "narrator", "the others")
+        case _:
+            rates = profiles.voice_profile(bench, LAYERS)
+            return plots.plot_voice_rates(rates, PANELS, profiles.voice_words(bench))
+
+
+FIGURES = (
+    "strip",
+    "words",
+    "modals",
+    "markers",
+    "grid",
+    "anatomy",
+    "voices",
+    "barcode",
+    "timeline",
+    "contrast",
+)
+
+
+def texts(figure):
+    return [text for text in figure.findobj(Text) if text.get_text() and text.get_visible()]
+
+
+def words_of(figure):
+    return " | ".join(text.get_text() for text in texts(figure))
+
+
+@pytest.fixture(scope="module")
+def bench(tmp_path_factory):
+    return little_bench(tmp_path_factory.mktemp("out"))
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory):
+    return little_bench(tmp_path_factory.mktemp("out"), (annotation("bare", "Rain fell. " * 60),))
+
+
+@pytest.fixture(scope="module")
+def wild(tmp_path_factory):
+    """Texts with long, foreign and dangerous names: dollars, underscores, brackets, many voices."""
+    first, second = little_annotations()
+    names = ["$x_1$ & Søn", "名字", "A" * 80, "_hidden", "<b>bold</b>", "%d {} \\alpha", "Ж" * 30]
+    wild = [
+        annotation(name + "\n\x07", first.document.text, statements=first.statements, modals=first.modals)
+        for name in names
+    ]
+    return little_bench(tmp_path_factory.mktemp("out"), (*wild, first, second))
+
+
+@pytest.mark.parametrize("name", FIGURES)
+@pytest.mark.parametrize("kind", ["bench", "empty", "wild"])
+def test_every_word_stays_on_the_page(name, kind, request):
+    figure = draw(name, request.getfixturevalue(kind))
+    figure.draw_without_rendering()
+    drawn, (width, height) = figure.get_tightbbox(), figure.get_size_inches()
+    assert drawn.x0 >= -0.01, "left"
+    assert drawn.y0 >= -0.01, "bottom"
+    assert drawn.x1 <= width + 0.01, "right"
+    assert drawn.y1 <= height + 0.01, "top"
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_no_two_words_overlap(name, bench):
+    figure = draw(name, bench)
+    figure.draw_without_rendering()
+    everything = [(text.get_text(), text.get_window_extent().padded(-1)) for text in texts(figure)]
+    boxes = [
+        (text, box) for text, box in everything if figure.bbox.fully_containsx(box.x1)
+    ]  # no unseen ticks
+    clashes = [
+        (one, other)
+        for index, (one, box) in enumerate(boxes)
+        for other, second in boxes[index + 1 :]
+        if box.overlaps(second)
+    ]
+    assert not clashes
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_type_is_never_smaller_than_seven_points(name, bench):
+    assert min(text.get_fontsize() for text in texts(draw(name, bench))) >= 7
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_no_figure_is_wider_than_a_page(name, wild):
+    assert draw(name, wild).get_size_inches()[0] * 25.4 <= PAGE + 0.01
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("modals", "No modal verb was found in these voices."),
+        ("markers", "No hedges and no boosters were found in these voices."),
+        ("grid", "None was found in these voices."),
+        ("anatomy", "No conditional was found in these voices."),
+        ("barcode", "No mark was found in these voices."),
+        ("timeline", "A timeline needs dated texts of several years, long enough to be rated."),
+        ("contrast", "No item is frequent enough to be compared."),
+    ],
+)
+def test_an_empty_table_gives_a_figure_that_says_so(name, said, empty):
+    assert said in words_of(draw(name, empty))
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        ("modals", "Rate per 1,000 words"),
+        ("markers", "Rate per 1,000 words"),
+        ("voices", "Rate per 1,000 words"),
+        ("words", "Share of 230 words"),
+        ("strip", "Words from the beginning of the text"),
+        ("barcode", "Words from the beginning of the text"),
+        ("timeline", "Rate per 1,000 words"),
+        ("contrast", "How many times as frequent in narrator as in the others, per word"),
+    ],
+)
+def test_the_axis_names_the_denominator(name, label, bench):
+    assert label in words_of(draw(name, bench))
+
+
+def test_intervals_and_rates_are_those_of_the_table(bench):
+    table = profiles.modal_profile(bench)
+    axes = plots.plot_modals(table, profiles.SENSES).axes[0]
+    drawn = [tuple(line.get_xdata()) for line in axes.get_lines()]
+    expected = [point for row in table.itertuples() for point in ((row.low, row.high), (row.rate,))]
+    assert drawn == [pytest.approx(point) for point in expected]
+
+
+def test_shares_are_those_of_the_table(bench):
+    table = profiles.modal_profile(bench)
+    parts = [*profiles.SENSES, profiles.UNDECIDED]
+    axes = plots.plot_modals(table, parts).axes[1]
+    drawn = [bar.get_width() for container in axes.containers for bar in container]
+    assert drawn == pytest.approx(
+        [row[part] for row in table.to_dict("records") for part in parts if row[part]]
+    )
+
+
+def test_strokes_stand_at_the_words_before_the_mark(bench):
+    positions, lines = profiles.mark_positions(bench, "modals")
+    assert positions[["row", "item", "at"]].to_numpy().tolist() == [
+        ["first", "will", 7],
+        ["first", "may", 12],
+        ["second", "might", 1],
+    ]
+    assert lines.to_numpy().tolist() == [["first", 109], ["second", 121]]
+
+
+def test_one_text_has_a_line_for_each_item(tmp_path):
+    _, lines = profiles.mark_positions(little_bench(tmp_path, little_annotations()[:1]), "hedges")
+    assert lines.to_numpy().tolist() == [["may", 109], ["probably", 109]]
+
+
+def test_a_timeline_has_its_periods_at_their_dates(bench):
+    table = profiles.timeline(bench, ["modals"])
+    periods = table[table["part"] == "period"]
+    assert periods["at"].tolist() == [1901.0, 1950.0]
+    assert periods["n"].tolist() == [2, 1]
+    assert set(table.loc[table["part"] == "line", "per"]) == {"1,000 words"}
+
+
+def test_a_contrast_with_nobody_is_empty(bench):
+    assert profiles.contrast(bench, "modals", target="Nobody").empty
+    assert (
+        profiles.contrast(bench, "modals", target="Left", by="party", floor=1)["item"].tolist()[-1] == "might"
+    )
+
+
+def test_a_voice_with_few_words_is_too_short_to_rate(bench):
+    said = words_of(draw("voices", bench))
+    assert "Ann Lee (7)" in said
+    assert said.count("too short to rate") == 2 * len(LAYERS)  # Ann Lee and Bo Oak
+
+
+def test_a_dollar_sign_is_a_dollar_sign(wild):
+    figure = draw("strip", wild)
+    assert any(text.get_text().startswith("$x_1$ & Søn") for text in texts(figure))
+    assert not any(text.get_parse_math() for text in texts(figure) if "$" in text.get_text())
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "shown"),
+    [
+        ("one\n two\t", 0, "one two"),
+        ("名字", 0, "□□"),
+        ("a\x00b\u200bc", 0, "abc"),
+        ("seven letters", 8, "seven l…"),
+        ("Ωmega Жук", 0, "Ωmega Жук"),
+        ("", 5, ""),
+    ],
+)
+def test_text_made_fit_to_draw(text, limit, shown):
+    assert plain(text, limit) == shown
+
+
+def lightness(colour):
+    """CIE L* of a colour."""
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in mpl.colors.to_rgb(colour)]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return 116 * luminance ** (1 / 3) - 16 if luminance > 0.008856 else 903.3 * luminance
+
+
+def test_colours_stay_apart_in_grey():
+    levels = [lightness(colour) for colour in COLOURS]
+    assert all(darker + 15 < lighter for darker, lighter in pairwise(levels))
+
+
+@pytest.mark.parametrize("colour", [*COLOURS, "#FFFFFF", "#000000"])
+def test_numbers_on_a_colour_can_be_read(colour):
+    def luminance(name):
+        channels = mpl.colors.to_rgb(name)
+        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    one, other = sorted((luminance(colour), luminance(contrast(colour))))
+    assert (other + 0.05) / (one + 0.05) >= 4.5  # WCAG 2, level AA
+
+
+def test_drawing_leaves_the_readers_settings_alone(bench):
+    before = dict(mpl.rcParams)
+    draw("modals", bench)
+    assert dict(mpl.rcParams) == before
+
+
+def test_matplotlib_and_seaborn_enter_at_one_place():
+    package = Path(plots.__file__).parent.parent
+    importing = [
+        file.relative_to(package).as_posix()
+        for file in package.rglob("*.py")
+        if any(
+            f"{word} {name}" in file.read_text("utf-8")
+            for word in ("import", "from")
+            for name in ("matplotlib", "seaborn")
+        )
+    ]
+    outside = [file for file in importing if not file.startswith("plots/")]
+    assert outside in ([], ["provenance.py"])  # a name for the type checker only
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        (pd.DataFrame(), "There is nothing to show: no row in the table."),
+        (pd.DataFrame({"kind": ["open"], "order": ["alone"], "n": [2]}), "open, alone: 2."),
+        (
+            pd.DataFrame(
+                {
+                    "voice": ["Bo"],
+                    "n": [0],
+                    "denominator": [40],
+                    "per": ["1,000 words"],
+                    "rate": [None],
+                    "low": [None],
+                    "high": [None],
+                    "note": ["too short to rate"],
+                }
+            ),
+            "Bo: 0 in 40 words, too short to rate.",
+        ),
+        (
+            pd.DataFrame({"n": range(1, 15)}),
+            "all: 1; all: 2; all: 3; all: 4; all: 5; all: 6; all: 7; all: 8; "
+            "all: 9; all: 10; all: 11; all: 12; and 2 further rows in the table.",
+        ),
+    ],
+)
+def test_tables_in_words(table, said):
+    assert describe(table) == said
+
+
+def test_the_note_says_how_intervals_were_made(bench):
+    counted = "exact Poisson interval of the count: fewer than 5 texts are described, not tested"
+    assert interval_note(bench.rates("modals")) == f"Lines: 95% intervals ({counted})."
+    assert interval_note(bench.rates("modals").assign(interval="")) == "No intervals: too short to rate."
+
+
+def test_small_words():
+    assert (plural(1, "text"), plural(2000, "text"), plural(0, "text")) == (
+        "1 text",
+        "2,000 texts",
+        "no texts",
+    )
+    assert (joined([]), joined(["a", "b"]), share(1, 8)) == ("", "a and b", "12%")
+
+
+@pytest.mark.parametrize(
+    "text", ["Will Smith", "WWWWWWWWWW", "iiiiiiiiii", "ЖЖЖЖЖЖЖЖЖЖ", "", "a b c d e f g h i j k l m n o p"]
+)
+@pytest.mark.parametrize("width", [2, 10, 23.5])
+def test_a_label_is_cut_to_the_room_it_has(text, width):
+    shown = fitted(text, width)
+    assert width_of(shown) <= max(width, width_of("…"))
+    assert shown == text or shown.endswith("…")
+
+
+@pytest.mark.parametrize(
+    ("text", "lines", "shown"),
+    [
+        ("if it rains", 3, ["if it rains"]),
+        ("if it rains all day long", 3, ["if it rains all", "day long"]),
+        ("if it rains all day long and all night", 2, ["if it rains all", "day long an…"]),
+    ],
+)
+def test_text_in_lines(text, lines, shown):
+    assert wrapped(text, 21, lines=lines) == shown

@@ -1,0 +1,185 @@
+"""Transcripts and speeches: turns, labels, stage directions, one speaker from end to end."""
+
+import pytest
+
+from analysis.speakers import Speakers
+from analysis.statements import find_statements
+from analysis.statements.transcripts import find_directions, find_turns
+from analysis.text import Text
+
+BRIEFING = """Press briefing by Press Secretary Dana Holt
+
+MS. HOLT: Good afternoon, everybody. (Laughter.) I have two things at the top.
+
+First, the President may travel to Lisbon on Friday.
+
+Q: Will he meet the opposition?
+
+MS. HOLT: He could. I can't say more than that.
+
+Q: Thank you.
+"""
+HEARING = """Q. Did you read the memo?
+A. I did.
+Q. Would you sign it again?
+A. I might. [crosstalk] It depends.
+"""
+HOUSE = """The Prime Minister: I will answer in full.
+Joan Ellery (Harrow Vale) (Lab): Can he say when?
+The Prime Minister: Before the recess, if the House agrees.
+Tom Birch (Eastmoor) (Con): Hear, hear.
+"""
+COUNCIL = """The President: I now give the floor to the representative of Guinea.
+
+Mr. Diallo (Guinea) (spoke in French): We must act at once.
+
+The President: I thank Mr. Diallo.
+
+Ms. Okafor (Nigeria): My delegation would go further.
+"""
+RECORD = """Mr. HARLAN. Madam President, I rise to oppose the bill.
+Ms. REYES of Ohio. I object.
+The PRESIDING OFFICER. Objection is heard.
+"""
+TALK = """The two met on stage on Monday.
+
+Ann Lee: I think we can win.
+
+Bob Ray: We might.
+
+Ann Lee: Then let us try.
+"""
+
+
+def turns(text):
+    return [(turn.name, text[slice(*turn.spoken)]) for turn in find_turns(text)]
+
+
+def statements(text, metadata=None, speakers=None):
+    found = find_statements(Text(text), metadata or {}, speakers)
+    return [(s.speaker, s.kind, " | ".join(text[a:b] for a, b in s.spans)) for s in found.statements]
+
+
+def excluded(text, metadata=None):
+    return [text[a:b] for a, b in find_statements(Text(text), metadata or {}, None).excluded]
+
+
+def test_a_press_briefing():
+    assert statements(BRIEFING) == [
+        (
+            "Dana Holt",
+            "direct",
+            "Good afternoon, everybody. | I have two things at the top.\n\n"
+            "First, the President may travel to Lisbon on Friday.",
+        ),
+        (None, "direct", "Will he meet the opposition?"),
+        ("Dana Holt", "direct", "He could. I can't say more than that."),
+        (None, "direct", "Thank you."),
+    ]
+
+
+def test_what_is_left_out_of_a_briefing():
+    assert excluded(BRIEFING) == ["MS. HOLT:", "(Laughter.)", "Q:", "MS. HOLT:", "Q:"]
+
+
+def test_a_hearing_with_questions_and_answers():
+    assert statements(HEARING) == [
+        (None, "direct", "Did you read the memo?"),
+        (None, "direct", "I did."),
+        (None, "direct", "Would you sign it again?"),
+        (None, "direct", "I might. | It depends."),
+    ]
+
+
+def test_the_metadata_say_who_answers():
+    assert [speaker for speaker, *_ in statements(HEARING, {"speaker": "Ann Lee"})] == [None, "Ann Lee"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (HOUSE, ["The Prime Minister", "Joan Ellery", "The Prime Minister", "Tom Birch"]),
+        (COUNCIL, ["The President", "Mr. Diallo", "The President", "Ms. Okafor"]),
+        (RECORD, ["Mr. HARLAN", "Ms. REYES", "The PRESIDING OFFICER"]),
+        (TALK, ["Ann Lee", "Bob Ray", "Ann Lee"]),
+        ("QUESTION: Why?\nSENATOR LEE: Because.\nQUESTION: When?\n", ["QUESTION", "SENATOR LEE", "QUESTION"]),
+        ("JOHN McCALL, host: Welcome.\nJANE DOE: Hello.\nMcCALL: So.\n", ["JOHN McCALL", "JANE DOE", "McCALL"]),
+        ("Interviewer: Why now?\nMira Sand: It is time.\nInterviewer: And then?\n", ["Interviewer", "Mira Sand", "Interviewer"]),
+    ],
+)  # fmt: skip
+def test_labels(text, names):
+    assert [name for name, _ in turns(text)] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pence: We will win\n\nThe governor spoke on Monday.\n",
+        "Note: this is new.\nSource: the ministry.\nUpdated: today.\n",
+        "There are two reasons: one is cost.\nThe other is time: it flies.\nA third is luck.\n",
+        "He said: no.\n\nShe said: yes.\n\nThey left.\n",
+        "",
+        ":",
+    ],
+)
+def test_what_is_no_transcript(text):
+    assert turns(text) == []
+
+
+def test_a_turn_in_an_article_ends_with_its_paragraph():
+    text = (
+        TALK
+        + "\nThe hall was full. Nobody left early.\n\nThe doors closed at ten.\n\nA band played on.\n" * 3
+    )
+    assert turns(text)[-1] == ("Ann Lee", "Then let us try.")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Thank you. (Applause.) We stay.", ["(Applause.)"]),
+        ("[Laughter] Yes.", ["[Laughter]"]),
+        ("(Laughter and applause.)", ["(Laughter and applause.)"]),
+        ("(Cheers, applause)", ["(Cheers, applause)"]),
+        ("We [inaudible] go.", ["[inaudible]"]),
+        ("(spoke in Russian)", ["(spoke in Russian)"]),
+        ("(BEGIN VIDEO CLIP) No. (END VIDEO CLIP)", ["(BEGIN VIDEO CLIP)", "(END VIDEO CLIP)"]),
+        ("[Interruption.] Order.", ["[Interruption.]"]),
+        ("We stay (for now).", []),
+        ("It is [sic] so.", []),
+        ("(", []),
+    ],
+)
+def test_stage_directions(text, found):
+    assert [text[a:b] for a, b in find_directions(text)] == found
+
+
+SPEECH = (
+    "My friends, we shall prevail. (Applause.)\n\nLincoln said, “With malice toward none.” We must listen."
+)
+ADDRESS = "I can promise you this. [Cheers] If we work, we will win."
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        (SPEECH, "My friends, we shall prevail. | Lincoln said, “With malice toward none.” We must listen."),
+        (ADDRESS, "I can promise you this. | If we work, we will win."),
+    ],
+)
+def test_a_speech_is_one_speaker_s(text, pieces):
+    assert statements(text, {"speaker": "Ann Lee"}) == [("Ann Lee", "direct", pieces)]
+
+
+def test_a_study_s_name_for_a_label_wins():
+    speakers = Speakers({"The Prime Minister": "Rosa Keane"})
+    assert statements(HOUSE, speakers=speakers)[0][0] == "Rosa Keane"
+
+
+def test_a_speech_by_an_alias():
+    speakers = Speakers({"the chair": "Rosa Keane"})
+    assert statements(ADDRESS, {"speaker": "The Chair"}, speakers)[0][0] == "Rosa Keane"
+
+
+def test_an_empty_speech():
+    assert statements("(Applause.)", {"speaker": "Ann Lee"}) == []
