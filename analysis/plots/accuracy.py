@@ -41,8 +41,8 @@ def plot_accuracy(table: pd.DataFrame, panels: Sequence[tuple[str, str]]) -> Fig
         each = PAGE / len(panels)
         for place, ((layer, title), part) in enumerate(zip(panels, parts, strict=True)):
             high = ROW * max(len(part), 2)
-            axes = panel(figure, each * place + 27, FOOT + ROW * max(rows, 2) - high, each - 40, high)
-            letter(axes, "abcd"[place], title, left=25, up=4.5)
+            axes = panel(figure, each * place + 32, FOOT + ROW * max(rows, 2) - high, each - 46, high)
+            letter(axes, "abcd"[place], title, left=30, up=4.5)
             if part.empty:
                 message(axes, f"No {layer} in these data.")
             else:
@@ -52,7 +52,7 @@ def plot_accuracy(table: pd.DataFrame, panels: Sequence[tuple[str, str]]) -> Fig
 
 
 def _draw(axes: Axes, part: pd.DataFrame) -> None:
-    names, counts = across(axes, -25), across(axes, 9)
+    names, counts = across(axes, -30), across(axes, 9)
     for index, row in enumerate(part.to_dict("records")):
         place = len(part) - 1 - index
         for measure, colour, marker, shift in LOOKS:
@@ -60,7 +60,7 @@ def _draw(axes: Axes, part: pd.DataFrame) -> None:
             axes.plot([low, high], [place + shift] * 2, color=colour, lw=1, solid_capstyle="butt")
             style = {"ms": 4, "mec": "white", "mew": 0.5, "clip_on": False, "zorder": 3}
             axes.plot(row[measure], place + shift, marker, color=colour, **style)
-        axes.text(0, place, plain(row["marker"], 15), transform=names, va="center")
+        axes.text(0, place, plain(row["marker"], 18), transform=names, va="center")
         gold = f"{row['tp'] + row['fn']:,}"
         axes.text(1, place, gold, transform=counts, ha="right", va="center", size=SMALL)
     axes.text(1, len(part) - 0.3, "n", transform=counts, ha="right", va="bottom", size=SMALL, style="italic")
