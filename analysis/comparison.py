@@ -255,12 +255,12 @@ def _needs(texts: Pair, effect: float) -> "pd.api.extensions.ExtensionArray":
 def _notes(pair: Pair, table: pd.DataFrame) -> list[str]:
     weak = [_few_texts(pair), _no_rank_test(pair)]
     rows = zip(table["n_a"], table["n_b"], table["model_note"], strict=True)
-    return ["; ".join(filter(None, [_absence(n_a, n_b), *weak, model])) for n_a, n_b, model in rows]
+    return ["; ".join(filter(None, [_few_marks(n_a, n_b), *weak, model])) for n_a, n_b, model in rows]
 
 
-def _absence(n_a: int, n_b: int) -> str:
+def _few_marks(n_a: int, n_b: int) -> str:
     if n_a and n_b:
-        return ""
+        return f"only {min(n_a, n_b)} found in one group: rough interval" if min(n_a, n_b) < ROUGH else ""
     if not n_a and not n_b:
         return "none found"
     return f"none in {'b' if n_a else 'a'}: Log Ratio by its zero rule, no interval, no model"

@@ -14,6 +14,9 @@ from analysis.wording import joined, plural, rate_in_words
 LONGEST: Final = 12
 """How many rows a description spells out before it says how many are left."""
 
+MANY: Final = 6
+"""More places than this are said by the first and the last."""
+
 Row: TypeAlias = dict[str, Any]
 
 _SENSES = ("epistemic", "deontic", "dynamic", "undecided")
@@ -105,8 +108,14 @@ def _conditional(row: Row) -> str:
 
 
 def _places(table: pd.DataFrame) -> list[str]:
-    groups = ((name, [f"{at:,}" for at in rows["at"] + 1]) for name, rows in table.groupby("row", sort=False))
-    return [f"{name}: {len(at):,}, at word{'s'[: len(at) - 1]} {joined(at)}" for name, at in groups]
+    return [f"{name}: {_words([*rows['at'] + 1])}" for name, rows in table.groupby("row", sort=False)]
+
+
+def _words(at: list[int]) -> str:
+    """How many marks, and where: each word, or the first and the last of many."""
+    if len(at) > MANY:
+        return f"{len(at):,}, from word {at[0]:,} to word {at[-1]:,}"
+    return f"{len(at)}, at word{'s'[: len(at) - 1]} {joined([f'{word:,}' for word in at])}"
 
 
 def _counts(table: pd.DataFrame) -> list[str]:

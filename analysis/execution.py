@@ -13,13 +13,15 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import papermill
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
+from jupyter_core.utils import ensure_event_loop
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.translators import translate_parameters
 
@@ -50,7 +52,8 @@ def execute(step: Step, folder: Path) -> tuple[bytes, Path]:
     executed = folder / "executed.ipynb"
     figures.mkdir(parents=True)
     for name, path in step.inputs.items():
-        _link(path, work / name)
+        if str(path) != name:  # an installed corpus is its own name
+            _link(path, work / name)
     try:
         given = dict(step.parameters) | ({"out_dir": str(figures)} if "out_dir" in step.parameters else {})
         failure = _run(step, given, work, executed)
@@ -63,6 +66,7 @@ def execute(step: Step, folder: Path) -> tuple[bytes, Path]:
 
 
 def _link(target: Path, link: Path) -> None:
+    link.parent.mkdir(parents=True, exist_ok=True)
     try:
         link.symlink_to(target)
     except OSError:  # a system without links
@@ -72,7 +76,7 @@ def _link(target: Path, link: Path) -> None:
 def _run(step: Step, parameters: dict[str, Any], work: Path, executed: Path) -> str:
     """Run the notebook with papermill; '' or, in a few words, cell and cause of the failure."""
     logging.getLogger("papermill").setLevel(logging.CRITICAL)
-    with tempfile.TemporaryDirectory(prefix="hedgerow-") as private:
+    with tempfile.TemporaryDirectory(prefix="hedgerow-") as private, _closed_loop():
         try:
             papermill.execute_notebook(
                 _braced(step.notebook.path),
@@ -95,6 +99,17 @@ def _run(step: Step, parameters: dict[str, Any], work: Path, executed: Path) -> 
         except CellTimeoutError:
             return f"cell {_last_cell(executed)} took longer than the {step.timeout} s that `timeout` allows"
     return ""
+
+
+@contextmanager
+def _closed_loop() -> Iterator[None]:
+    """Close the event loop that the client of a kernel leaves behind in a thread without one."""
+    loop = ensure_event_loop()
+    try:
+        yield
+    finally:
+        if not loop.is_running():
+            loop.close()
 
 
 def _braced(path: Path) -> str:

@@ -33,4 +33,4 @@ def choose(documents: Iterable[Document], filters: Filters) -> Iterator[Document
 
 
 def _fits(value: str | None, wanted: str | Sequence[str]) -> bool:
-    return value == wanted if isinstance(wanted, str) else value in wanted
+    return value in ([wanted] if isinstance(wanted, str) else list(map(str, wanted)))

@@ -29,7 +29,7 @@ __all__ = [
 ONE_TEXT = "one text: described, not tested"
 TOO_SHORT = "too short to rate"
 NONE_FOUND = "none found: upper limit by Poisson"
-ROUGH = 10  # units below which an interval is called rough
+ROUGH = 10  # units, or marks, below which an interval is called rough
 
 
 def rates(
@@ -57,9 +57,9 @@ def rates(
 
     Columns: `by`, n (marks), denominator, per, rate (marks per `per`), low and high (studentised
     bootstrap by `unit`, ratio of sums), documents (those with a denominator), note. A group below
-    `min_words` has no rate, one of fewer than five units no interval, and fewer than ten give a rough
-    one; the note says so. A group without a mark has the rate 0 and the exact Poisson limit as its
-    upper end.
+    `min_words` has no rate, one of fewer than five units no interval, and fewer than ten units or marks
+    give a rough one; the note says so. A group without a mark has the rate 0 and the exact Poisson limit
+    as its upper end.
 
     >>> marks = pd.DataFrame({"doc_id": ["a", "a", "b"], "layer": "modals", "item": ["can", "will", "can"],
     ...                       "voice": "narrator", "voice_kind": "narrator"})
@@ -130,7 +130,9 @@ def _note(counts: Counts, total: float, settings: RateSettings) -> str:
         return f"{units} {noun}s: too few for an interval"
     if not total:
         return NONE_FOUND
-    return f"{units} {noun}s: rough interval" if units < ROUGH else ""
+    if units < ROUGH:
+        return f"{units} {noun}s: rough interval"
+    return f"{total:g} found: rough interval" if total < ROUGH else ""
 
 
 def _key_frame(counts: Counts) -> pd.DataFrame:

@@ -24,7 +24,7 @@ def gather(steps: Sequence[Step], folder: Path) -> dict[str, bytes]:
 
 def _joined(tables: Sequence[tuple[Mapping[str, Any], Path]]) -> bytes:
     rows = [
-        {f"case_{name}": _plain(value) for name, value in values.items()} | row
+        {f"case_{name}": plain(value) for name, value in values.items()} | row
         for values, table in tables
         for row in csv.DictReader(io.StringIO(table.read_text(encoding="utf-8")))
     ]
@@ -36,12 +36,12 @@ def _joined(tables: Sequence[tuple[Mapping[str, Any], Path]]) -> bytes:
     return out.getvalue().encode()
 
 
-def _plain(value: Any) -> str:
+def plain(value: Any) -> str:
     """A value of the matrix as one cell.
 
-    >>> _plain(["A", "B"]), _plain({"party": "D"})
+    >>> plain(["A", "B"]), plain({"party": "D"})
     ('A; B', 'party=D')
     """
     if isinstance(value, Mapping):
-        return "; ".join(f"{name}={_plain(item)}" for name, item in value.items())
+        return "; ".join(f"{name}={plain(item)}" for name, item in value.items())
     return "; ".join(map(str, value)) if isinstance(value, list) else str(value)

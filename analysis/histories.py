@@ -80,6 +80,28 @@ def layer_history(
     )
 
 
+def course_in_words(table: pd.DataFrame, by: str) -> str:
+    """Where the lines of a timeline begin, peak and end, for the alternative text of its figure.
+
+    >>> course_in_words(pd.DataFrame({"item": "can", "part": "line", "at": [1800.0, 1900.0, 2000.0],
+    ...                               "rate": [2.0, 3.0, 1.0], "per": "1,000 words"}), "item")
+    'Rates per 1,000 words. can: 2.0 in 1800, highest 3.0 in 1900, 1.0 in 2000.'
+    """
+    line = table[(table["part"] == "line") & table["rate"].notna()]
+    if line.empty:
+        return "No text has a date, or all are too short to rate."
+    courses = [f"{name}: {_course(rows)}" for name, rows in line.groupby(by, sort=False)]
+    return f"Rates per {line['per'].iloc[0]}. {'; '.join(courses)}."
+
+
+def _course(rows: pd.DataFrame) -> str:
+    points = rows.sort_values("at")[["at", "rate"]].to_numpy(dtype=float)
+    (first, start), (last, end) = points[0], points[-1]
+    top, height = points[points[:, 1].argmax()]
+    peak = f", highest {height:.1f} in {top:.0f}" if top not in (first, last) else ""
+    return f"{start:.1f} in {first:.0f}{peak}, {end:.1f} in {last:.0f}"
+
+
 def period_change(
     bench: Workbench, layer: str, items: Sequence[str], *, before: Sequence[int], after: Sequence[int]
 ) -> pd.DataFrame:

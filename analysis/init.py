@@ -4,14 +4,18 @@ import json
 import os
 from collections import defaultdict
 from pathlib import Path
+from typing import Any
 
 from analysis.corpus import read_corpus
+from analysis.corpus.named import named_corpus
 from analysis.errors import OutputError
-from analysis.notebooks import known_notebooks
+from analysis.notebooks import SHIPPED, known_notebooks
 from analysis.plan import FIELDS
 from analysis.store import place
 from analysis.text import count_words
 
+ANY_CORPUS = ("01_statements", "02_modal_verbs", "03_hedging", "04_conditionality", "05_voices")
+"""Notebooks that need nothing but texts; the others ask for years, groups or speakers."""
 VALUES = 5
 """Values of a metadata field that are shown."""
 
@@ -44,11 +48,18 @@ def study_text(corpus: Path, output: Path) -> str:
             fields[name].add(value)
     return _TEMPLATE.format(
         name=_name(corpus),
-        corpus=_quoted(Path(os.path.relpath(corpus.resolve(), output.resolve().parent)).as_posix()),
+        corpus=_quoted(_seen_from(output, corpus)),
         size=f"{texts:,} {'text' if texts == 1 else 'texts'}, {words:,} words",
         filters=_filters(fields),
         notebooks="\n".join(_notebooks(output.parent)),
     )
+
+
+def _seen_from(output: Path, corpus: Path) -> str:
+    """How the study file names its corpus."""
+    if named_corpus(str(corpus)):
+        return str(corpus)
+    return Path(os.path.relpath(corpus.resolve(), output.resolve().parent)).as_posix()
 
 
 def _name(corpus: Path) -> str:
@@ -57,9 +68,9 @@ def _name(corpus: Path) -> str:
     return kept or "study"
 
 
-def _quoted(text: str) -> str:
-    """A text as YAML reads it back: a string of JSON is one of YAML."""
-    return json.dumps(text, ensure_ascii=False)
+def _quoted(value: Any) -> str:
+    """A value as YAML reads it back: what JSON writes is YAML."""
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _filters(fields: dict[str, set[str]]) -> str:
@@ -72,14 +83,15 @@ def _filters(fields: dict[str, set[str]]) -> str:
 
 
 def _notebooks(folder: Path) -> list[str]:
-    """Every notebook as an entry, its own parameters as comments."""
+    """Every notebook as an entry with its own parameters as comments; those for some corpora only are off."""
     lines = []
     for notebook in known_notebooks(folder):
-        lines += [f"  - notebook: {notebook.name}  # {notebook.title}", "    parameters: {}"]
-        for parameter in notebook.parameters.values():
-            if parameter.name not in {*FIELDS, "out_dir"}:
-                lines.append(f"      # {parameter.name}: {parameter.default!r}  {parameter.comment}".rstrip())
-    return lines or ["  []"]
+        off = "" if notebook.name in ANY_CORPUS or notebook.path.parent != SHIPPED else "# "
+        lines.append(f"  {off}- notebook: {notebook.name}  # {notebook.title}")
+        own = [one for one in notebook.parameters.values() if one.name not in {*FIELDS, "out_dir"}]
+        lines += ["  #   parameters:"] if own else []
+        lines += [f"  #     {one.name}: {_quoted(one.default)}  # {one.comment}" for one in own]
+    return lines
 
 
 _TEMPLATE = """\
@@ -106,7 +118,7 @@ corpus: {corpus}
 #   per: 1,000 words
 seed: 1
 
-# `hedgerow notebooks` lists them all with their parameters.
+# `hedgerow notebooks` lists them all. To set a parameter, take the # from its line and from `parameters:`.
 notebooks:
 {notebooks}
 
@@ -114,6 +126,7 @@ notebooks:
 # matrix:
 #   voices: [narrator, attributed]
 
-# Where the figures are published.
+# Where the figures are published, and in which formats (all of them without this line).
 figures: figures
+# formats: [pdf, svg, png]
 """

@@ -44,12 +44,13 @@ class Preset:
 
 LENSES: Mapping[str, Lens] = {
     "biber1988": Lens(
-        "Lexical classes of multidimensional analysis: hedge, downtoner, amplifier, emphatic, possibility-modal, "
-        "necessity-modal, private-verb, public-verb, seem-appear.",
+        "Lexical classes of multidimensional analysis: hedge, downtoner, amplifier, emphatic, "
+        "possibility-modal, necessity-modal, private-verb, public-verb, seem-appear.",
         "Biber (1988), Variation across speech and writing",
     ),
     "holmes1988": Lens(
-        "Devices of epistemic modality by grammatical class: modal-verb, lexical-verb, adverbial, adjective, noun.",
+        "Devices of epistemic modality by grammatical class: modal-verb, lexical-verb, adverbial, adjective, "
+        "noun.",
         "Holmes (1988), Doubt and certainty in ESL textbooks",
     ),
     "hyland2005": Lens(
@@ -71,7 +72,8 @@ LENSES: Mapping[str, Lens] = {
     ),
     "salager-meyer1994": Lens(
         "Hedges of written scientific discourse: shield, approximator, author-doubt, compound.",
-        "Salager-Meyer (1994), Hedges and textual communicative function in medical English written discourse",
+        "Salager-Meyer (1994), Hedges and textual communicative function in medical English written "
+        "discourse",
     ),
 }
 

@@ -13,6 +13,7 @@ import ast
 import hashlib
 import io
 import json
+import re
 import textwrap
 import tokenize
 from collections.abc import Iterator, Mapping
@@ -22,6 +23,7 @@ from typing import Any
 
 from analysis.errors import StudyError, did_you_mean
 
+_EMPHASIS = re.compile(r"([*`]+)(\S(?:[^*`]*\S)?)\1")
 SHIPPED = Path(__file__).resolve().parent.parent / "notebooks"
 """The notebooks of a checkout of the suite."""
 
@@ -130,11 +132,11 @@ def _tags(cell: Mapping[str, Any]) -> list[str]:
 
 
 def _heading(cells: list[tuple[str, str, list[str]]]) -> tuple[str, str]:
-    """Title and first paragraph of the first prose cell."""
+    """Title and first paragraph of the first prose cell, as plain text."""
     prose = next((source for kind, source, _ in cells if kind == "markdown"), "")
     blocks = [block.strip() for block in prose.strip().split("\n\n") if block.strip()]
     title = blocks.pop(0).lstrip("# ").strip() if blocks and blocks[0].startswith("#") else ""
-    return title, " ".join(blocks[0].split()) if blocks else ""
+    return title, _EMPHASIS.sub(r"\2", " ".join(blocks[0].split())) if blocks else ""
 
 
 def _parameters(cells: list[tuple[str, str, list[str]]], path: Path) -> Iterator[Parameter]:

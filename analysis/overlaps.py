@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 from itertools import permutations
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import pandas as pd
 
 from analysis.records import LAYERS, Annotation, Conditional, Mark, Span
-from analysis.tables import voice_of
 
 OVERLAPS: Final = {
     "layer": "string",
@@ -16,11 +15,12 @@ OVERLAPS: Final = {
     "total": "int64",  # marks of `layer`
     "share": "float64",
 }
+_KEY = ["doc_id", "layer", "start", "end"]
 _Extent: TypeAlias = tuple[Span, ...]
 
 
-def overlaps_table(annotations: Iterable[Annotation], *, voices: Iterable[str] | None = None) -> pd.DataFrame:
-    """One row an ordered pair of layers, with the columns of `OVERLAPS`; only marks of `voices`, if given.
+def overlaps_table(annotations: Iterable[Annotation], *, marks: pd.DataFrame | None = None) -> pd.DataFrame:
+    """One row an ordered pair of layers, with the columns of `OVERLAPS`; only of `marks`, if given.
 
     A conditional counts with its whole construction, so that the row "modals, conditionals" reads: so
     many modals stand inside a condition or its consequence. (`analysis.cooccurrence.overlap` counts it
@@ -28,9 +28,9 @@ def overlaps_table(annotations: Iterable[Annotation], *, voices: Iterable[str] |
     """
     pairs = list(permutations(LAYERS, 2))
     shared, totals = dict.fromkeys(pairs, 0), dict.fromkeys(LAYERS, 0)
-    chosen = None if voices is None else set(voices)
+    kept = None if marks is None else set(marks[_KEY].itertuples(index=False, name=None))
     for annotation in annotations:
-        extents = {layer: _extents(annotation, layer, chosen) for layer in LAYERS}
+        extents = {layer: _extents(annotation, layer, kept) for layer in LAYERS}
         for layer in LAYERS:
             totals[layer] += len(extents[layer])
         for one, other in pairs:
@@ -43,13 +43,10 @@ def overlaps_table(annotations: Iterable[Annotation], *, voices: Iterable[str] |
     return pd.DataFrame(rows, columns=list(OVERLAPS)).astype(OVERLAPS)
 
 
-def _extents(annotation: Annotation, layer: str, voices: set[str] | None) -> list[_Extent]:
-    marks: tuple[Mark, ...] = getattr(annotation, layer)
-    return [_extent(mark) for mark in marks if voices is None or _voice(annotation, mark) in voices]
-
-
-def _voice(annotation: Annotation, mark: Mark) -> str:
-    return voice_of(None if mark.statement is None else annotation.statements[mark.statement])
+def _extents(annotation: Annotation, layer: str, kept: set[tuple[Any, ...]] | None) -> list[_Extent]:
+    found: tuple[Mark, ...] = getattr(annotation, layer)
+    name = annotation.document.id
+    return [_extent(one) for one in found if kept is None or (name, layer, one.start, one.end) in kept]
 
 
 def _extent(mark: Mark) -> _Extent:

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.corpus import corpus_digest, read_corpus
+from analysis.corpus.named import named_corpus
 from analysis.digests import digest_bytes, installed
 from analysis.errors import OutputError, StudyError
 from analysis.filters import choose
@@ -65,7 +66,7 @@ def pack_study(
     if {"corpus", "filters"} & set(study.matrix):
         raise StudyError(f"{path}: a pack holds one corpus; take corpus and filters out of the matrix")
     run = run_study(path, runs_dir=runs_dir, report=report)
-    documents = read_documents(path.parent / study.corpus, study.filters)
+    documents = read_documents(_corpus(path, study), study.filters)
     contents = _run_files(path, study, run) | pack_tables(documents, _known_speakers(path, study))
     left_out = _leaks(contents, documents)
     contents = {name: content for name, content in sorted(contents.items()) if name not in left_out}
@@ -84,6 +85,10 @@ def read_documents(corpus: str | Path, filters: Mapping[str, Any] | None) -> lis
     """The texts that a study is about."""
     documents: Iterable[Document] = read_corpus(corpus)
     return list(choose(documents, filters) if filters else documents)
+
+
+def _corpus(path: Path, study: Study) -> Path:
+    return Path(study.corpus) if named_corpus(study.corpus) else path.parent / study.corpus
 
 
 def _known_speakers(path: Path, study: Study) -> Speakers | None:
@@ -154,7 +159,7 @@ def _about(
         "title": study.title,
         "run": run.folder.name,
         "corpus": {
-            "name": Path(study.corpus).resolve().name,
+            "name": study.corpus if named_corpus(study.corpus) else Path(study.corpus).resolve().name,
             "texts": len(documents),
             "digest": str(corpus_digest(documents)),
         },

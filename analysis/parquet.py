@@ -75,7 +75,7 @@ SCHEMA = pa.schema(
 )
 _DICTS = {"metadata", "quirk", "senses"}
 """Fields whose values are dicts."""
-_GROUP = 50_000
+_GROUP = 10_000
 """Rows of one group, which are held in memory together."""
 
 Row = dict[str, Any]

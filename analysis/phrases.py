@@ -17,6 +17,8 @@ class Matcher:
 
     >>> [form for _, _, form in Matcher(["could", "could be", "as long as"]).find("he could  be; couldn't")]
     ['could be']
+    >>> [form for _, _, form in Matcher(["'ll", "will"]).find("we'll see if they will")]
+    ["'ll", 'will']
     """
 
     def __init__(self, forms: Iterable[str]) -> None:

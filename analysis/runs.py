@@ -29,7 +29,7 @@ from analysis.errors import OutputError, StudyError
 from analysis.gather import gather
 from analysis.plan import OUT, Step, plan
 from analysis.store import STEPS, Done, as_json, current, note_time, place, place_together, remember, reuse
-from analysis.study import Study, read_study
+from analysis.study import PICTURES, Study, read_study
 
 WORK = ".work"
 FAILED = "failed"
@@ -69,7 +69,7 @@ def run_study(
     with _writing(folder), _only_one(folder):
         done = _all_steps(steps, folder, jobs=jobs, force=force, report=report or str)
         _describe(study, steps, done, folder)
-        published = _publish(steps, done, folder, path.parent / study.figures) if study.figures else []
+        published = _publish(study, steps, done, folder, path.parent)
     return Run(
         folder=folder,
         executed=tuple(name for name, one in done.items() if not one.reused),
@@ -259,12 +259,18 @@ def _step_record(step: Step, done: Done) -> dict[str, Any]:
     }
 
 
-def _publish(steps: Sequence[Step], done: Mapping[str, Done], folder: Path, target: Path) -> list[Path]:
+def _publish(
+    study: Study, steps: Sequence[Step], done: Mapping[str, Done], folder: Path, home: Path
+) -> list[Path]:
     """Copy the figures of each step to the study's folder of figures: all of a step or none."""
+    if study.figures is None:
+        return []
+    unwanted = {f".{kind}" for kind in PICTURES if study.formats and kind not in study.formats}
     published: list[Path] = []
     for step in steps:
         names = [name for name in done[step.name].outputs if name.startswith(f"{OUT}/")]
-        files = {target / name.removeprefix(f"{OUT}/"): folder / name for name in names}
+        wanted = [name for name in names if Path(name).suffix not in unwanted]
+        files = {home / study.figures / name.removeprefix(f"{OUT}/"): folder / name for name in wanted}
         place_together({new: old for new, old in files.items() if current(new) != current(old)})
         published += files
     return published

@@ -15,7 +15,7 @@ Every error names file and line and says what would be right.
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
@@ -24,6 +24,8 @@ from pydantic_core import ErrorDetails
 from analysis.errors import StudyError, did_you_mean
 
 Location = tuple[int | str, ...]
+Picture = Literal["pdf", "svg", "png"]
+PICTURES: tuple[Picture, ...] = get_args(Picture)
 
 
 def _text(value: Any) -> Any:
@@ -52,7 +54,11 @@ class NotebookRun(_Part):
 
 
 class Study(_Part):
-    """A study as written. Fields that a study leaves out leave the notebooks' defaults alone."""
+    """A study as written. Fields that a study leaves out leave the notebooks' defaults alone.
+
+    `figures` is the folder to which figures are published, `formats` the pictures that go there (all
+    without it), `timeout` the seconds that one cell may take.
+    """
 
     name: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")
     title: str = ""
@@ -62,7 +68,7 @@ class Study(_Part):
     lens: str | None = None
     speakers: str | None = None
     seed: int | None = None
-    formats: list[Literal["pdf", "svg", "png"]] | None = None
+    formats: list[Picture] | None = None
     parameters: dict[str, Any] = {}
     notebooks: list[Annotated[NotebookRun, BeforeValidator(_entry)]] = Field(min_length=1)
     matrix: dict[str, Annotated[list[Any], Field(min_length=1)]] = {}

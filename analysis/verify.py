@@ -63,11 +63,14 @@ def _step(recipe: Recipe, corpus: str | Path | None, own_notebooks: bool) -> Ste
     """The recipe as a step that can be run."""
     notebook = _notebook(recipe, [Path.cwd()] if own_notebooks else [recipe.folder, Path.cwd()])
     parameters = {name: value for name, value in recipe.parameters.items() if name in notebook.parameters}
+    names: dict[str, str] = {}
     for name in INPUTS:
-        if parameters.get(name):
-            given = corpus if name == "corpus" and corpus else None
-            parameters[name] = str(Path(given).resolve() if given else _input(recipe, str(parameters[name])))
-    return step_for(notebook, parameters, Path.cwd())
+        if recorded := str(parameters.get(name) or ""):
+            here = find_input(corpus) if name == "corpus" and corpus else _input(recipe, recorded)
+            parameters[name] = str(here)
+            if not Path(recorded).is_absolute() and ".." not in Path(recorded).parts:
+                names[name] = recorded
+    return step_for(notebook, parameters, Path.cwd(), names)
 
 
 def _notebook(recipe: Recipe, places: Sequence[Path]) -> Notebook:

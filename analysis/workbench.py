@@ -25,6 +25,7 @@ from analysis.errors import StudyError, did_you_mean
 from analysis.filters import Filters, choose
 from analysis.frequencies import Levels, parse_per, rates
 from analysis.kwic import kwic
+from analysis.lenses import apply_lens
 from analysis.measures.intervals import FEWEST, poisson_interval
 from analysis.origin import DIGITS, Origin, lexicon_digests, model_digests, versions
 from analysis.overlaps import overlaps_table
@@ -44,7 +45,8 @@ BY_COUNT: Final = f"exact Poisson interval of the count: fewer than {FEWEST} tex
 class Workbench:
     """A corpus, annotated, and the choices of one notebook; tables are made when first asked for.
 
-    `speakers` are the voices looked at, None for all. The tables hold only those; `annotations`
+    `speakers` are the voices looked at, None for all; `lens` is the taxonomy that hedges and boosters
+    are read by (`analysis.lenses`), "" for the suite's own. The tables hold only those; `annotations`
     and `stretches` hold the whole text.
     """
 
@@ -54,6 +56,7 @@ class Workbench:
     per: str
     seed: int
     out_dir: Path
+    lens: str = ""
 
     @property
     def texts(self) -> list[Document]:
@@ -62,8 +65,12 @@ class Workbench:
 
     @cached_property
     def marks(self) -> pd.DataFrame:
-        """One row a mark (`analysis.tables.MARKS`)."""
-        return self._chosen(marks_table(self.annotations))
+        """One row a mark (`analysis.tables.MARKS`), hedges and boosters as the lens reads them."""
+        marks = self._chosen(marks_table(self.annotations))
+        if not self.lens:
+            return marks
+        others = marks[~marks["layer"].isin(["hedges", "boosters"])]
+        return pd.concat([others, apply_lens(marks, self.lens)], ignore_index=True)
 
     @cached_property
     def voices(self) -> pd.DataFrame:
@@ -88,7 +95,7 @@ class Workbench:
     @cached_property
     def overlaps(self) -> pd.DataFrame:
         """How many marks of one layer share characters with another (`analysis.overlaps`)."""
-        return overlaps_table(self.annotations, voices=self.speakers)
+        return overlaps_table(self.annotations, marks=self.marks)
 
     @property
     def words(self) -> int:
@@ -135,7 +142,8 @@ class Workbench:
     def counted(self, *layers: str) -> str:
         """Number of marks and what they are counted in, for captions."""
         counts = [plural(len(self.layer(name)), NOUNS[name]) for name in layers]
-        return f"n = {joined(counts)} in {self.scope}"
+        lens = f" (hedges and boosters as in {self.lens})" if self.lens else ""
+        return f"n = {joined(counts)}{lens} in {self.scope}"
 
     def caption(self, *layers: str) -> str:
         """Number of marks, what they are counted in, and per what, for the caption of rates."""
@@ -189,46 +197,56 @@ def open_bench(
     seed: int = 1,
     filters: Filters | None = None,
     speakers: str | Path = "",
+    lens: str = "",
     **parameters: Any,
 ) -> Workbench:
     """Read and annotate a corpus for a notebook; further `parameters` are recorded with its figures.
 
     `voices` is "all", "narrator", "attributed" (everybody but the narrator), or names: a list, or
     one text with semicolons. `filters` keeps the texts whose metadata have these values; `speakers` is
-    a `speakers.toml` that knows names and aliases. StudyError for an unknown voice or denominator,
+    a `speakers.toml` that knows names and aliases; `lens` reads hedges and boosters by a published
+    taxonomy. StudyError for an unknown voice or denominator,
     CorpusError for a corpus that is missing or holds no such text.
     """
     path = find_input(corpus)
     documents = tuple(choose(read_corpus(path), filters or {}))
     known = read_speakers(find_input(speakers)) if speakers else None
     annotations = tuple(annotate_corpus(documents, speakers=known))
-    names = _names(voices)
-    origin = Origin(
+    chosen = {
+        "corpus": _recorded(corpus),
+        "voices": _names(voices),
+        "per": per,
+        "seed": seed,
+        "filters": dict(filters or {}),
+        "speakers": _recorded(speakers),
+        "lens": lens,
+    }
+    origin = _origin(notebook, path.name, annotations, chosen | parameters)
+    whose = _speakers(annotations, _names(voices))
+    bench = Workbench(origin, annotations, whose, per, seed, find_output(out_dir), lens)
+    parse_per(per, bench.voices)  # an unknown denominator or lens stops here, not in mid notebook
+    bench.layer("hedges")
+    return bench
+
+
+def _origin(
+    notebook: str, corpus: str, annotations: Sequence[Annotation], parameters: Mapping[str, Any]
+) -> Origin:
+    return Origin(
         notebook=notebook,
-        parameters={
-            "corpus": _recorded(corpus),
-            "voices": names,
-            "per": per,
-            "seed": seed,
-            "filters": dict(filters or {}),
-            "speakers": _recorded(speakers) if speakers else "",
-            **parameters,
-        },
+        parameters=parameters,
         corpus={
-            "name": path.name,
-            "documents": len(documents),
+            "name": corpus,
+            "documents": len(annotations),
             "words": sum(annotation.words for annotation in annotations),
-            "digest": corpus_digest(documents),
+            "digest": corpus_digest(annotation.document for annotation in annotations),
         },
         lexicons=lexicon_digests(),
         models=model_digests(),
         versions=versions(),
-        seed=seed,
-        denominator=per,
+        seed=int(parameters["seed"]),
+        denominator=str(parameters["per"]),
     )
-    bench = Workbench(origin, annotations, _speakers(annotations, names), per, seed, find_output(out_dir))
-    parse_per(per, bench.voices)  # an unknown denominator stops here, not in the middle of a notebook
-    return bench
 
 
 def _names(voices: str | Sequence[str]) -> str | list[str]:
@@ -256,8 +274,10 @@ def _speakers(annotations: Sequence[Annotation], chosen: str | list[str]) -> tup
 
 
 def _recorded(corpus: str | Path) -> str:
-    """A path as records may name it: nothing of the machine."""
+    """A path as records may name it: nothing of the machine, and nothing for no path."""
     path = Path(corpus)
+    if not path.name:
+        return ""
     return path.name if path.is_absolute() or ".." in path.parts else path.as_posix()
 
 

@@ -113,6 +113,19 @@ def test_small_samples_say_what_they_cannot_do(texts, note):
     assert row["family_rank"] == (texts >= 8)
 
 
+def test_few_marks_are_said_to_be_few():
+    rows = [(f"t{i}", "narrator", ["can"] * (1 if i < 14 and i % 2 else 2)) for i in range(40)]
+    rows = [
+        (name, voice, items if int(name[1:]) % 2 == 0 or int(name[1:]) < 14 else [])
+        for name, voice, items in rows
+    ]
+    voices = voices_of({(name, "narrator"): 500 for name, _, _ in rows})
+    documents = documents_of({name: 500 for name, _, _ in rows}, side_of=["ab"[i % 2] for i in range(40)])
+    row = compare(marks_of(rows), voices, documents, group="side_of", a="a", b="b").iloc[0]
+    assert (row["n_a"], row["n_b"]) == (40, 7)
+    assert row["note"].startswith("only 7 found in one group: rough interval")
+
+
 @pytest.mark.parametrize(("a", "b", "missing"), [(9, 0, "b"), (0, 9, "a")])
 def test_a_marker_of_one_group(a, b, missing):
     row = compare(*random_corpus(24, items={"can": (a, b)}), group="group", a="a", b="b").iloc[0]

@@ -80,6 +80,14 @@ def test_speakers_who_repeat_are_the_unit():
     assert by_speaker.loc[0, "documents"] == 42
 
 
+def test_few_marks_or_texts_give_a_rough_interval():
+    voices = voices_of({(f"t{i}", "narrator"): 500 for i in range(12)})
+    marks = marks_of([(f"t{i}", "narrator", ["can"] if i < 4 else ["may"]) for i in range(12)])
+    few = rates(marks, voices, by=["item"])
+    assert few["note"].tolist() == ["4 found: rough interval", "8 found: rough interval"]
+    assert rates(marks, voices[:6])["note"].tolist() == ["6 texts: rough interval"]
+
+
 def test_a_missing_denominator_is_named():
     voices = voices_of({("d1", "narrator"): 400, ("d1", "Ann"): 300})
     table = rates(marks_of([("d1", "Ann", ["can"])]), voices, by=["voice"], per="statement")

@@ -17,7 +17,18 @@ def test_a_new_study_can_be_planned_and_explains_itself(tmp_path):
     assert "01_words" in [step.name for step in plan(study, path.parent)]
     text = path.read_text()
     assert "# 2 texts, 11 words. Paths count from this file." in text
-    assert "      # per: 1000.0  rates per so many words" in text
+    assert "  #   parameters:\n  #     per: 1000.0  # rates per so many words\n" in text
+
+
+def test_the_comments_of_a_new_study_are_a_study(tmp_path):
+    little_study(tmp_path)
+    path = tmp_path / "new.yaml"
+    write_study(tmp_path / "seeds", path)
+    lines = path.read_text().splitlines()
+    first = next(n for n, line in enumerate(lines) if "01_words" in line)
+    lines[first + 1 :] = [line.replace("# ", "", 1) for line in lines[first + 1 : first + 3]]
+    path.write_text("\n".join(["name: s", "corpus: seeds", "notebooks:", *lines[first:]]))
+    assert read_study(path).notebooks[0].parameters == {"per": 1000.0}
 
 
 @pytest.mark.parametrize("name", ['my "corpus" #1: ü', "a\\b", "- x", "{y}"])

@@ -29,7 +29,7 @@ from analysis.measures.intervals import (
     resampling_weights,
     wilson_interval,
 )
-from analysis.measures.models import NOT_CONVERGED, rate_ratio_model
+from analysis.measures.models import NO_SPREAD, NOT_CONVERGED, rate_ratio_model
 from analysis.measures.multiplicity import benjamini_hochberg, family_size, holm
 from analysis.measures.power import (
     dispersion,
@@ -341,6 +341,13 @@ def test_without_a_maximum_poisson_takes_over():
     model = rate_ratio_model(counts, sizes, [0, 0, 0, 1, 1, 1], list("abcdef"))
     assert model.note == NOT_CONVERGED
     assert model.ratio == pytest.approx((6 / 734) / (14 / 398))  # Poisson: the ratio of the rates of the sums
+
+
+def test_counts_without_spread_have_a_ratio_and_no_interval():
+    model = rate_ratio_model([2, 2, 2, 6, 6, 6], [100] * 6, [0, 0, 0, 1, 1, 1], list("abcdef"))
+    assert model.ratio == pytest.approx(3)
+    assert math.isnan(model.low)
+    assert model.note == NO_SPREAD
 
 
 def test_no_model_without_marks_or_with_two_texts():

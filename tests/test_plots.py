@@ -350,3 +350,28 @@ def test_a_label_is_cut_to_the_room_it_has(text, width):
 )
 def test_text_in_lines(text, lines, shown):
     assert wrapped(text, 21, lines=lines) == shown
+
+
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [
+        ([4], "can: 1, at word 5."),
+        ([4, 1200], "can: 2, at words 5 and 1,201."),
+        (list(range(0, 70, 10)), "can: 7, from word 1 to word 61."),
+    ],
+)
+def test_places_in_words(at, said):
+    assert describe(pd.DataFrame({"row": "can", "item": "can", "at": at})) == said
+
+
+def test_a_contrast_in_words():
+    row = {"item": "must", "n_target": 9, "n_reference": 4, "log_ratio": 1.0}
+    sure = pd.DataFrame([row | {"log_ratio_low": -1.0, "log_ratio_high": 3.0}])
+    assert describe(sure) == "must: 9 against 4, 2.00 times as frequent [0.50, 8.00]."
+    unsure = pd.DataFrame([row | {"log_ratio_low": float("nan"), "log_ratio_high": float("nan")}])
+    assert describe(unsure) == "must: 9 against 4, 2.00 times as frequent."
+
+
+def test_a_timeline_in_words(bench):
+    said = describe(profiles.timeline(bench, ["modals"]))
+    assert said == "modals: 18.3 per 1,000 words in 1901, 8.3 in 1950."  # 2 in 109 words, 1 in 121

@@ -122,8 +122,15 @@ def test_another_place_time_zone_locale_and_hash_seed_give_the_same_bytes(finish
     shutil.copytree(study.parent, other, ignore=shutil.ignore_patterns("runs", "figures"))
     home = tmp_path / "home"
     home.mkdir()
-    environment = {"HOME": str(home), "PATH": os.environ["PATH"], "PYTHONHASHSEED": "77",
-                   "TZ": "Pacific/Auckland", "LC_ALL": "de_DE.UTF-8", "MPLBACKEND": "svg"}  # fmt: skip
+    environment = {
+        "HOME": str(home),
+        "LC_ALL": "de_DE.UTF-8",
+        "MPLBACKEND": "svg",
+        "PATH": os.environ["PATH"],
+        "PYTHONHASHSEED": "77",
+        "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
+        "TZ": "Pacific/Auckland",
+    }
     command = [sys.executable, "-m", "analysis.cli", "run", str(other / study.name), "--runs-dir", "runs"]
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
@@ -232,6 +239,15 @@ def test_figures_are_published_all_or_none(finished, tmp_path):
     with pytest.raises(OutputError):
         run_study(study, runs_dir=study.parent / "runs")
     assert {path.name for path in target.iterdir()} == {"words.csv", "words.json", "words.svg"}
+
+
+def test_only_the_formats_asked_for_are_published(finished, tmp_path):
+    study, folder = copied(finished, tmp_path)
+    shutil.rmtree(study.parent / "figures")
+    study.write_text(study.read_text() + "formats: [pdf]\n")
+    run_study(study, runs_dir=study.parent / "runs")
+    assert set(files(study.parent / "figures")) == {"words.csv", "words.json"}
+    assert (folder / "figures/words.svg").is_file()
 
 
 def test_two_runs_do_not_write_into_one_folder(finished, tmp_path):

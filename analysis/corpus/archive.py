@@ -43,4 +43,6 @@ def _open_member(archive: zipfile.ZipFile, name: str) -> Stream:
 
 def _is_hidden(name: str) -> bool:
     parts = PurePosixPath(name).parts
-    return name.endswith("/") or any(part.startswith(".") or part == "__MACOSX" for part in parts)
+    return (
+        name.endswith("/") or not parts or any(part.startswith(".") or part == "__MACOSX" for part in parts)
+    )

@@ -1,4 +1,4 @@
-"""Parquet and Excel -> documents, a bounded number of rows at a time."""
+"""Parquet and Excel -> documents, row by row; of Parquet one group of rows is held in memory."""
 
 import io
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from analysis.corpus.reading import CorpusFile, Located, Options, UnreadableErro
 from analysis.corpus.rows import Row, documents
 
 _BATCH = 128
-"""Rows that are held in memory together."""
+"""Rows that are turned into documents together."""
 
 
 def read_parquet(file: CorpusFile, options: Options) -> Iterator[Located]:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import IO, cast
 from xml.etree.ElementTree import Element, ParseError
 
-from defusedxml import ElementTree  # type: ignore[import-untyped]
-from defusedxml.common import DefusedXmlException  # type: ignore[import-untyped]
+from defusedxml import ElementTree
+from defusedxml.common import DefusedXmlException
 
 from analysis.corpus.reading import UnreadableError
 

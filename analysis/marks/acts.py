@@ -14,7 +14,8 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from analysis.lexicon import Entry, load_lexicon
-from analysis.marks.clauses import Clauses, Sentence
+from analysis.marks.clauses import Clauses
+from analysis.marks.sentence_words import Sentence
 from analysis.marks.words import AUXILIARIES
 from analysis.records import ActCandidate, ConditionalKind
 
@@ -26,22 +27,47 @@ BASE: Final = 1.0
 """What *inference* has without any reason: an act must be supported by more to come first."""
 _FIRST: Final = frozenset(["i", "we"])
 _SECOND: Final = frozenset(["you", "u", "ya"])
-_IMPERSONAL: Final = frozenset(["it", "there", "this", "that", "what", "which", "one", "nothing", "something"])
+_IMPERSONAL: Final = frozenset(
+    ["it", "there", "this", "that", "what", "which", "one", "nothing", "something"]
+)
 _WILL: Final = frozenset(["will", "'ll", "won't", "shall", "shan't"])
 _WOULD: Final = frozenset(["would", "'d", "wouldn't", "could", "might", "may", "couldn't"])
 _MUST: Final = frozenset(["must", "should", "ought", "mustn't", "shouldn't"])
 _OBLIGED: Final = frozenset(["have", "has", "need", "needs", "got", "required", "supposed"])
-_NEGATIVE: Final = frozenset(["unless", "not", "don't", "doesn't", "didn't", "fail", "fails", "refuse", "refuses"])
-_APPEALS: Final = frozenset(["ask", "urge", "call", "appeal", "beg", "recommend", "demand", "invite", "advise"])
+_NEGATIVE: Final = frozenset(
+    ["unless", "not", "don't", "doesn't", "didn't", "fail", "fails", "refuse", "refuses"]
+)
+_APPEALS: Final = frozenset(
+    ["ask", "urge", "call", "appeal", "beg", "recommend", "demand", "invite", "advise"]
+)
 _PLEDGES: Final = frozenset(["pledge", "pledging", "promise", "promising", "vow", "vowing"])
 _AUXILIARIES: Final = AUXILIARIES | {"'s"}
-_ADVISABLE: Final = frozenset(["desirable", "necessary", "essential", "wise", "advisable", "important", "imperative"])
-_WILLING: Final = frozenset(["prepared", "ready", "committed", "determined", "intend", "plan", "refuse", "resolved"])
-_OFFERING: Final = frozenset(["glad", "happy", "delighted", "pleased", "willing", "welcome", "feel", "available"])
-_OWN_SIDE: Final = frozenset(
-    ["administration", "government", "country", "nation", "side", "army", "forces", "troops", "party", "campaign"]
+_ADVISABLE: Final = frozenset(
+    ["desirable", "necessary", "essential", "wise", "advisable", "important", "imperative"]
 )
-_REPORTED: Final = frozenset(["said", "told", "vowed", "pledged", "promised", "threatened", "warned", "says", "stated"])
+_WILLING: Final = frozenset(
+    ["prepared", "ready", "committed", "determined", "intend", "plan", "refuse", "resolved"]
+)
+_OFFERING: Final = frozenset(
+    ["glad", "happy", "delighted", "pleased", "willing", "welcome", "feel", "available"]
+)
+_OWN_SIDE: Final = frozenset(
+    [
+        "administration",
+        "government",
+        "country",
+        "nation",
+        "side",
+        "army",
+        "forces",
+        "troops",
+        "party",
+        "campaign",
+    ]
+)
+_REPORTED: Final = frozenset(
+    ["said", "told", "vowed", "pledged", "promised", "threatened", "warned", "says", "stated"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +102,9 @@ def act_candidates(
             reasons[act].append(reason)
     if not reasons["inference"]:
         reasons["inference"].append("states what follows from the condition")
-    ranked = sorted((act for act in sums if reasons[act] and sums[act] > 0), key=lambda act: (-sums[act], act))
+    ranked = sorted(
+        (act for act in sums if reasons[act] and sums[act] > 0), key=lambda act: (-sums[act], act)
+    )
     return tuple(ActCandidate(act, tuple(dict.fromkeys(reasons[act]))) for act in ranked)
 
 
@@ -191,7 +219,11 @@ def _outcome(s: Sentence, clauses: Clauses, c: Consequence) -> Iterator[Reason]:
     if c.agent == "first person" and (ready := _WILLING & set(c.words)):
         yield "commitment", 1.3, f"the speaker is {min(ready)} to act"
     if c.agent in ("first person", "none") and (offered := _OFFERING & set(c.words)):
-        yield "offer", 2.6 if c.agent == "none" else 1.4, f"puts the speaker at somebody's disposal ({min(offered)})"
+        yield (
+            "offer",
+            2.6 if c.agent == "none" else 1.4,
+            f"puts the speaker at somebody's disposal ({min(offered)})",
+        )
     if c.verb in _PLEDGES:
         yield "promise", 1.3, f"a pledge in so many words ({c.verb})"
     if good and c.agent == "addressee" and future and not bad:

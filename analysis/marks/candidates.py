@@ -128,7 +128,9 @@ class Finder:
                 tokens = text.tokens(text.sentence_at(start))
                 first = tokens.at(start)
             last = first + len(rule.tokens)
-            if tokens.word[last - 1 : last] != rule.tokens[-1:]:  # "can" in "can't", or behind a sentence's end
+            if (
+                tokens.word[last - 1 : last] != rule.tokens[-1:]
+            ):  # "can" in "can't", or behind a sentence's end
                 continue
             candidate = Candidate(tokens.word, first, last, modal_at.get(start))
             if rule.test is None or rule.test(candidate):

@@ -11,52 +11,40 @@ made by `python -m analysis.training.clauses`.
 """
 
 import math
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
-from itertools import accumulate
+from itertools import pairwise, repeat
 from typing import Final, Literal
 
-from analysis.marks.word_classes import word_classes
+from analysis.marks.sentence_words import OPENS_CLAUSE, Sentence
 from analysis.marks.words import words
-from analysis.records import Span
-from analysis.text import Tokens
 
 Side = Literal["L", "R"]
 Weights = dict[str, float]
 
 BEST: Final = 3
 """How many protases are tried with their apodoses."""
-MARGIN: Final = 3.0
+MARGIN: Final = 2.0
 """A protasis whose log odds against the best are below minus this is not tried."""
+BEHIND: Final = 4.0
+"""A segment whose edges score less than the best edges by more than this is not looked into."""
 TRUST: Final = 2.0
 """Weight of the log probability of a protasis beside the score of its best apodosis (cross-validated)."""
 LONGEST: Final = 70
 """Words in the longest protasis that is considered."""
 
-_SHAPE = re.compile(
-    r"(?P<S>R?SR*M)|(?P<s>R?SR*V)"  # we will, we go
-    r"|(?P<N>R?D?R*[JGP]*N+R*M)|(?P<n>R?D?R*[JGP]*N+R*V)"  # the bill will, the bill fails
-    r"|(?P<m>R?D?R*[JGP]*N+(?:ID?[JGP]*N+|R)R*[VM])"  # the bill of the senate fails
-    r"|(?P<b>R?B)|(?P<a>[VM]R?[SDN])|(?P<w>WR*[VM])|(?P<v>W(?:S|D?J*N))"  # go; will we; what is; what we
-    r"|(?P<c>CR?(?:S|D?J*N+)R*[VM])|(?P<d>C[VMBGP])|(?P<k>C)"  # and we go; and go; and
-    r"|(?P<y>[VM])|(?P<t>TR?B)|(?P<h>H)|(?P<f>K)|(?P<i>I)|(?P<g>[GP])|(?P<r>R)|(?P<o>.)"
-)
-_OPENS_CLAUSE: Final = "SsNnmbawv"
-_GAPS: Final = {
-    **dict.fromkeys("([{", "("),
-    **dict.fromkeys(")]}", ")"),
-    **dict.fromkeys("-–—", "-"),
-    **dict.fromkeys(".…!", "."),
-    **dict.fromkeys("“«", "q"),
-    **dict.fromkeys("”»", "Q"),
-    **{char: char for char in ",;:?"},
-}
 _NOT_LAST: Final = words(
     "the a an of and or but my your our their his its if that i we he she they can very every"
 )
+REPORTING: Final = words(
+    "said says say told tells added adds warned warns asked argued argues stated claimed explained "
+    "explains insisted wrote writes noted suggested declared announced continued replied promised vowed "
+    "recalled predicted"
+)
+"""Verbs of saying that stand in a reporting clause beside or inside what is said."""
+_ZEROS: Final = repeat(0.0)
 _LENGTHS: Final = tuple("0123445566667777788888889")
 
 
@@ -67,86 +55,6 @@ class Condition:
     start: int
     after: int
     type: str
-
-
-class Sentence:
-    """The words of one sentence with their classes, what stands in the cuts, and running counts.
-
-    `finite[i]`, `commas[i]` ... count what lies before cut `i`, so that any segment is counted by
-    one subtraction.
-    """
-
-    __slots__ = (
-        "brackets", "classes", "commas", "end", "finite", "gap", "markers", "openings", "quotes",
-        "shapes", "size", "start", "word",
-    )  # fmt: skip
-
-    def __init__(self, tokens: Tokens, text: str) -> None:
-        self.word: list[str] = []
-        self.start: list[int] = []
-        self.end: list[int] = []
-        self.gap = [""]
-        letters = self._split(tokens, word_classes().tag(tokens.word), text)
-        self.classes = "".join(letters)
-        self.size = len(self.word)
-        self.shapes: list[str] = [_shape(self.classes, i) for i in range(self.size)] + ["e"]
-        self.finite = _running(letter in "VM" for letter in self.classes)
-        self.openings = _running(shape in _OPENS_CLAUSE for shape in self.shapes)
-        self.markers = _running(word in ("if", "unless") for word in self.word)
-        self.commas = _running("," in gap for gap in self.gap)
-        self.quotes = _running(("q" in gap) - ("Q" in gap) for gap in self.gap)
-        self.brackets = _running(("(" in gap) - (")" in gap) for gap in self.gap)
-
-    def _split(self, tokens: Tokens, classes: str, text: str) -> list[str]:
-        letters = []
-        for start, end, word, letter in zip(tokens.start, tokens.end, tokens.word, classes, strict=True):
-            if letter != ",":
-                self.word.append(word)
-                self.start.append(start)
-                self.end.append(end)
-                self.gap.append("")
-                letters.append(letter)
-            elif not self.gap[-1].endswith(code := _GAPS.get(word[0]) or _quote(text, start, end)):
-                self.gap[-1] += code
-        return letters
-
-    def cuts(self, span: Span) -> tuple[int, int]:
-        """The cuts around the words that `span` touches (equal where it touches none)."""
-        first = next((i for i in range(self.size) if self.end[i] > span[0]), self.size)
-        last = next((i for i in range(first, self.size) if self.start[i] >= span[1]), self.size)
-        return first, last
-
-    def class_at(self, i: int) -> str:
-        """The class of word `i`, or an edge."""
-        return self.classes[i] if 0 <= i < self.size else "$"
-
-    def word_at(self, i: int) -> str:
-        """Word `i`, or an edge."""
-        return self.word[i] if 0 <= i < self.size else "$"
-
-    def next_finite(self, i: int) -> int:
-        """Index of the first finite verb at or after word `i`, or the number of words."""
-        while i < self.size and self.classes[i] not in "VM":
-            i += 1
-        return i
-
-
-def _running(flags: Iterable[int]) -> list[int]:
-    return [0, *accumulate(map(int, flags))]
-
-
-def _shape(classes: str, i: int) -> str:
-    match = _SHAPE.match(classes, i)
-    return match.lastgroup or "o" if match else "o"
-
-
-def _quote(text: str, start: int, end: int) -> str:
-    """Code of a straight quotation mark (opening or closing, by its neighbours) or of any other sign."""
-    if text[start] not in "\"'’‘":
-        return "*"
-    before, after = text[start - 1 : start], text[end : end + 1]
-    opens = after and not after.isspace() and (not before or before.isspace() or before in "([-—–")
-    return "q" if opens else "Q"
 
 
 def _cap(count: int, highest: int = 3) -> int:
@@ -187,12 +95,20 @@ def condition_type(sentence: Sentence, start: int, after: int, entry: str) -> st
 
 def protasis_ends(sentence: Sentence, condition: Condition) -> list[int]:
     """The cuts at which the protasis may end."""
-    size = sentence.size
+    size = _next_condition(sentence, condition.after)
     return [
         cut
         for cut in range(condition.after + 1, min(size, condition.after + LONGEST) + 1)
         if cut == size or sentence.gap[cut] or sentence.word[cut - 1] not in _NOT_LAST
     ] or [size]
+
+
+def _next_condition(s: Sentence, start: int) -> int:
+    """The cut before a second condition (*if A and if B*), or the number of words."""
+    for cut in range(start + 1, s.size - 1):
+        if s.classes[cut] == "C" and s.word[cut + 1] in ("if", "unless"):
+            return cut
+    return s.size
 
 
 class ProtasisFeatures:
@@ -213,7 +129,7 @@ class ProtasisFeatures:
         clauses = [
             cut
             for cut in range(after + 1, sentence.size)
-            if "," in sentence.gap[cut] and sentence.shapes[cut] in _OPENS_CLAUSE
+            if "," in sentence.gap[cut] and sentence.shapes[cut] in OPENS_CLAUSE
         ]
         self.first_clause = clauses[0] if clauses else sentence.size + 1
         self.last_clause = clauses[-1] if clauses else 0
@@ -252,9 +168,9 @@ class ProtasisFeatures:
             f"Y{brackets}{self.bracketed}{gap}", f"Z{markers}{others}{gap}", f"a{markers}{shape}{word}",
             f"b{rank}{inside}{gap}", f"c{s.classes[max(after, cut - 3):cut]}{gap}{b}",
             f"d{s.word[cut - 2]}|{last}{shape}", f"e{rest}{shape}{rank}{gap}",
-            f"f{before}{gap}", f"g{before}{shape}{gap}", f"h{before}{rest}{gap}", f"i{before}{left[0]}{gap}{rest}",
-            f"j{left[0]}{gap}{shape}", f"k{before}{left}{gap}", f"l{before}{inside}{gap}",
-            f"m{before}{left[0]}{shape}{inside}",
+            f"f{before}{gap}", f"g{before}{shape}{gap}", f"h{before}{rest}{gap}",
+            f"i{before}{left[0]}{gap}{rest}", f"j{left[0]}{gap}{shape}", f"k{before}{left}{gap}",
+            f"l{before}{inside}{gap}", f"m{before}{left[0]}{shape}{inside}",
         ]  # fmt: skip
 
 
@@ -377,14 +293,13 @@ class ApodosisFeatures:
         left_out = _cap(s.finite[high] - s.finite[low] - finite)
         commas, length = _cap(s.commas[end] - s.commas[start + 1]), _length(end - start)
         modal, shape = "M" if "M" in s.classes[start:end] else "-", s.shapes[start]
-        hinge = self._hinge(segment)
+        hinge, following = self._hinge(segment), _cap(s.finite[s.size] - s.finite[self.protasis_end], 2)
         return [
             f"0{side}{finite}{shape}", f"1{side}{finite}{order}{modal}", f"2{side}{commas}{finite}",
             f"3{side}{length}{finite}", f"4{s.quotes[end] - s.quotes[start + 1]}", f"5{side}{modal}{shape}",
             f"6{side}{length}{shape}", f"7{side}{order}{left_out}{finite}", f"8{hinge}",
-            f"9{hinge}{_cap(s.finite[s.size] - s.finite[self.protasis_end], 2)}", f"@{side}{self.before}{finite}",
-            f"%{side}{self.before}{self.left}{_cap(s.finite[s.size] - s.finite[self.protasis_end], 2)}",
-            f"&{hinge}{self.before}",
+            f"9{hinge}{following}", f"@{side}{self.before}{finite}", f"&{hinge}{self.before}",
+            f"%{side}{self.before}{self.left}{following}",
         ]  # fmt: skip
 
     def _hinge(self, segment: Segment) -> str:
@@ -401,8 +316,9 @@ class ApodosisFeatures:
         inside = _cap(s.finite[end] - s.finite[after], 2)
         return [
             "none", f"A{_cap(left, 2)}{_cap(right, 2)}", f"B{_length(start)}|{_length(s.size - end)}",
-            f"C{s.word_at(start - 1)}", f"D{self.condition.type}{inside}", f"E{s.gap[s.size]}", f"F{gaps}{inside}",
-            f"G{s.word_at(after)}", f"H{_cap(left, 1)}{_cap(right, 1)}{inside}{s.gap[start] or '_'}",
+            f"C{s.word_at(start - 1)}", f"D{self.condition.type}{inside}", f"E{s.gap[s.size]}",
+            f"F{gaps}{inside}", f"G{s.word_at(after)}",
+            f"H{_cap(left, 1)}{_cap(right, 1)}{inside}{s.gap[start] or '_'}",
             f"I{s.shapes[end]}{_cap(right, 2)}", f"J{s.class_at(start - 1)}{inside}{s.gap[start] or '_'}",
             f"K{self.before}{_cap(right, 2)}{inside}",
         ]  # fmt: skip
@@ -447,26 +363,63 @@ class Ranker:
         return chosen
 
     def best_apodosis(self, s: Sentence, condition: Condition, end: int) -> tuple[float, Segment | None]:
-        """The score of the best apodosis of one protasis, and that apodosis."""
-        weights, features = self.apodosis, ApodosisFeatures(s, condition, end)
-        edges: dict[tuple[str, str, int], float] = {}
-        best: tuple[float, Segment | None] = (score(weights, features.none()), None)
-        for segment in segments(s, condition.start, end):
-            first, last = ("a", segment.side, segment.start), ("z", segment.side, segment.end)
-            if first not in edges:
-                edges[first] = score(weights, features.edges(segment)[0])
-            if last not in edges:
-                edges[last] = score(weights, features.edges(segment)[1])
-            points = edges[first] + edges[last] + score(weights, features.inside(segment))
-            if points > best[0]:
-                best = points, segment
+        """The score of the best apodosis of one protasis, and that apodosis.
+
+        The inside is looked at only where the two edges are not far behind the best pair of edges.
+        """
+        features = ApodosisFeatures(s, condition, end)
+        best: tuple[float, Segment | None] = (score(self.apodosis, features.none()), None)
+        edged = self._edge_scores(features, segments(s, condition.start, end))
+        highest = max((points for points, _ in edged), default=0.0)
+        for points, segment in edged:
+            if points > highest - BEHIND:
+                points += score(self.apodosis, features.inside(segment))
+                if points > best[0]:
+                    best = points, segment
         return best
+
+    def _edge_scores(
+        self, features: ApodosisFeatures, listed: Iterator[Segment]
+    ) -> list[tuple[float, Segment]]:
+        known: dict[tuple[str, str, int], float] = {}
+        edged = []
+        for segment in listed:
+            first, last = ("start", segment.side, segment.start), ("end", segment.side, segment.end)
+            if first not in known:
+                known[first] = score(self.apodosis, features.edges(segment)[0])
+            if last not in known:
+                known[last] = score(self.apodosis, features.edges(segment)[1])
+            edged.append((known[first] + known[last], segment))
+        return edged
+
+
+def without_report(s: Sentence, clauses: Clauses) -> Clauses:
+    """The clauses without a reporting clause inside the apodosis (*A, he said, B*): the longer part stays."""
+    segment = clauses.apodosis
+    if segment is None:
+        return clauses
+    for low, high in _reports(s, segment.start, segment.end):
+        before, after = (segment.start, low), (high, segment.end)
+        longer = before if low - segment.start > segment.end - high else after
+        return Clauses(clauses.protasis, Segment(segment.side, *longer) if longer[0] < longer[1] else None)
+    return clauses
+
+
+def _reports(s: Sentence, start: int, end: int) -> list[tuple[int, int]]:
+    """Stretches of two to five words between punctuation that begin or end with a verb of saying."""
+    cuts = [start, *(cut for cut in range(start + 1, end) if s.gap[cut]), end]
+    return [
+        (low, high)
+        for low, high in pairwise(cuts)
+        if 2 <= high - low <= 5
+        and (s.word[high - 1] in REPORTING or s.word[low] in REPORTING)
+        and low > start
+    ]
 
 
 def score(weights: Weights, features: list[str]) -> float:
     """The sum of the weights of the features; unknown ones count nothing."""
-    get = weights.get
-    return sum([get(feature, 0.0) for feature in features])
+    return sum(map(weights.get, features, _ZEROS))
 
 
 def log_sum(scores: list[float]) -> float:

@@ -14,23 +14,27 @@ from functools import lru_cache
 from typing import Final
 
 from analysis.lexicon import Entry, load_lexicon
-from analysis.marks.clauses import Clauses, Sentence
+from analysis.marks.clauses import Clauses
+from analysis.marks.sentence_words import Sentence
+from analysis.marks.words import words
 from analysis.phrases import Matcher
 from analysis.records import ConditionalKind
 
-WOULD: Final = frozenset(["would", "could", "might", "'d", "wouldn't", "couldn't", "mightn't"])
-PAST: Final = frozenset(
-    """was were wasn't weren't did didn't had hadn't could couldn't became began bought brought broke built
-    came caught chose cut dealt drew drove fell felt fought found forgot gave got grew heard held hit kept knew
-    laid led left let lost made meant met paid put quit ran read rose said sat saw sent set shot showed sold
-    spent spoke spread stood stopped struck sued swept swore taught thought threw told took understood wanted
-    went won wore wrote""".split()
+WOULD: Final = words("would could might 'd wouldn't couldn't mightn't")
+PAST: Final = words(
+    "was were wasn't weren't did didn't had hadn't could couldn't became began bought brought broke "
+    "built came caught chose cut dealt drew drove fell felt fought found forgot gave got grew heard "
+    "held hit kept knew laid led left let lost made meant met paid put quit ran read rose said sat saw "
+    "sent set shot showed sold spent spoke spread stood stopped struck sued swept swore taught thought "
+    "threw told took understood wanted went won wore wrote"
 )
-REPORTING: Final = frozenset(
-    """said told asked suggested warned argued claimed stated announced promised vowed pledged threatened
-    predicted insisted added explained noted indicated declared believed thought admitted emphasized
-    emphasised stressed hinted wondered acknowledged""".split()
+"""Past forms that do not end in *-ed*."""
+REPORTING: Final = words(
+    "said told asked suggested warned argued claimed stated announced promised vowed pledged threatened "
+    "predicted insisted added explained noted indicated declared believed thought admitted emphasized "
+    "emphasised stressed hinted wondered acknowledged"
 )
+"""Past verbs of saying and thinking, under which tenses are shifted back."""
 
 
 def kind_of(sentence: Sentence, clauses: Clauses, entry: Entry) -> ConditionalKind:
@@ -87,7 +91,9 @@ def _is_hypothetical(s: Sentence, clauses: Clauses, entry: Entry) -> bool:
         return unreal
     if not is_past(s, start, end):
         return False
-    return unreal or "could" in s.word[start:end] or (clauses.apodosis is None and "were" in s.word[start:end])
+    return (
+        unreal or "could" in s.word[start:end] or (clauses.apodosis is None and "were" in s.word[start:end])
+    )
 
 
 def apodosis_words(s: Sentence, clauses: Clauses) -> list[str]:
@@ -100,7 +106,8 @@ def has_perfect_modal(s: Sentence, start: int, end: int) -> bool:
     for i in range(start, end):
         if s.word[i] in WOULD:
             for k in range(i + 1, min(i + 4, end)):
-                if s.word[k] in ("have", "'ve") and "P" in s.classes[k + 1 : min(k + 4, end)]:
+                after = s.classes[k + 1 : end].lstrip("R")[:1]
+                if s.word[k] in ("have", "'ve") and after and after in "PV":
                     return True
     return False
 
@@ -119,7 +126,8 @@ def is_past_form(s: Sentence, i: int) -> bool:
 def is_past_perfect(s: Sentence, start: int, end: int) -> bool:
     """Whether *had* is followed by a participle within the next words."""
     return any(
-        s.word[i] in ("had", "hadn't", "'d") and "P" in s.classes[i + 1 : min(end, i + (6 if i == start else 4))]
+        s.word[i] in ("had", "hadn't", "'d")
+        and "P" in s.classes[i + 1 : min(end, i + (6 if i == start else 4))]
         for i in range(start, end)
     )
 
@@ -128,5 +136,7 @@ def is_reported(s: Sentence, clauses: Clauses) -> bool:
     """Whether a past verb of saying outside a quotation governs the conditional."""
     low = min(clauses.protasis[0], clauses.apodosis.start if clauses.apodosis else clauses.protasis[0])
     return any(
-        s.word[i] in REPORTING and s.quotes[low + 1] <= s.quotes[i + 1] for i in range(low) if s.classes[i] in "VP"
+        s.word[i] in REPORTING and s.quotes[low + 1] <= s.quotes[i + 1]
+        for i in range(low)
+        if s.classes[i] in "VP"
     )

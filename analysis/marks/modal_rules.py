@@ -9,6 +9,7 @@ from analysis.marks.words import (
     BE,
     DO,
     MONTHS,
+    OBJECTS,
     POSSESSIVES,
     PREPOSITIONS,
     SUBJECTS,
@@ -26,9 +27,10 @@ _FINITE_BE = words("is was are were has had does did")
 _PLACES = words(
     "war school church college court jail prison town bed hell heaven market press trial university class"
 )
-_BEFORE_NOUNS = words("a an the my your his its our thy whose 's")
+_VERBS_TOO = words("like near up down")
+_BEFORE_NOUNS = words("a an the no my your his its our thy whose 's")
 _TITLES = words("mr mrs ms dr sen rep gov gen lt col capt prof rev hon st")
-_FINITE = words("said says told tells has had is was were does did 's and who")
+_AFTER_NAME = words("said says told tells has had is was were does did 's and who ,")
 _PAST = words("been had done gotten")
 _BEFORE_NOUN = {
     "will": words(
@@ -39,7 +41,7 @@ _BEFORE_NOUN = {
     "must": words("absolute definite real"),
     "can": words("trash garbage beer tin soda soup coke gas oil paint spray coffee ash milk watering per of"),
 }
-_NOUN_PHRASE = words("a an the my your his her its our their this these those some any no")
+_NOUN_PHRASE = words("a an the my your his her its our their this these those some any no whom which")
 
 
 def decided_by_rule(candidate: Candidate) -> bool | None:
@@ -71,7 +73,7 @@ def _is_bare(word: str) -> bool:
 def is_initial(candidate: Candidate) -> bool:
     """Whether a sentence or quotation begins here."""
     before = candidate.word(-1)
-    if before == "." and candidate.word(-2) in _TITLES:
+    if before == "." and (candidate.word(-2) in _TITLES or len(candidate.word(-2)) == 1):
         return False
     return candidate.first == 0 or not (before[0].isalnum() or before in (",", "'s"))
 
@@ -79,22 +81,26 @@ def is_initial(candidate: Candidate) -> bool:
 def is_titled(candidate: Candidate) -> bool:
     """Whether most words of the sentence have a capital, as in a headline."""
     text, tokens = candidate.text.text, candidate.tokens
-    words = [start for start, word in zip(tokens.start, tokens.word, strict=True) if word[0].isalpha()]
-    return sum(text[start].isupper() for start in words) > 0.6 * len(words) and len(words) > 3
+    starts = [start for start, word in zip(tokens.start, tokens.word, strict=True) if word[0].isalpha()]
+    capitals = sum(text[start].isupper() for start in starts)
+    return capitals > 0.6 * len(starts) if len(starts) > 3 else capitals == len(starts) == 3
 
 
 def _is_name(candidate: Candidate) -> bool:
-    """*Will Smith*, *George Will said*, *Can Tho*: capitals where a modal has none."""
-    if not candidate.is_capital(0) or candidate.word(1) in SUBJECTS or is_titled(candidate):
+    """*Will Smith*, *George Will said*, *Can Tho*, *May said*: capitals or company that a modal never has."""
+    after = candidate.word(1)
+    if not candidate.is_capital(0) or after in SUBJECTS or is_titled(candidate):
         return False
-    if is_initial(candidate):
-        is_question = "?" in candidate.tokens.word
-        return candidate.entry.id in ("will", "can") and candidate.is_capital(1) and not is_question
-    return True
+    if not is_initial(candidate):
+        return True
+    if candidate.entry.id not in ("will", "can", "may"):
+        return False
+    has_surname = candidate.is_capital(1) and candidate.entry.id != "may" and "?" not in candidate.tokens.word
+    return has_surname or after in _AFTER_NAME or word_class(after) in ("-ed", "modal")
 
 
 def _may(candidate: Candidate) -> bool | None:
-    """False for the month (*8 May*, *May 3*, *in May*, *last May*) and for the name (*May said*)."""
+    """False for the month: *8 May*, *May 3*, *in May*, *last May*; and for the name, *May will*."""
     before, after = candidate.word(-1), candidate.word(1)
     is_capital = candidate.is_capital(0)
     is_month = (
@@ -104,7 +110,7 @@ def _may(candidate: Candidate) -> bool | None:
         or (after == "," and candidate.word(2)[0].isdigit())
         or any(candidate.word(i) in MONTHS for i in (-1, 1))
     )
-    is_name = is_capital and (after in _FINITE or word_class(after) in ("-ed", "modal"))
+    is_name = is_capital and word_class(after) in ("-ed", "modal")
     return False if is_month or is_name else None
 
 
@@ -115,7 +121,7 @@ def _noun(candidate: Candidate) -> bool | None:
         return False
     if candidate.is_capital(0):
         return None
-    if before in _BEFORE_NOUNS:
+    if before in _BEFORE_NOUNS and not (before == "'s" and candidate.word(-2)[0].isdigit()):
         return False
     return False if before in _BEFORE_NOUN[candidate.form] and not _is_bare(main_verb(candidate)) else None
 
@@ -130,6 +136,10 @@ def _going_to(candidate: Candidate) -> bool | None:
     after = candidate.word(1)
     if candidate.is_capital(1) and not is_titled(candidate):
         return False
+    if after in _VERBS_TOO:
+        return None
+    if candidate.word(2) in OBJECTS and candidate.form == "going to":
+        return True
     if after in _PLACES or word_class(after) in ("num", "prep", "obj", "wh"):
         return False
     return None
@@ -155,19 +165,21 @@ def _contracted_ll(candidate: Candidate) -> bool | None:
 def _better(candidate: Candidate) -> bool | None:
     """*You better go*; not *help you better understand*, *it had better schools*."""
     verb = main_verb(candidate)
+    if candidate.form != "better":
+        return None if word_class(verb)[0] in "vbhdn" else False
     if not (_is_bare(verb) or candidate.word(1) == "not"):
         return False
-    if candidate.form != "better":
-        return None
     opens = not candidate.word(-2)[0].isalnum() or candidate.word(-2) in _OPENERS
     return candidate.word(-1) in _PRONOUNS and opens
 
 
 def _have_to(candidate: Candidate) -> bool | None:
-    """False for *all they have to offer*, where *have* has an object of its own."""
-    second = candidate.word(2)
+    """False for *all they have to offer*, where *have* has an object of its own, and *has to date*."""
+    after, second = candidate.word(1), candidate.word(2)
+    if after == "date":
+        return None if word_class(second) in ("det", "obj") else False
     ends = second in ("is", EDGE) or not second[0].isalnum()
-    return False if candidate.word(1) == "offer" and ends else None
+    return False if after == "offer" and ends else None
 
 
 def _suppose_to(candidate: Candidate) -> bool | None:

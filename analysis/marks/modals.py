@@ -13,6 +13,8 @@ from analysis.marks.words import ADVERBS, AUXILIARIES, NEGATORS, SUBJECTS
 from analysis.records import Modal, ModalClass
 from analysis.text import Text
 
+_ONLY = ("only", "just", "merely", "simply")
+
 
 def find_modals(text: Text) -> list[Modal]:
     """Each modal and semi-modal verb of the text, left to right, with its sense distributions.
@@ -51,16 +53,18 @@ def is_negated(candidate: Candidate) -> bool:
 
 
 def _negator_after(candidate: Candidate) -> bool:
+    """A negator after adverbs, or after the inverted subject; *not only* is none."""
     for offset in range(1, 4):
         word = candidate.word(offset)
         if word in NEGATORS:
-            return candidate.word(offset + 1) not in ("only", "just", "merely")
+            return candidate.word(offset + 1) not in _ONLY
         if word not in ADVERBS and not (offset == 1 and word in SUBJECTS):
             return False
     return False
 
 
 def _negator_before(candidate: Candidate) -> bool:
+    """*never* or *nor* before any modal; before a semi-modal a negated auxiliary (*don't you have to*)."""
     if candidate.word(-1) in ("never", "nor", "neither"):
         return True
     if candidate.entry.category != "semi":
@@ -68,7 +72,7 @@ def _negator_before(candidate: Candidate) -> bool:
     for offset in range(1, 5):
         word = candidate.word(-offset)
         if word in NEGATORS or word.endswith("n't") or word == "cannot":
-            return True
-        if word not in AUXILIARIES and word not in ADVERBS and word not in SUBJECTS:
+            return offset == 1 or candidate.word(1 - offset) not in _ONLY
+        if word not in AUXILIARIES and word not in ADVERBS and not (offset == 1 and word in SUBJECTS):
             return False
     return False

@@ -11,6 +11,7 @@ right by an averaged perceptron (Collins 2002) over the word, its neighbours and
 before it. Weights: `models/word_classes.tsv`, made by `python -m analysis.training.word_classes`.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib import resources
@@ -51,19 +52,17 @@ class WordClasses:
     def _decide(self, words: Sequence[str], i: int, last: str, before: str) -> str:
         if not any(map(str.isalnum, words[i])):
             return ","
-        scores: dict[str, float] = {}
+        scores: dict[str, float] = defaultdict(float)
         for feature in features(words, i, last, before, self.usual):
-            for letter, weight in self._row(feature):
-                scores[letter] = scores.get(letter, 0.0) + weight
+            for letter, weight in self._weights.get(feature) or self._row(feature):
+                scores[letter] += weight
         return max(scores, key=scores.__getitem__) if scores else "N"
 
     def _row(self, feature: str) -> tuple[tuple[str, float], ...]:
-        row = self._weights.get(feature)
-        if row is None:
-            raw = self._rows.get(feature)
-            if raw is None:
-                return ()
-            row = self._weights[feature] = tuple((pair[0], float(pair[1:])) for pair in raw.split())
+        raw = self._rows.get(feature)
+        if raw is None:
+            return ()
+        row = self._weights[feature] = tuple((pair[0], float(pair[1:])) for pair in raw.split())
         return row
 
 
@@ -106,4 +105,4 @@ def word_classes() -> WordClasses:
         usual |= dict.fromkeys(decided.split(), letter)
         fixed.update(decided.split())
     rows = dict(line.split("\t", 1) for line in body.splitlines())
-    return WordClasses(usual, frozenset(fixed), rows)  # type: ignore[arg-type]
+    return WordClasses(usual, frozenset(fixed), rows)

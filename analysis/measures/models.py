@@ -9,7 +9,10 @@ import statsmodels.api as sm
 from numpy.typing import ArrayLike, NDArray
 from scipy import stats
 
+NO_SPREAD = "rates do not differ between texts: no model"
 NOT_CONVERGED = "negative binomial did not converge: Poisson with robust errors"
+
+_NO_SPREAD = 1e-4  # a standard error that is nothing but rounding and early stopping
 
 
 class RatioModel(NamedTuple):
@@ -42,29 +45,29 @@ def rate_ratio_model(
     if any(not y[x == side].sum() or len(set(groups[x == side])) < 3 for side in (0, 1)):
         return RatioModel(np.nan, np.nan, np.nan, np.nan)
     design, offset = np.column_stack([np.ones_like(x), x]), np.log(np.asarray(sizes, dtype=float))
-    fitted = _negative_binomial(y, design, offset, groups)
-    if fitted is not None:
-        return _ratio(fitted, groups, level, "")
-    return _ratio(_poisson(y, design, offset, groups), groups, level, NOT_CONVERGED)
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")  # what they say ends in a note
+        fitted = _negative_binomial(y, design, offset, groups)
+        if fitted is not None:
+            return _ratio(fitted, groups, level, "")
+        return _ratio(_poisson(y, design, offset, groups), groups, level, NOT_CONVERGED)
 
 
 def _negative_binomial(
     y: NDArray[Any], design: NDArray[Any], offset: NDArray[Any], groups: NDArray[Any]
 ) -> Any | None:
     start = [*_poisson(y, design, offset, groups).params, 0.1]
-    with warnings.catch_warnings(), np.errstate(all="ignore"):
-        warnings.simplefilter("ignore")
-        try:
-            fitted = sm.NegativeBinomial(y, design, offset=offset).fit(
-                start_params=start,
-                method="bfgs",
-                maxiter=200,
-                disp=False,
-                cov_type="cluster",
-                cov_kwds={"groups": groups},
-            )
-        except (np.linalg.LinAlgError, ValueError):
-            return None
+    try:
+        fitted = sm.NegativeBinomial(y, design, offset=offset).fit(
+            start_params=start,
+            method="bfgs",
+            maxiter=200,
+            disp=False,
+            cov_type="cluster",
+            cov_kwds={"groups": groups},
+        )
+    except (np.linalg.LinAlgError, ValueError):
+        return None
     sound = fitted.mle_retvals["converged"] and np.isfinite(fitted.bse).all() and fitted.params[-1] > 0
     return fitted if sound else None
 
@@ -76,7 +79,9 @@ def _poisson(y: NDArray[Any], design: NDArray[Any], offset: NDArray[Any], groups
 
 def _ratio(fitted: Any, groups: NDArray[Any], level: float, note: str) -> RatioModel:
     slope, error = float(fitted.params[1]), float(fitted.bse[1])
+    if error < _NO_SPREAD:
+        return RatioModel(float(np.exp(slope)), np.nan, np.nan, np.nan, NO_SPREAD)
     t = stats.t(len(set(groups)) - 1)
     half = float(t.ppf((1 + level) / 2)) * error
-    p = 2 * float(t.sf(abs(slope) / error)) if error > 0 else np.nan
+    p = 2 * float(t.sf(abs(slope) / error))
     return RatioModel(float(np.exp(slope)), float(np.exp(slope - half)), float(np.exp(slope + half)), p, note)

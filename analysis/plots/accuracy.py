@@ -1,6 +1,7 @@
 """Precision and recall of markers as two dots with their intervals, one row a marker."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -58,7 +59,7 @@ def _draw(axes: Axes, part: pd.DataFrame) -> None:
         for measure, colour, marker, shift in LOOKS:
             low, high = row[f"{measure}_low"], row[f"{measure}_high"]
             axes.plot([low, high], [place + shift] * 2, color=colour, lw=1, solid_capstyle="butt")
-            style = {"ms": 4, "mec": "white", "mew": 0.5, "clip_on": False, "zorder": 3}
+            style: dict[str, Any] = {"ms": 4, "mec": "white", "mew": 0.5, "clip_on": False, "zorder": 3}
             axes.plot(row[measure], place + shift, marker, color=colour, **style)
         axes.text(0, place, plain(row["marker"], 18), transform=names, va="center")
         gold = f"{row['tp'] + row['fn']:,}"

@@ -39,7 +39,7 @@ def plot_contrast(table: pd.DataFrame, target: str, reference: str) -> Figure:
             return figure
         high = ROW * len(table)
         figure = new_figure(PAGE, 8 + high + 12)
-        axes = panel(figure, 44, 12, PAGE - 44 - 34, high)
+        axes = panel(figure, 44, 12, PAGE - 44 - 42, high)
         axes.axvline(0, color=INK, lw=0.8)
         for index, row in enumerate(table.to_dict("records")):
             _draw(axes, len(table) - 1 - index, row)
@@ -58,15 +58,15 @@ def _draw(axes: Axes, place: int, row: dict[Any, Any]) -> None:
     fill = NAVY if sure else "white"
     axes.plot(row["log_ratio"], place, "o", color=fill, mec=NAVY if sure else GREY, ms=4.5, mew=0.8, zorder=3)
     axes.text(0, place, fitted(row["item"], 40), transform=across(axes, -42), va="center")
-    for shift, name in ((14, "n_target"), (31, "n_reference")):
+    for shift, name in ((18, "n_target"), (39, "n_reference")):
         axes.text(
             1, place, f"{row[name]:,}", transform=across(axes, shift), ha="right", va="center", size=SMALL
         )
 
 
 def _heads(axes: Axes, place: float, target: str, reference: str) -> None:
-    for shift, name in ((14, target), (31, reference)):
-        label = f"n {fitted(name, 12, SMALL)}"
+    for shift, name in ((18, target), (39, reference)):
+        label = f"n {fitted(name, 16, SMALL)}"
         axes.text(1, place, label, transform=across(axes, shift), ha="right", va="bottom", size=SMALL)
 
 

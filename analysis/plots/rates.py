@@ -70,14 +70,14 @@ def plot_ranked(table: pd.DataFrame, panels: Sequence[tuple[str, str]]) -> Figur
         each = PAGE / len(panels)
         for place, ((layer, title), part) in enumerate(zip(panels, parts, strict=True)):
             high = ROW * max(len(part), 1)
-            axes = panel(figure, each * place + 38, FOOT + ROW * rows - high, each - 52, high)
-            letter(axes, "abcd"[place], title, left=36, up=4.5)
+            axes = panel(figure, each * place + 42, FOOT + ROW * rows - high, each - 56, high)
+            letter(axes, "abcd"[place], title, left=40, up=4.5)
             if part.empty:
                 message(axes, f"No {layer} were found.")
                 continue
             headings = [bool(heading) for heading in part["heading"]]
             _draw_rates(axes, part, markers=["D" if heading else "o" for heading in headings], limit=limit)
-            _label(axes, _fitted(part, 35), 36, bold=headings)
+            _label(axes, _fitted(part, 39), 40, bold=headings)
         return figure
 
 
@@ -162,9 +162,11 @@ def _limit(table: pd.DataFrame) -> float:
 
 
 def _fitted(part: pd.DataFrame, width: float) -> list[str]:
-    """Names of the rows, cut to the room they have: headings are bold, the others stand in."""
-    rows = zip(part["item"], part["heading"], strict=True)
-    return [fitted(item, width if bold else width - 2.5, bold=bool(bold)) for item, bold in rows]
+    """Names of the rows, cut to the room they have: headings are bold, the entries below them stand in."""
+    return [
+        fitted(item, width, bold=True) if heading else fitted(item.replace("-", " "), width - 2.5)
+        for item, heading in zip(part["item"], part["heading"], strict=True)
+    ]
 
 
 def _sized(voice: str, words: int, width: float) -> str:

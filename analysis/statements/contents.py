@@ -14,7 +14,7 @@ REACH_BEFORE = 1
 REACH_AFTER = 2
 """Sentences around a cue that are read in a block without quotation marks; with them, the whole block."""
 
-LONGEST_REACH = 400
+LONGEST_REACH = 150
 """Tokens on each side of a cue that are read at most."""
 
 

@@ -19,7 +19,7 @@ from analysis.statements.chain import Chain, load_chain
 from analysis.statements.choices import Runs, describe, propose
 from analysis.statements.columns import Columns, make_columns
 from analysis.statements.contents import content_marginals, make_pairs
-from analysis.statements.cues import cue_marginals, find_cues
+from analysis.statements.cues import Cue, cue_marginals, find_cues
 from analysis.statements.features import Pairs, Scene, tag_features
 from analysis.statements.paragraphs import cut_blocks, join_paragraphs
 from analysis.statements.ranker import Ranker, load_ranker
@@ -30,6 +30,9 @@ _NAMED = re.compile(r": |\s[-—–―]\s?")
 CHUNK = 30_000
 """Characters that are read at once."""
 DEED = CLASSES.index("deed")
+CONJOINED = 0.3
+"""Probability from which a verb after *and* or *but* is another cue of the same speaker."""
+PAST_OR_PRESENT = tuple(TAG[name] for name in ("VBD", "VBN", "VBZ", "VBP"))
 LEAST = 0.25
 LEAST_QUOTED = 0.08
 """Probability below which an alternative is no candidate; what is quoted is nearly always said."""
@@ -56,14 +59,11 @@ def find_candidates(
     text: Text, paragraphs: Sequence[Span], quotations: Sequence[Span]
 ) -> Iterator[list[Candidate]]:
     """The candidates of the paragraphs, stretch by stretch; candidates of two stretches never overlap."""
-    groups = join_paragraphs(text.text, paragraphs, quotations)
-    for part in _chunks(_promising(text, groups, quotations)):
-        blocks = cut_blocks(text.sentences, part)
-        inside = quotations[
-            bisect_left(quotations, part[0][0]) : bisect_right(quotations, (part[-1][-1][1], part[-1][-1][1]))
-        ]
-        if blocks:
-            yield list(_read(text, blocks, inside))
+    groups = _promising(text, join_paragraphs(text.text, paragraphs, quotations), quotations)
+    for blocks in _chunks(text.sentences, cut_blocks(text.sentences, groups)):
+        start, end = text.sentences[blocks[0].start][0], text.sentences[blocks[-1].stop - 1][1]
+        first = max(0, bisect_left(quotations, (start, start)) - 1)
+        yield list(_read(text, blocks, quotations[first : bisect_right(quotations, (end, end))]))
 
 
 def _promising(text: Text, groups: Sequence[list[Span]], quotations: Sequence[Span]) -> list[list[Span]]:
@@ -80,12 +80,13 @@ def _promising(text: Text, groups: Sequence[list[Span]], quotations: Sequence[Sp
     return kept
 
 
-def _chunks(groups: Sequence[list[Span]]) -> Iterator[list[list[Span]]]:
-    part: list[list[Span]] = []
+def _chunks(sentences: Sequence[Span], blocks: Sequence[range]) -> Iterator[list[range]]:
+    """The blocks, some at a time."""
+    part: list[range] = []
     size = 0
-    for group in groups:
-        part.append(group)
-        size += group[-1][1] - group[0][0]
+    for block in blocks:
+        part.append(block)
+        size += sentences[block.stop - 1][1] - sentences[block.start][0]
         if size > CHUNK:
             yield part
             part, size = [], 0
@@ -116,21 +117,48 @@ def _read(text: Text, blocks: Sequence[range], quotations: Sequence[Span]) -> It
         return
     likely = ranker.probability(describe(scene, pairs, shares, marginals, alternatives, ranker.rates))
     ends = np.cumsum(pairs.lengths)
-    is_deed = columns.category[pairs.head] == DEED
+    is_deed = [bool((columns.category[cue.start : cue.end] == DEED).any()) for cue in cues]
+    cuts = conjoined(scene, cues)
     quoted = are_quoted(scene, pairs, alternatives.runs)
     for a in np.flatnonzero(likely >= np.where(quoted, LEAST_QUOTED, LEAST)).tolist():
         cue = int(alternatives.cue[a])
-        if is_deed[cue] and not _is_said(scene, pairs, alternatives.runs[a]):
+        runs = cut_runs(alternatives.runs[a], pairs.token, cues[cue].end, cuts)
+        if not runs or (is_deed[cue] and not _is_said(text, scene, pairs, runs)):
             continue
         rows = slice(int(ends[cue] - pairs.lengths[cue]), int(ends[cue]))
         source, strength = _source(columns, pairs.token[rows], shares[rows, 2])
         yield Candidate(
-            spans=_pieces(columns, pairs.token, alternatives.runs[a]),
+            spans=_pieces(columns, pairs.token, runs),
             source=source,
             source_strength=strength,
             cue=_span(columns, cues[cue].start, cues[cue].end),
             strength=float(likely[a]),
         )
+
+
+def conjoined(scene: Scene, cues: Sequence[Cue]) -> NDArray[np.int64]:
+    """Where a conjunction outside quotations begins another report: *said A | and warned B*."""
+    starts = np.array([cue.start for cue in cues if cue.strength > CONJOINED])
+    if not len(starts):
+        return starts.astype(np.int64)
+    tag, adverb = scene.c.tag, TAG["RB"]
+    before = np.where(tag[starts - 1] == adverb, starts - 2, starts - 1)
+    joined = (tag[before] == TAG["CC"]) & np.isin(tag[starts], PAST_OR_PRESENT) & (scene.inside[before] == 0)
+    cuts: NDArray[np.int64] = before[joined]
+    return cuts
+
+
+def cut_runs(runs: Runs, tokens: NDArray[np.int64], cue: int, cuts: NDArray[np.int64]) -> Runs:
+    """The pieces up to the first cut after the cue at `cue`."""
+    kept: list[tuple[int, int]] = []
+    for start, end in runs:
+        inside = cuts[(cuts >= max(cue, tokens[start])) & (cuts < tokens[end - 1])]
+        stop = start + int(inside[0] - tokens[start]) if len(inside) else end
+        if stop > start:
+            kept.append((start, stop))
+        if len(inside):
+            break
+    return tuple(kept)
 
 
 def are_quoted(scene: Scene, pairs: Pairs, runs: Sequence[Runs]) -> NDArray[np.bool_]:
@@ -140,11 +168,11 @@ def are_quoted(scene: Scene, pairs: Pairs, runs: Sequence[Runs]) -> NDArray[np.b
     return inside
 
 
-def _is_said(scene: Scene, pairs: Pairs, runs: Runs) -> bool:
+def _is_said(text: Text, scene: Scene, pairs: Pairs, runs: Runs) -> bool:
     """Whether a content holds a quotation or is a clause that begins with *that* or *to*."""
-    first = int(pairs.token[runs[0][0]])
-    opening = scene.c.tag[first] == TAG["TO"] or scene.is_that[first]
-    return bool(opening or any(scene.inside[pairs.token[start:end]].any() for start, end in runs))
+    start = int(scene.c.start[pairs.token[runs[0][0]]])
+    opening = text.folded.startswith(("that ", "to "), start)
+    return opening or any(scene.inside[pairs.token[start:end]].any() for start, end in runs)
 
 
 def _pieces(columns: Columns, tokens: NDArray[np.int64], runs: Runs) -> tuple[Span, ...]:

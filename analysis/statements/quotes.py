@@ -20,6 +20,10 @@ _SENTENCE_END = re.compile(r"[.!?…]\s+(?=\S)")
 _BEFORE_OPENER = "([{—–-/‘'"
 _OPENERS = "“„``«"
 _CLOSERS = "”»"
+_SAYING = r"\s(?:said|says|told|added|wrote|asked|replied|warned)\b"
+_SAID = re.compile(rf",(?=\s(?:[A-Z][^,.“”\"]{{1,50}}|s?he|they|I){_SAYING}[^,.“”\"]{{0,40}}\.?\s*\Z)")
+LONGEST_TAG = 120
+"""Characters at the end of a paragraph in which a reporting clause ends a quotation that is not closed."""
 LONGEST_SINGLE = 2_000
 """Characters after a single opening mark in which its closing mark is looked for."""
 
@@ -90,7 +94,7 @@ def _flat(text: str, marks: list[Span], paragraph: Span) -> list[Span]:
         else:
             spans.append((_missing_start(text, spans, paragraph, mark[0]), mark[1]))
     if opened is not None:
-        spans.append((opened, _stripped_end(text, opened, paragraph[1])))
+        spans.append((opened, _missing_end(text, opened, paragraph[1])))
     return [span for span in spans if span[0] < span[1]]
 
 
@@ -102,6 +106,12 @@ def _missing_start(text: str, before: list[Span], paragraph: Span, mark: int) ->
     while begin < mark and not text[begin].isalnum():
         begin += 1
     return begin
+
+
+def _missing_end(text: str, opened: int, end: int) -> int:
+    """Where a quotation without a closing mark ends: before *, she said.*, or with the paragraph."""
+    said = _SAID.search(text, max(opened, end - LONGEST_TAG), end)
+    return said.start() + 1 if said else _stripped_end(text, opened, end)
 
 
 def _last_sentence_end(text: str, opened: int, limit: int) -> int:

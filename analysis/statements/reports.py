@@ -8,6 +8,7 @@ from analysis.statements.paragraphs import find_paragraphs
 from analysis.statements.persons import Found, Persons
 from analysis.statements.prose import Candidate, find_candidates
 from analysis.statements.quotes import find_quotations
+from analysis.statements.signatures import find_signatures
 from analysis.statements.transcripts import cut_out
 from analysis.text import Text
 
@@ -22,7 +23,10 @@ def prose_statements(text: Text, persons: Persons, covered: Sequence[Span]) -> I
     covered = sorted(covered)
     paragraphs = _uncovered(find_paragraphs(text.text, text.start), covered)
     quotations = find_quotations(text.text, paragraphs)
-    chosen = [best for part in find_candidates(text, paragraphs, quotations) for best in choose(part)]
+    chosen = list(find_signatures(text.text, quotations))
+    signed = [span for candidate in chosen for span in candidate.spans]
+    for part in find_candidates(text, paragraphs, quotations):
+        chosen += [best for best in choose(part) if not any(_is_taken(span, signed) for span in best.spans)]
     found = sorted(
         [*chosen, *_orphans(paragraphs, quotations, chosen)], key=lambda candidate: candidate.spans
     )

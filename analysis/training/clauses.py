@@ -27,12 +27,12 @@ from analysis.marks.clauses import (
     ProtasisFeatures,
     Ranker,
     Segment,
-    Sentence,
     Weights,
     condition_type,
     protasis_ends,
     segments,
 )
+from analysis.marks.sentence_words import Sentence
 from analysis.marks.words import words
 from analysis.text import Text
 from analysis.training.fit import save_model

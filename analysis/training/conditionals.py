@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from analysis.linear import LinearModel
-from analysis.marks.conditionals import Candidate, candidates, features
+from analysis.marks.markers import Candidate, candidates, features
 from analysis.text import Text
 from analysis.training.fit import fit_binary, save_model
 from analysis.training.gold import read_rows, read_treebank
 
-LEARNED = frozenset(["learned", "inverted", "unreal"])
+LEARNED = frozenset(["learned", "lasting", "inverted", "unreal"])
 FOLDS = 5
 
 

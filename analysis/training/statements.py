@@ -287,7 +287,12 @@ def fit_contents(data: Sequence[Sequences | None]) -> Chain:
 
 def train(gold: Path, output: Path) -> None:
     """Train everything and write it to `output`."""
-    treebank = [r for name in ("ewt", "gum") for r in read_records(gold / "ud" / f"{name}.train.jsonl.gz")]
+    treebank = [
+        record
+        for name in ("ewt", "gum")
+        for record in read_records(gold / "ud" / f"{name}.train.jsonl.gz")
+        if "NC" not in record["license"]  # texts that may not be used commercially are left out
+    ]
     records = read_records(gold / "attribution" / "train.jsonl.gz")
     words = make_vocabulary(treebank, records)
     vocabulary = Vocabulary(words, reporting_classes())

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from analysis.marks.word_classes import WordClasses, features, word_classes
+from analysis.text import Text
 from analysis.training.fit import MODELS
 from analysis.training.gold import read_treebank
-from analysis.text import Text
 
 PASSES = 6
 SMALL = 1.2
@@ -153,7 +153,7 @@ def accuracy(tagger: WordClasses, sentences: list[Sentence]) -> float:
     """Share of words (not punctuation) with the right letter; K and H count as I and their like."""
     right = total = 0
     for words, letters in sentences:
-        for word, guess, truth in zip(words, tagger.tag(words), letters, strict=True):
+        for guess, truth in zip(tagger.tag(words), letters, strict=True):
             if truth != "," and guess not in "KH":
                 total += 1
                 right += guess == truth

@@ -38,11 +38,12 @@ def condense(folder: Path) -> dict[str, list[str]]:
     uses = _uses(folder)
     rows: dict[str, list[str]] = defaultdict(list)
     nouns = dict(_first_senses(folder, "noun"))
+    common = _small_words(folder)
     for word, sense in _first_senses(folder, "verb"):
         rows[f"verb.{VERB_CLASSES[sense]}"].append(word)
         rows[f"share.{_share(uses[word], word in nouns)}"].append(word)
     for word, sense in nouns.items():
-        if sense in NOUN_CLASSES and uses[word][_NOUN]:
+        if sense in NOUN_CLASSES and (uses[word][_NOUN] or word in common):
             rows[f"noun.{NOUN_CLASSES[sense]}"].append(word)
     for word, counts in uses.items():
         if word.isalpha() and sum(counts[part] for part in _ADJECTIVES) * 2 > counts.total():
@@ -73,6 +74,11 @@ def _first_senses(folder: Path, part: str) -> Iterator[tuple[str, int]]:
         word, *fields = line.split()
         if word.isalpha():
             yield word, files[fields[-int(fields[1])]]
+
+
+def _small_words(folder: Path) -> set[str]:
+    """Nouns that are written small: no names."""
+    return {line.split()[4] for line in _lines(folder / "data.noun") if line.split()[4].islower()}
 
 
 def _lines(path: Path) -> list[str]:

@@ -42,7 +42,7 @@ def own_thought(spot: Candidate) -> bool:
         return False
     if spot.words[spot.first] == "thought" and spot.before() == "never":
         return False
-    return is_own(spot) or (spot.words[spot.first] == "think" and is_compared(spot) and has_clause(spot))
+    return is_own(spot) or (spot.words[spot.first] == "think" and is_compared(spot) and is_word(spot.after()))
 
 
 def own_belief(spot: Candidate) -> bool:
@@ -72,7 +72,7 @@ def own_feeling(spot: Candidate) -> bool:
     """*I feel that*, *I feel like we*; not *I feel the weight of it*, *I feel good*."""
     if spot.after() == "like":
         return is_own(spot) and spot.after(2) not in ("a", "an") and not spot.after(2).endswith("ing")
-    return own_clause(spot) and spot.after() not in ("a", "an", "my", "no", "some")
+    return own_clause(spot) and spot.after() not in ("a", "an", "my", "no", "some", "as")
 
 
 def own_guess(spot: Candidate) -> bool:
@@ -169,7 +169,9 @@ def is_evidence(word: str) -> bool:
 def estimated(spot: Candidate) -> bool:
     """*it is estimated that*, *the estimated cost*, *we estimate*; not *analysts estimate*."""
     if spot.words[spot.first] == "estimated" and not is_own(spot):
-        return any(word in FORMS_OF_BE for word in spot.left(2)) or alleged(spot) or spot.before() == "an"
+        if spot.after() in ("at", "to") or spot.before() == "an":
+            return True
+        return any(word in FORMS_OF_BE for word in spot.left(2)) or alleged(spot)
     return is_own(spot)
 
 

@@ -15,7 +15,7 @@ from analysis.marks.contexts.clauses import (
     is_word,
     subject_at,
 )
-from analysis.marks.words import DO, HAVE, MODALS, words
+from analysis.marks.words import DO, HAVE, MODALS, WH_WORDS, words
 
 _ASSERTING = (FORMS_OF_BE | DO | HAVE | words("will can")) - words(
     "be being been don't doesn't didn't doing done having haven't hasn't hadn't"
@@ -44,7 +44,7 @@ def truly(spot: Candidate) -> bool:
     return spot.before() not in ("yours", "and")
 
 
-_UNDERTAKING = words("will 'll shall would 'd")
+_UNDERTAKING = words("will 'll shall would")
 
 
 _EMPHATIC = words("ever again will shall the a an") | {","}
@@ -65,7 +65,7 @@ _MANNER = words("very more most so as how too less and not")
 
 def clearly(spot: Candidate) -> bool:
     """*clearly we need*, *it clearly failed*; not *speak clearly*, *more clearly*, *clearly in sight*."""
-    if spot.before() in _MANNER:
+    if spot.before() in _MANNER or is_negated(spot, 2):
         return False
     return spot.after() == "," or (
         is_word(spot.after()) and spot.after() not in ("in", "and", "to", "at", "on")
@@ -76,11 +76,11 @@ _NOT_KNOWN = words("as what that if than whether do did all like way one someone
 
 
 def own_knowledge(spot: Candidate) -> bool:
-    """*I know that*, *we know it works*; not *I know him*, *I don't know*, *we should know*."""
+    """*I know that*, *we know it works*; not *I know him*, *I know who he is*, *we should know*."""
     i = subject_at(spot)
     if i < 0 or spot.words[i] not in SPEAKER or is_negated(spot) or in_question(spot):
         return False
-    if MODALS & set(spot.words[i : spot.first]):
+    if MODALS & set(spot.words[i : spot.first]) or spot.after() in WH_WORDS:
         return False
     return (i == 0 or spot.words[i - 1] not in _NOT_KNOWN) and has_clause(spot)
 
@@ -96,6 +96,9 @@ def own_certainty(spot: Candidate) -> bool:
 _DEGREES = words("perfectly absolutely abundantly crystal quite very")
 
 
+_ONE_THING = (["one", "thing"], ["this", "much"])
+
+
 def impersonal_certainty(spot: Candidate) -> bool:
     """*it is clear that*, *it makes clear that*, *perfectly clear*; not *it is not clear*, *a clear plan*."""
     if is_negated(spot) or "seem" in spot.left(2):
@@ -107,8 +110,10 @@ def impersonal_certainty(spot: Candidate) -> bool:
         return spot.after() == "that"
     if before in ("make", "makes"):
         return spot.after() == "that"
-    told = spot.after() in ("that", ":", "from") or has_clause(spot) or {"thing", "much"} & set(spot.left(3))
-    return before in FORMS_OF_BE and bool(told)
+    if before not in FORMS_OF_BE:
+        return False
+    told = spot.after() in ("that", ":", "from") or list(spot.left(3))[:2] in _ONE_THING
+    return told or ("it" in spot.left(4) and has_clause(spot))
 
 
 def own_promise(spot: Candidate) -> bool:
@@ -132,8 +137,8 @@ def insisting_adverb(spot: Candidate) -> bool:
 
 
 def unqualified(spot: Candidate) -> bool:
-    """*certainly*; not *almost certainly*, which is a hedge."""
-    return spot.before() not in ("almost", "nearly")
+    """*certainly*; not *almost certainly*, which is a hedge, or *as surely as*."""
+    return spot.before() not in ("almost", "nearly", "as")
 
 
 def positive(spot: Candidate) -> bool:
@@ -161,8 +166,8 @@ def for_sure(spot: Candidate) -> bool:
 
 
 def fact_is(spot: Candidate) -> bool:
-    """*the fact is that*, *the truth is, ...*; not *the fact is disputed*."""
-    return not spot.after().endswith("ed") and not is_negated(spot)
+    """*the fact is that*, *the truth is, ...*; not *the fact is disputed*, *what the truth is*."""
+    return not spot.after().endswith("ed") and not is_negated(spot) and spot.before() != "what"
 
 
 def no_question(spot: Candidate) -> bool:

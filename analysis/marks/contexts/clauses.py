@@ -62,7 +62,7 @@ def is_content_word(word: str) -> bool:
 
 def is_attributive(spot: Candidate) -> bool:
     """Whether the phrase stands before a noun as its adjective: *a possible accomplice*."""
-    return is_content_word(spot.after()) and not is_copula(spot.before())
+    return is_content_word(spot.after()) and (spot.before() == "'s" or not is_copula(spot.before()))
 
 
 def is_copula(word: str) -> bool:

@@ -19,6 +19,8 @@ def kind_of(spot: Candidate) -> bool:
     """*it kind of failed*, *a sort of captive crowd*; not *a kind of cheese*, *what sort of man*."""
     if spot.before() in ("a", "an"):
         return is_content_word(spot.after()) and is_content_word(spot.after(2))
+    if spot.before() == "that" and spot.after().endswith("ed"):  # "a move that sort of worked"
+        return True
     return spot.before() not in _OF_A_KIND and spot.before(2) not in ("a", "an")
 
 

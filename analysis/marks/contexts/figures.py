@@ -13,7 +13,7 @@ NUMBERS = words(
     "thousand million billion trillion dozen half"
 )
 _UNIT = (
-    r"(?:dozen|hundred|thousand|million|billion|third|quarter|fifth|half|year|month|week|day|decade|century"
+    r"(?:dozen|hundred|thousand|million|billion|third|quarter|fifth|tenth|half|year|month|week|day|decade|century"
     r"|mile|minute|second|hour)s?\b"
 )
 _NUMBER = rf"(?:\d|(?:{'|'.join(sorted(NUMBERS))})(?:-\w+)*\b)"

@@ -12,8 +12,8 @@ from analysis.marks.words import ADVERBS, DETERMINERS, PARTICIPLES, SUBJECTS, wo
 
 MAY, COULD, COULD_OF_THINGS, CAN, SHOULD, MUST = 0.3, 0.53, 0.4, 0.45, 0.36, 0.45
 """Least probability of the epistemic sense for each verb, chosen on the training part."""
-UNREAL = 0.7
-"""The same for *could have* and for *could* with a condition."""
+SURE, UNREAL = 0.8, 0.65
+"""The same after a comma and *that*, which may open a purpose, and for *could* with a condition."""
 
 
 def is_epistemic(spot: Candidate, threshold: float) -> bool | None:
@@ -42,10 +42,10 @@ def possible_may(spot: Candidate) -> bool:
 def is_purpose(spot: Candidate) -> bool:
     """*so that it may*, *in order that it may*, *, that our people may*, *I hope it may*."""
     window = spot.left(9)
-    opened = any(
-        word == "that" and window[i - 1] in ("so", "order", ",", ";") for i, word in enumerate(window) if i
-    )
-    return opened or any(word in ("hope", "pray", "lest") for word in window[-4:])
+    openers = {window[i - 1] for i, word in enumerate(window) if i and word == "that"}
+    if openers & {"so", "order"} or {"hope", "pray", "lest"} & set(window[-4:]):
+        return True
+    return bool(openers & {",", ";"}) and not is_epistemic(spot, SURE)
 
 
 def is_concession(spot: Candidate) -> bool:
@@ -69,11 +69,10 @@ def is_concession(spot: Candidate) -> bool:
     )
 
 
-_MEASURE = words("as all everything whatever anything how best far only no nothing")
+_MEASURE = words("as best far only how")
+_ALL = words("all everything whatever anything no nothing")
 _PERSONS = words("he she they who you")
-_PAST = words(
-    "was were had did told thought knew felt went made came took got saw found became needed wanted used"
-)
+_PAST = words("was were had did thought knew felt believed wanted needed")
 
 
 def possible_could(spot: Candidate) -> bool:
@@ -84,7 +83,9 @@ def possible_could(spot: Candidate) -> bool:
         return False
     if in_question(spot) and spot.first == 0:
         return False
-    if any(word in _MEASURE for word in spot.left(4)) or is_purpose(spot):
+    if any(word in _MEASURE for word in spot.left(2)) or any(word in _ALL for word in spot.left(4)):
+        return False
+    if is_purpose(spot):
         return False
     known = is_epistemic(spot, least_could(spot))
     return spot.before() not in _PERSONS and "if" not in spot.words if known is None else known
@@ -94,7 +95,7 @@ def least_could(spot: Candidate) -> float:
     """What *could* must reach: most where it is unreal, least of a thing and outside a tale of the past."""
     if is_perfect(spot) or "if" in spot.words:
         return UNREAL
-    past = any(word in _PAST for word in spot.words[: spot.first])
+    past = any(word in _PAST for word in spot.left(12))
     return COULD if past or spot.before() in _PERSONS else COULD_OF_THINGS
 
 

@@ -37,7 +37,9 @@ _SURVEY = words("polled surveyed poll survey respondents percent voters said say
 
 
 def likely(spot: Candidate) -> bool:
-    """*a veto is likely*; not what people report of themselves: *they said they were less likely to vote*."""
+    """*a veto is likely*; not *likely voters* or *they said they were less likely to vote*, of themselves."""
+    if spot.after().startswith(("voter", "caucus")):
+        return False
     if spot.before() not in ("less", "more"):
         return spot.before() != "as"
     return not ("they" in spot.left(10) and any(word in _SURVEY for word in spot.words[: spot.first]))
@@ -72,7 +74,9 @@ def predicative(spot: Candidate) -> bool:
 
 
 def unsettled(spot: Candidate) -> bool:
-    """*the outcome is uncertain*; not *they felt uncertain*, of a state of mind."""
+    """*the outcome is uncertain*; not *they felt uncertain*, *an uncertain people*, of a state of mind."""
+    if spot.after() in ("people", "man", "woman", "nation"):
+        return False
     return spot.before() not in ("feel", "feels", "felt", "feeling")
 
 
