@@ -27,6 +27,7 @@ from analysis.measures.power import (
     texts_needed,
 )
 from analysis.measures.ranks import rank_test, signed_rank_test
+from analysis.wording import plural
 
 ALPHA: Final = 0.05
 SIDE: Final = "side"
@@ -103,7 +104,7 @@ def compare(
         **_model_columns(texts, clusters, level),
     )
     table["texts_needed"] = _needs(texts, effect)
-    table["note"] = _notes(pair, table)
+    table["note"] = _notes(pair, table, "text" if unit == "doc_id" else unit)
     return _corrected(table).drop(columns="model_note")
 
 
@@ -252,8 +253,8 @@ def _needs(texts: Pair, effect: float) -> "pd.api.extensions.ExtensionArray":
     return pd.array(needed, dtype="Int64")
 
 
-def _notes(pair: Pair, table: pd.DataFrame) -> list[str]:
-    weak = [_few_texts(pair), _no_rank_test(pair)]
+def _notes(pair: Pair, table: pd.DataFrame, noun: str) -> list[str]:
+    weak = [_few_texts(pair, noun), _no_rank_test(pair, noun)]
     rows = zip(table["n_a"], table["n_b"], table["model_note"], strict=True)
     return ["; ".join(filter(None, [_few_marks(n_a, n_b), *weak, model])) for n_a, n_b, model in rows]
 
@@ -266,24 +267,23 @@ def _few_marks(n_a: int, n_b: int) -> str:
     return f"none in {'b' if n_a else 'a'}: Log Ratio by its zero rule, no interval, no model"
 
 
-def _few_texts(pair: Pair) -> str:
-    units = min(np.count_nonzero(side.sizes) for side in (pair.a, pair.b))
+def _few_texts(pair: Pair, noun: str) -> str:
+    units = int(min(np.count_nonzero(side.sizes) for side in (pair.a, pair.b)))
     if units >= ROUGH:
         return ""
-    return f"only {units} in one group: " + (
-        "rough interval" if units >= FEWEST else "too few for an interval"
-    )
+    quality = "rough interval" if units >= FEWEST else "too few for an interval"
+    return f"only {plural(units, noun)} in one group: {quality}"
 
 
-def _no_rank_test(pair: Pair) -> str:
+def _no_rank_test(pair: Pair, noun: str) -> str:
     """Why the rank test was not made, and how many texts would allow it."""
     least, enough = smallest_p(pair), rank_texts_needed(paired=pair.shared, alpha=ALPHA)
     if least <= ALPHA:
         return ""
+    have, wanted = f"{len(pair.a.units)} and {len(pair.b.units)} {noun}s", f"{enough} and {enough}"
     if pair.shared:
-        return f"rank test of {pair.both.sum()} in both cannot fall below p = {least:.2g}, of {enough} it can"
-    have = f"{len(pair.a.units)} and {len(pair.b.units)}"
-    return f"rank test of {have} cannot fall below p = {least:.2g}, of {enough} and {enough} it can"
+        have, wanted = f"{plural(int(pair.both.sum()), noun)} in both", str(enough)
+    return f"a rank test of {have} cannot fall below p = {least:.2g}, of {wanted} it can"
 
 
 def _corrected(table: pd.DataFrame) -> pd.DataFrame:

@@ -19,6 +19,8 @@ from analysis.text import WORD
 
 ROWS: Final = 200
 """Longest table that is shown whole; what is left out is counted below it."""
+SHORT: Final = 24
+"""Longest cell that is kept on one line, in letters."""
 
 _LINES = {"direct": "solid", "mixed": "double", "indirect": "dashed"}
 _PLACES = {
@@ -158,11 +160,15 @@ def _table(head: str, body: Iterable[str], caption: str, note: str = "") -> str:
 
 def _row(tag: str, cells: Iterable[str], sides: Iterable[str] = repeat("left")) -> str:
     """One row of a table; the cells are HTML already."""
-    style = "padding:0.15em 0.8em 0.15em 0;vertical-align:top;text-align"
-    inner = (
-        f"<{tag} style='{style}:{side}'>{cell}</{tag}>" for cell, side in zip(cells, sides, strict=False)
-    )
+    inner = (_cell(tag, cell, side) for cell, side in zip(cells, sides, strict=False))
     return f"<tr>{''.join(inner)}</tr>"
+
+
+def _cell(tag: str, cell: str, side: str) -> str:
+    """Short cells, such as names, are not broken over two lines."""
+    wrap = ";white-space:nowrap" if len(cell) <= SHORT else ""
+    style = f"padding:0.15em 0.8em 0.15em 0;vertical-align:top;text-align:{side}{wrap}"
+    return f"<{tag} style='{style}'>{cell}</{tag}>"
 
 
 def _left_out(table: pd.DataFrame, rows: int) -> str:

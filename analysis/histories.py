@@ -19,6 +19,7 @@ from analysis.specification import (
     keep_all,
     only_voices,
     specification_curve,
+    through_lens,
     without_overlap,
 )
 from analysis.time_series import change, timeline, with_years
@@ -44,6 +45,9 @@ COMPARED: Final = [
     "note",
 ]
 """The columns of a comparison that a paper shows."""
+
+LENSES: Final = {"Hyland 2005": "hyland2005", "Holmes 1988": "holmes1988", "Biber 1988": "biber1988"}
+"""The taxonomies that speak of both hedges and boosters."""
 
 
 def item_history(
@@ -181,7 +185,10 @@ def for_contrast(table: pd.DataFrame, *, floor: int = 5) -> pd.DataFrame:
 def robustness(
     bench: Workbench, layer: str, *, group: str, a: str, b: str, words: int = 1000
 ) -> pd.DataFrame:
-    """The difference between two groups under all choices of voices, denominator, overlap and length."""
+    """The difference between two groups under all choices of voices, denominator, overlap and length.
+
+    Hedges and boosters are also read through published taxonomies (`analysis.lenses`).
+    """
     other = "hedges" if layer == "modals" else "modals"
     dimensions: dict[str, dict[str, Choice]] = {
         "voices": {"all": keep_all, "speakers only": only_voices("direct", "mixed", "indirect")},
@@ -189,6 +196,9 @@ def robustness(
         "overlap": {f"with {other}": keep_all, f"without {other}": without_overlap(other)},
         "length": {"any": keep_all, f"{words:,} words": at_least_words(words)},
     }
+    if layer in ("hedges", "boosters"):
+        lenses = {name: through_lens(layer, lens) for name, lens in LENSES.items()}
+        dimensions = {"taxonomy": {"all": keep_all, **lenses}, **dimensions}
     tables = Tables(bench.marks, bench.voices, bench.documents)
     return specification_curve(tables, dimensions, layer=layer, group=group, a=a, b=b, seed=bench.seed)
 

@@ -21,6 +21,9 @@ SOURCES: Final = {
     "audited": "Särndal, Swensson and Wretman 1992",
 }
 
+DIGITS: Final = 12  # of a digest that are printed
+MANY: Final = 8  # lists or models above which only their number is said
+
 _NAMES: Final = {
     "log_likelihood": "G2 in its two-term form",
     "log_ratio": "the Log Ratio, a count of zero taken as 0.5",
@@ -77,8 +80,8 @@ def _corpus(record: Mapping[str, Any]) -> str:
         return ""
     texts = int(corpus["documents"])
     size = f" of {int(corpus['words']):,} words" if "words" in corpus else ""
-    digest = f" (digest `{corpus['digest']}`)" if corpus.get("digest") else ""
-    name = f" {corpus['name']}" if corpus.get("name") else ""
+    digest = f" (digest `{corpus['digest'][:DIGITS]}`)" if corpus.get("digest") else ""
+    name = f" {corpus['name'].removesuffix(':')}" if corpus.get("name") else ""
     return f"The corpus{name} holds {texts:,} text{'s' if texts != 1 else ''}{size}{digest}."
 
 
@@ -99,10 +102,12 @@ def _voices(parameters: Mapping[str, Any]) -> str:
 
 def _rules(record: Mapping[str, Any]) -> str:
     parts = []
-    for kind, noun in (("lexicons", "the lexicons"), ("models", "the trained models")):
+    for kind, noun in (("lexicons", "lexicons"), ("models", "trained models")):
         listed = record.get(kind) or {}
-        if listed:
-            parts.append(f"{noun} " + joined([f"{name} (`{listed[name]}`)" for name in sorted(listed)]))
+        if len(listed) > MANY:
+            parts.append(f"{len(listed)} {noun} (their digests are in the record)")
+        elif listed:
+            parts.append(f"the {noun} " + joined([f"{name} (`{listed[name]}`)" for name in sorted(listed)]))
     if not parts:
         return ""
     return (

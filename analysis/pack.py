@@ -1,7 +1,8 @@
 """A study -> a replication pack: all of its numbers, none of the wording of its texts.
 
     pack.json        what was run on what: versions, digests of lexicons and models, files, what was left out
-    study.yaml       the study as written, its speakers.toml, and run.json, the record of the run
+    study.yaml       the study as written, and run.json, the record of the run
+    speakers/        the file of speakers that the study names
     texts.csv        one row a text: words, sentences, statements, digest of the text
     statements.csv   one row a statement: offsets, voice, kind, digest of its wording
     marks.csv        one row a mark: offsets, lexicon entry, category, senses, voice, digest of its wording
@@ -35,7 +36,7 @@ from analysis.store import as_json, place
 from analysis.study import Study, read_study
 
 FORMAT = 1
-SPEAKERS = "speakers.toml"
+SPEAKERS = "speakers"
 _STAMP = (1980, 1, 1, 0, 0, 0)
 
 
@@ -98,9 +99,9 @@ def _known_speakers(path: Path, study: Study) -> Speakers | None:
 def _run_files(path: Path, study: Study, run: Run) -> dict[str, bytes]:
     """What goes into the pack from the study and its run, by name."""
     figures = sorted(file for file in (run.folder / OUT).rglob("*") if file.is_file())
-    speakers = {SPEAKERS: (path.parent / study.speakers).read_bytes()} if study.speakers else {}
+    speakers = [path.parent / study.speakers] if study.speakers else []
     return {
-        **speakers,
+        **{f"{SPEAKERS}/{file.name}": file.read_bytes() for file in speakers},
         "study.yaml": _portable(path.read_text(encoding="utf-8"), study).encode(),
         "run.json": (run.folder / "run.json").read_bytes(),
         **{file.relative_to(run.folder).as_posix(): file.read_bytes() for file in figures},

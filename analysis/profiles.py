@@ -28,7 +28,7 @@ def words_by_voice(bench: Workbench, *, top: int = 12) -> pd.DataFrame:
     words = bench.voices.groupby(["voice", "voice_kind"], as_index=False)["words"].sum()
     table = words[words["words"] > 0].rename(columns={"voice_kind": "kind", "words": "n"})
     table = table.assign(total=bench.words, share=table["n"] / max(bench.words, 1))
-    return _in_order(table, "voice", bench.ranked_voices[:top]).reset_index(drop=True)
+    return _in_order(table, "voice", bench.top_voices(top)).reset_index(drop=True)
 
 
 def voice_strip(bench: Workbench, *, top: int = 24) -> pd.DataFrame:
@@ -109,7 +109,7 @@ def conditional_anatomy(bench: Workbench, *, top: int = 8) -> pd.DataFrame:
 
 def voice_profile(bench: Workbench, layers: Sequence[str], *, top: int = 12) -> pd.DataFrame:
     """Rates of several layers for the `top` voices with most words, and for all of them together."""
-    chosen = bench.ranked_voices[:top]
+    chosen = bench.top_voices(top)
     parts = [
         _in_order(bench.rates(layer, by=["voice"], levels={"voice": chosen}), "voice", chosen).assign(
             layer=layer
@@ -188,7 +188,7 @@ def contrast(
 def voice_words(bench: Workbench, *, top: int = 12) -> pd.DataFrame:
     """Words of the `top` voices: voice, words; the narrator last."""
     words = bench.voices.groupby("voice")["words"].sum().reset_index()
-    return _in_order(words, "voice", bench.ranked_voices[:top]).reset_index(drop=True)
+    return _in_order(words, "voice", bench.top_voices(top)).reset_index(drop=True)
 
 
 def _rate_columns(table: pd.DataFrame) -> list[str]:

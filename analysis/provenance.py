@@ -118,8 +118,14 @@ def _record(origin: Origin, name: str, title: str, caption: str, alt: str, numbe
 def _picture(figure: "Figure", kind: str, record: Mapping[str, Any]) -> bytes:
     from analysis.plots.style import render
 
-    metadata = _METADATA[kind](record)
-    return render(figure, kind, metadata)
+    picture = render(figure, kind, _METADATA[kind](record))
+    return _labelled(picture, record["alt"]) if kind == "svg" else picture
+
+
+def _labelled(svg: bytes, alt: str) -> bytes:
+    """An SVG that screen readers announce with its alternative text."""
+    label = html.escape(alt).encode("ascii", "xmlcharrefreplace")
+    return svg.replace(b"<svg ", b'<svg role="img" aria-label="' + label + b'" ', 1)
 
 
 def _software(record: Mapping[str, Any]) -> str:

@@ -22,6 +22,9 @@ from analysis.speakers import Speakers, read_speakers
 from analysis.table_diff import compare_tables, parse_table
 from analysis.verify import DIFFERS, IDENTICAL, Verdict, first_lines, verify_figures
 
+UNCHECKED = "not checked"
+_ABSENT = "is not here; read the one in the pack, and put it into your notebooks if you trust it"
+
 
 def verify_all(paths: Sequence[str | Path], *, corpus: str | Path | None = None) -> list[Verdict]:
     """Verdicts on figures and replication packs (.zip), in order; a pack needs `corpus`."""
@@ -75,13 +78,17 @@ def _is_plain(name: str) -> bool:
     return all(part not in ("", ".", "..") for part in name.split("/")) and not set(name) & set("\\:\0")
 
 
+def _speakers_file(contents: Mapping[str, bytes]) -> str | None:
+    return next((name for name in contents if name.startswith(f"{SPEAKERS}/")), None)
+
+
 def _speakers(contents: Mapping[str, bytes]) -> Speakers | None:
     """What the pack knows of the speakers."""
-    if SPEAKERS not in contents:
+    if (name := _speakers_file(contents)) is None:
         return None
     with tempfile.TemporaryDirectory(prefix="hedgerow-pack-") as scratch:
-        file = Path(scratch) / SPEAKERS
-        file.write_bytes(contents[SPEAKERS])
+        file = Path(scratch) / Path(name).name
+        file.write_bytes(contents[name])
         return read_speakers(file)
 
 
@@ -106,28 +113,49 @@ def _table_verdict(name: str, old: bytes, new: bytes) -> Verdict:
 def _figures(
     path: Path, contents: Mapping[str, bytes], about: Mapping[str, Any], corpus: Path
 ) -> Iterator[Verdict]:
-    records = [name for name in sorted(contents) if name.startswith(f"{OUT}/") and name.endswith(".json")]
-    others = dict(_other_notebooks(contents))
+    packed = {name: contents[name] for name in sorted(about["files"]) if name in contents}
+    records = [name for name in packed if name.startswith(f"{OUT}/") and name.endswith(".json")]
+    others = dict(_other_notebooks(packed))
+    here = [name for name in records if others.get(_notebook(packed[name])) != _ABSENT]
+    for name in (name for name in records if name not in here):
+        notebook = _notebook(packed[name])
+        yield Verdict(f"{path}: {name}", UNCHECKED, (f"its notebook {notebook} {_ABSENT}",))
     with tempfile.TemporaryDirectory(prefix="hedgerow-pack-") as scratch:
-        folder = Path(scratch)
-        for name in (name for name in contents if name.startswith(f"{OUT}/") and name in about["files"]):
-            file = folder / name
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(contents[name])
-        found = verify_figures([folder / name for name in records], corpus=corpus, own_notebooks=True)
-        for name, verdict in zip(records, found, strict=True):
-            notebook = json.loads(contents[name]).get("notebook", "")
-            extra = (others[notebook],) if verdict.verdict != IDENTICAL and notebook in others else ()
-            yield Verdict(f"{path}: {name}", verdict.verdict, (*extra, *verdict.details))
+        _unpack(packed, Path(scratch))
+        found = verify_figures([Path(scratch) / name for name in here], corpus=corpus, own_notebooks=True)
+    for name, verdict in zip(here, found, strict=True):
+        notebook = _notebook(packed[name])
+        changed = notebook in others and verdict.verdict != IDENTICAL
+        extra = (f"its notebook {notebook} {others[notebook]}",) if changed else ()
+        yield Verdict(f"{path}: {name}", verdict.verdict, (*extra, *verdict.details))
+
+
+def _notebook(record: bytes) -> str:
+    return str(json.loads(record).get("notebook", ""))
+
+
+def _unpack(contents: Mapping[str, bytes], folder: Path) -> None:
+    """The figures of a pack as files, each with what the pack knows of the speakers beside it."""
+    speakers = _speakers_file(contents)
+    for name in (name for name in contents if name.startswith(f"{OUT}/")):
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(contents[name])
+        if speakers:
+            (file.parent / Path(speakers).name).write_bytes(contents[speakers])
 
 
 def _other_notebooks(contents: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
-    """Notebooks of the pack that are not the ones here."""
+    """Notebooks of the pack that are not here, or not the same here."""
     with tempfile.TemporaryDirectory(prefix="hedgerow-pack-") as scratch:
         for name in (name for name in contents if name.startswith("notebooks/")):
             packed = Path(scratch) / "packed.ipynb"
             packed.write_bytes(contents[name])
             stem = Path(name).stem
-            here = read_notebook(find_notebook(stem, Path.cwd()))
+            try:
+                here = read_notebook(find_notebook(stem, Path.cwd()))
+            except StudyError:
+                yield stem, _ABSENT
+                continue
             if here.digest != read_notebook(packed).digest:
-                yield stem, f"notebook {stem} here is not the one of the pack"
+                yield stem, "is not the one of the pack"

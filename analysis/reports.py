@@ -105,7 +105,8 @@ def _table(path: Path) -> tuple[dict[str, Any] | None, int]:
 def _card(record: Mapping[str, Any]) -> list[tuple[str, str]]:
     """What was run on what, for a reader."""
     card = [("study", record["study"]), ("seed", record["seed"])]
-    card += [(f"input {name}", f"SHA-256 {digest}") for name, digest in record["inputs"].items()]
+    inputs = {item for step in record["steps"] for item in step["inputs"].items()}
+    card += [(f"input {name}", f"SHA-256 {digest}") for name, digest in sorted(inputs)]
     card += [(f"parameters of {step['name']}", _plain(step["parameters"])) for step in record["steps"]]
     card += [(name, _plain(record[name])) for name in ("lexicons", "models", "versions")]
     return [(name, str(value)) for name, value in card if value not in (None, "")]

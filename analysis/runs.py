@@ -96,9 +96,9 @@ def _writing(folder: Path) -> Iterator[None]:
         (folder / STEPS).mkdir(parents=True, exist_ok=True)
         yield
     except OSError as error:
-        place = Path(error.filename).name if error.filename else "a file"
+        name = Path(error.filename).name if error.filename else "a file"
         raise OutputError(
-            f"run {folder.name}: {place} cannot be written ({error.strerror}); "
+            f"run {folder.name}: {name} cannot be written ({error.strerror}); "
             "give a folder that can be written and has room with --runs-dir"
         ) from error
 
@@ -237,7 +237,6 @@ def _record(study: Study, steps: Sequence[Step], done: Mapping[str, Done], run_i
         "study": study.name,
         "title": study.title,
         "seed": study.seed,
-        "inputs": {name: digest for step in steps for name, digest in step.input_digests.items()},
         "versions": installed(),
         "package": digest_package(),
         "lexicons": lexicon_digests(),
@@ -254,6 +253,7 @@ def _step_record(step: Step, done: Done) -> dict[str, Any]:
         "question": step.notebook.question,
         "case": dict(step.values),
         "parameters": step.effective,
+        "inputs": dict(step.input_digests),
         "digest": step.notebook.digest,
         "outputs": sorted(done.outputs),
     }
@@ -271,6 +271,12 @@ def _publish(
         names = [name for name in done[step.name].outputs if name.startswith(f"{OUT}/")]
         wanted = [name for name in names if Path(name).suffix not in unwanted]
         files = {home / study.figures / name.removeprefix(f"{OUT}/"): folder / name for name in wanted}
-        place_together({new: old for new, old in files.items() if current(new) != current(old)})
+        try:
+            place_together({new: old for new, old in files.items() if current(new) != current(old)})
+        except OSError as error:
+            reason = f"the figures of {step.name} cannot be published ({error.strerror}), none was replaced"
+            raise OutputError(
+                f"{study.figures}: {reason}; name a folder with room under `figures`"
+            ) from error
         published += files
     return published

@@ -16,6 +16,7 @@ from analysis.comparison import count_pair, effects, two_groups
 from analysis.cooccurrence import touching_marks
 from analysis.counts import check_columns, parse_per
 from analysis.errors import StudyError
+from analysis.lenses import lens_labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,17 @@ def only_marks(layer: str, column: str, values: Collection[str]) -> Choice:
         marks = tables.marks
         check_columns("only_marks", [column], list(marks.columns))
         return replace(tables, marks=marks[(marks["layer"] != layer) | marks[column].isin(list(values))])
+
+    return choose
+
+
+def through_lens(layer: str, lens: str) -> Choice:
+    """In this layer (hedges or boosters) only what one published taxonomy of `analysis.lenses` calls so."""
+
+    def choose(tables: Tables) -> Tables:
+        marks = tables.marks
+        known = pd.MultiIndex.from_frame(marks[["layer", "item", "category"]]).isin(list(lens_labels(lens)))
+        return replace(tables, marks=marks[(marks["layer"] != layer) | known])
 
     return choose
 
@@ -130,6 +142,11 @@ def specification_curve(
     curve["same_sign"] = _same_sign(curve["log_ratio"].to_numpy(dtype=float))
     order = [*dimensions, *FOUND]
     return curve[order].sort_values("log_ratio", ascending=False, kind="stable", ignore_index=True)
+
+
+def dimensions_of(curve: pd.DataFrame) -> list[str]:
+    """The columns of a curve that hold choices."""
+    return [str(name) for name in curve.columns if name not in FOUND]
 
 
 def curve_summary(curve: pd.DataFrame) -> dict[str, float | int]:

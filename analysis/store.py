@@ -86,17 +86,31 @@ def place(path: Path, content: bytes) -> None:
 
 
 def place_together(files: Mapping[Path, Path]) -> None:
-    """Copy files (target -> source) beside their targets and, once all are there, put them in place."""
+    """Copy files (target -> source) beside their targets, then put all in place, or none."""
     copies = {target: target.with_name(f".{target.name}.new") for target in files}
+    before: dict[Path, bytes | None] = {}
     try:
         for target, source in files.items():
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source, copies[target])
         for target, copy in copies.items():
+            content = current(target)
             copy.replace(target)
+            before[target] = content
+    except OSError:
+        _put_back(before)
+        raise
     finally:
         for copy in copies.values():
             copy.unlink(missing_ok=True)
+
+
+def _put_back(before: Mapping[Path, bytes | None]) -> None:
+    for target, content in before.items():
+        if content is None:
+            target.unlink()
+        else:
+            place(target, content)
 
 
 def current(path: Path) -> bytes | None:

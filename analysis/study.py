@@ -29,10 +29,21 @@ PICTURES: tuple[Picture, ...] = get_args(Picture)
 
 
 def _text(value: Any) -> Any:
-    """Metadata are text: a date or a number is taken as it is written."""
+    """Metadata are text: a number is taken as it is written."""
     if isinstance(value, bool):
         raise ValueError("is read by YAML as true or false; put the value in quotes")
     return value if isinstance(value, list | str) else str(value)
+
+
+def _plain(value: Any) -> Any:
+    """A value that a notebook can be given: text, numbers, truth values, lists and mappings of them."""
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict) and all(isinstance(name, str) for name in value):
+        return {name: _plain(item) for name, item in value.items()}
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    raise ValueError(f"holds {value!r}; a parameter is text, a number, true or false, or a list of them")
 
 
 def _entry(value: Any) -> Any:
@@ -40,6 +51,17 @@ def _entry(value: Any) -> Any:
 
 
 Text = Annotated[str, BeforeValidator(_text)]
+Plain = Annotated[Any, BeforeValidator(_plain)]
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML without dates: 2025-05-09 is the text that it is in the metadata of a corpus."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [rule for rule in rules if rule[0] != "tag:yaml.org,2002:timestamp"]
+    for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
 
 
 class _Part(BaseModel):
@@ -50,7 +72,7 @@ class NotebookRun(_Part):
     """One notebook of a study with parameters of its own, which win over the common ones."""
 
     notebook: str = Field(min_length=1)
-    parameters: dict[str, Any] = {}
+    parameters: dict[str, Plain] = {}
 
 
 class Study(_Part):
@@ -69,9 +91,9 @@ class Study(_Part):
     speakers: str | None = None
     seed: int | None = None
     formats: list[Picture] | None = None
-    parameters: dict[str, Any] = {}
+    parameters: dict[str, Plain] = {}
     notebooks: list[Annotated[NotebookRun, BeforeValidator(_entry)]] = Field(min_length=1)
-    matrix: dict[str, Annotated[list[Any], Field(min_length=1)]] = {}
+    matrix: dict[str, Annotated[list[Plain], Field(min_length=1)]] = {}
     figures: str | None = None
     timeout: int = Field(default=3600, gt=0)
 
@@ -99,9 +121,9 @@ def read_study(path: str | Path) -> Study:
 def _parsed(content: str, path: Path) -> tuple[Any, dict[Location, int]]:
     """The values of a YAML text and the line of each."""
     try:
-        node = yaml.compose(content, Loader=yaml.SafeLoader)
+        node = yaml.compose(content, Loader=_Loader)
         lines = dict(_lines(node)) if node else {}
-        return yaml.safe_load(content), lines
+        return yaml.load(content, Loader=_Loader), lines
     except yaml.MarkedYAMLError as error:
         raise StudyError(f"{path}:{_marked_line(error)}: not valid YAML: {_marked_reason(error)}") from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:

@@ -50,7 +50,8 @@ def verify(figures: tuple[Path, ...], corpus: Path | None) -> None:
     """Rerun the recipes of FIGURES and compare: identical, same numbers, or differs, here.
 
     Any file of a figure will do (.pdf, .svg, .png, .csv, .json). A replication pack (.zip) is checked
-    against the corpus given by --corpus. The exit code is 1 if anything differs.
+    against the corpus given by --corpus. The exit code is 1 if anything differs
+    or could not be checked.
 
     \b
     Examples:
@@ -58,12 +59,12 @@ def verify(figures: tuple[Path, ...], corpus: Path | None) -> None:
       hedgerow verify speeches.zip --corpus speeches/
     """
     from analysis.replication import verify_all
-    from analysis.verify import DIFFERS
+    from analysis.verify import IDENTICAL, SAME
 
     verdicts = verify_all(figures, corpus=corpus)
     for verdict in verdicts:
         click.echo(str(verdict))
-    sys.exit(any(verdict.verdict == DIFFERS for verdict in verdicts))
+    sys.exit(any(verdict.verdict not in (IDENTICAL, SAME) for verdict in verdicts))
 
 
 @click.command()

@@ -33,8 +33,8 @@ _PLAIN = {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "′": "'", "\
 _CLOSERS = r"[\"'”’»)\]]*"
 _BOUNDARY = re.compile(
     rf"(?P<end>(?:[!?…]+|\.+){_CLOSERS})(?:(?P<space>[ \t\u00a0]+)|(?=\s*\n|\s*$))"
-    r"|(?P<gap>[^\S\n]*\n(?:[^\S\n]*\n)+)"
-    r"|(?P<line>[^\S\n]*\n)"
+    r"|(?P<gap>(?:(?<![^\S\n])[^\S\n]+)?\n(?:[^\S\n]*\n)+)"
+    r"|(?P<line>(?:(?<![^\S\n])[^\S\n]+)?\n)"
 )
 _OPENERS = "\"'“‘«([—–-"
 _NEXT_WORD = re.compile(rf"[{re.escape(_OPENERS)}]*([^\W_]+)")

@@ -110,6 +110,13 @@ class Workbench:
         ranked = words.sort_values(["narrator", "words", "voice"], ascending=[True, False, True])
         return [str(voice) for voice in ranked["voice"]]
 
+    def top_voices(self, top: int) -> list[str]:
+        """The `top` voices with most words; the narrator is one of them wherever it is chosen."""
+        ranked = self.ranked_voices
+        if len(ranked) <= top or ranked[-1] != NARRATOR:
+            return ranked[:top]
+        return [*ranked[: top - 1], NARRATOR]
+
     def layer(self, name: str) -> pd.DataFrame:
         """The marks of one layer: "modals", "hedges", "boosters" or "conditionals"."""
         if name not in LAYERS:

@@ -12,7 +12,7 @@ from analysis.comparison import compare
 from analysis.errors import StudyError
 from analysis.measures.association import log_likelihood
 
-FEW = "only {} in one group: too few for an interval"
+FEW = "only {} texts in one group: too few for an interval"
 ITEMS = {"can": (4, 12), "may": (3, 3), "must": (6, 2)}
 
 
@@ -100,9 +100,9 @@ def test_repeated_speakers_are_clusters(corpus):
 @pytest.mark.parametrize(
     ("texts", "note"),
     [
-        (4, f"{FEW.format(2)}; rank test of 2 and 2 cannot fall below p = 0.33, of 4 and 4 it can"),
-        (6, f"{FEW.format(3)}; rank test of 3 and 3 cannot fall below p = 0.1, of 4 and 4 it can"),
-        (12, "only 6 in one group: rough interval"),
+        (4, f"{FEW.format(2)}; a rank test of 2 and 2 texts cannot fall below p = 0.33, of 4 and 4 it can"),
+        (6, f"{FEW.format(3)}; a rank test of 3 and 3 texts cannot fall below p = 0.1, of 4 and 4 it can"),
+        (12, "only 6 texts in one group: rough interval"),
         (40, ""),
     ],
 )

@@ -52,6 +52,11 @@ def test_what_the_record_lacks_is_left_out(key):
     assert "None" not in shorter
 
 
+def test_many_models_are_only_counted():
+    many = RECORD | {"models": {f"m{number}": "ff" for number in range(19)}}
+    assert "and 19 trained models (their digests are in the record);" in methods_paragraph(many)
+
+
 def test_nothing_recorded_nothing_said():
     assert methods_paragraph({}) == ""
 

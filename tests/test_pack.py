@@ -144,6 +144,16 @@ def test_the_code_of_a_pack_is_not_run(project):
     assert not trap.exists()
 
 
+def test_a_notebook_that_is_not_here_is_not_taken_from_the_pack(project, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    last = verify_pack(project / "little.zip", project / "seeds")[-1]
+    assert (last.verdict, last.details) == (
+        "not checked",
+        ("its notebook 01_words is not here; read the one in the pack, "
+         "and put it into your notebooks if you trust it",),
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize("name", ["../trap.json", "/tmp/trap.json", "figures/../../trap.json"])
 def test_a_pack_writes_nothing_outside(name, project):
     contents = read(project / "little.zip")

@@ -33,7 +33,7 @@ def resolve(text, mention, speakers=None, spoken=()):
         ("Ursula von der Leyen spoke. Von der Leyen said", "Ursula von der Leyen", "Ursula von der Leyen"),
         ("Mary-Jo O’Neil said", "Mary-Jo O’Neil", "Mary-Jo O’Neil"),
         ("Campaign manager Ann Lee said", "Campaign manager Ann Lee", "Ann Lee"),
-        ("Tom Birch, the attorney general of Ohio, said", "Tom Birch, the attorney general of Ohio,", "Tom Birch"),
+        ("Tom Birch, a lawyer from Ohio, said", "Tom Birch, a lawyer from Ohio,", "Tom Birch"),
         ("Lee’s running mate, Tom Birch, said", "Lee’s running mate, Tom Birch,", "Tom Birch"),
         ("a spokesman for Ann Lee said", "a spokesman for Ann Lee", "spokesman for Ann Lee"),
         ("Ann Lee’s spokeswoman said", "Ann Lee’s spokeswoman", "Ann Lee’s spokeswoman"),
@@ -41,11 +41,11 @@ def resolve(text, mention, speakers=None, spoken=()):
         ("the White House said", "the White House", "White House"),
         ("The Kremlin said", "The Kremlin", "Kremlin"),
         ("officials said", "officials", "officials"),
-        ("three people close to the talks said", "three people close to the talks", "three people close to the talks"),
+        ("two people close to her said", "two people close to her", "two people close to her"),
         ("the report says", "the report", "report"),
         ("President Ann Lee came. The president said", "The president", "Ann Lee"),
     ],
-)  # fmt: skip
+)
 def test_names(text, mention, speaker):
     assert resolve(text, mention) == speaker
 
@@ -76,9 +76,9 @@ def test_pronouns(text, spoken, pronoun, speaker):
         ("The veep said no.", "The veep", {"the veep": "JD Vance"}, "JD Vance"),
         ("Ann Lee came. Lee said", "Lee", {"Lee": "Bob Lee"}, "Bob Lee"),
         ("Ann Lee came. She said", "She", {"Ann Lee": "Dame Ann Lee"}, "Dame Ann Lee"),
-        ("the No 10 spokesman said", "the No 10 spokesman", {"the No 10 spokesman": "Downing Street"}, "Downing Street"),
+        ("the No 10 man said", "the No 10 man", {"the No 10 man": "Downing Street"}, "Downing Street"),
     ],
-)  # fmt: skip
+)
 def test_what_the_study_says_wins(text, mention, names, speaker):
     assert resolve(text, mention, Speakers(names)) == speaker
 

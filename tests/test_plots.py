@@ -7,6 +7,7 @@ import matplotlib as mpl
 import pandas as pd
 import pytest
 from little_bench import annotation, little_annotations, little_bench
+from little_bench import said as quoted
 from matplotlib.text import Text
 
 from analysis import plots, profiles
@@ -94,7 +95,7 @@ def wild(tmp_path_factory):
 
 
 @pytest.mark.parametrize("name", FIGURES)
-@pytest.mark.parametrize("kind", ["bench", "empty", "wild"])
+@pytest.mark.parametrize("kind", ["bench", "empty", "wild", "crowd"])
 def test_every_word_stays_on_the_page(name, kind, request):
     figure = draw(name, request.getfixturevalue(kind))
     figure.draw_without_rendering()
@@ -105,9 +106,20 @@ def test_every_word_stays_on_the_page(name, kind, request):
     assert drawn.y1 <= height + 0.01, "top"
 
 
+@pytest.fixture(scope="module")
+def crowd(tmp_path_factory):
+    """A text in which ten people with long names speak."""
+    names = [f"{letter}lexandra Worthington-{letter}ones" for letter in "ABCDEFGHIJ"]
+    quotes = [f"“We may go, {name}.”" for name in names]
+    text = " ".join(f"{quote} So much for that." for quote in quotes) + " Word" * 100
+    statements = [quoted(text, quote, name) for quote, name in zip(quotes, names, strict=True)]
+    return little_bench(tmp_path_factory.mktemp("out"), (annotation("crowd", text, statements=statements),))
+
+
+@pytest.mark.parametrize("kind", ["bench", "crowd"])
 @pytest.mark.parametrize("name", FIGURES)
-def test_no_two_words_overlap(name, bench):
-    figure = draw(name, bench)
+def test_no_two_words_overlap(name, kind, request):
+    figure = draw(name, request.getfixturevalue(kind))
     figure.draw_without_rendering()
     everything = [(text.get_text(), text.get_window_extent().padded(-1)) for text in texts(figure)]
     boxes = [

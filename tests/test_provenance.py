@@ -7,6 +7,7 @@ import subprocess
 import sys
 import warnings
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
@@ -120,6 +121,7 @@ def test_svg_carries_its_passport_and_keeps_text_as_text(folder, record):
     assert f"<dc:identifier>{record['id']}</dc:identifier>" in svg
     assert ">might</text>" in svg
     assert "<dc:date>" not in svg
+    assert ElementTree.fromstring(svg).get("aria-label") == record["alt"]
 
 
 def test_alt_text_states_the_numbers(record):

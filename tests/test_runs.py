@@ -64,7 +64,7 @@ def test_the_record_names_parameters_inputs_versions_and_outputs(finished):
         "corpus": "seeds", "voices": [], "per": 1000.0, "seed": 7, "out_dir": "figures"
     }  # fmt: skip
     assert {"hedgerow", "python", "papermill", "pandas"} <= set(record["versions"])
-    assert set(record["inputs"]) == {"seeds"}
+    assert set(step["inputs"]) == {"seeds"}
     others = {"run.json", "index.html", ".steps/01_words.json"}
     assert set(record["outputs"]) == set(step["outputs"]) == set(files(run.folder)) - others
 
@@ -236,9 +236,14 @@ def test_figures_are_published_all_or_none(finished, tmp_path):
         (target / name).write_text("old")
     (target / "words.svg").unlink()
     (target / "words.svg").mkdir()  # cannot be replaced by a file
-    with pytest.raises(OutputError):
+    with pytest.raises(OutputError) as error:
         run_study(study, runs_dir=study.parent / "runs")
+    assert str(error.value) == (
+        "figures: the figures of 01_words cannot be published (Is a directory), none was replaced; "
+        "name a folder with room under `figures`"
+    )
     assert {path.name for path in target.iterdir()} == {"words.csv", "words.json", "words.svg"}
+    assert {(target / name).read_text() for name in ("words.csv", "words.json")} == {"old"}
 
 
 def test_only_the_formats_asked_for_are_published(finished, tmp_path):

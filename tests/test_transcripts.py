@@ -103,10 +103,13 @@ def test_the_metadata_say_who_answers():
         (RECORD, ["Mr. HARLAN", "Ms. REYES", "The PRESIDING OFFICER"]),
         (TALK, ["Ann Lee", "Bob Ray", "Ann Lee"]),
         ("QUESTION: Why?\nSENATOR LEE: Because.\nQUESTION: When?\n", ["QUESTION", "SENATOR LEE", "QUESTION"]),
-        ("JOHN McCALL, host: Welcome.\nJANE DOE: Hello.\nMcCALL: So.\n", ["JOHN McCALL", "JANE DOE", "McCALL"]),
-        ("Interviewer: Why now?\nMira Sand: It is time.\nInterviewer: And then?\n", ["Interviewer", "Mira Sand", "Interviewer"]),
+        ("JO McCALL, host: Welcome.\nJANE DOE: Hello.\nMcCALL: So.\n", ["JO McCALL", "JANE DOE", "McCALL"]),
+        (
+            "Interviewer: Why?\nMira Sand: Because.\nInterviewer: So?\n",
+            ["Interviewer", "Mira Sand", "Interviewer"],
+        ),
     ],
-)  # fmt: skip
+)
 def test_labels(text, names):
     assert [name for name, _ in turns(text)] == names
 

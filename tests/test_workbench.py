@@ -1,5 +1,6 @@
 """What a notebook calls first: paths, voices, tables, and what it shows."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -314,3 +315,18 @@ def test_the_caption_gives_n_and_the_denominator(bench):
     assert bench.caption("hedges", "boosters") == (
         "n = 2 hedges and 1 booster in 230 words in 2 texts, all voices; rates per 1,000 words."
     )
+
+
+def test_the_narrator_is_always_among_the_voices_shown(bench):
+    assert bench.top_voices(2) == ["Ann Lee", "narrator"]
+    assert bench.top_voices(3) == ["Ann Lee", "Bo Oak", "narrator"]
+    assert set(profiles.words_by_voice(bench, top=2)["voice"]) == {"Ann Lee", "narrator"}
+
+
+def test_a_lens_reads_hedges_by_a_published_taxonomy(tmp_path):
+    bench = replace(little_bench(tmp_path), lens="prince1982")
+    hedges = bench.layer("hedges")
+    assert hedges[["item", "category"]].to_numpy().tolist()[0] == ["probably", "shield-plausibility"]
+    assert len(bench.layer("modals")) == 3
+    assert "(hedges and boosters as in prince1982)" in bench.caption("hedges")
+    assert set(bench.overlaps.set_index("layer").loc["hedges", "total"]) == {len(hedges)}

@@ -16,7 +16,7 @@ from typing import Final, Literal
 from analysis.lexicon import Entry, load_lexicon
 from analysis.marks.clauses import Clauses
 from analysis.marks.sentence_words import Sentence
-from analysis.marks.words import AUXILIARIES
+from analysis.marks.words import AUXILIARIES, words
 from analysis.records import ActCandidate, ConditionalKind
 
 Agent = Literal["first person", "addressee", "third person", "impersonal", "none"]
@@ -25,49 +25,22 @@ Reason = tuple[str, float, str]
 
 BASE: Final = 1.0
 """What *inference* has without any reason: an act must be supported by more to come first."""
-_FIRST: Final = frozenset(["i", "we"])
-_SECOND: Final = frozenset(["you", "u", "ya"])
-_IMPERSONAL: Final = frozenset(
-    ["it", "there", "this", "that", "what", "which", "one", "nothing", "something"]
-)
-_WILL: Final = frozenset(["will", "'ll", "won't", "shall", "shan't"])
-_WOULD: Final = frozenset(["would", "'d", "wouldn't", "could", "might", "may", "couldn't"])
-_MUST: Final = frozenset(["must", "should", "ought", "mustn't", "shouldn't"])
-_OBLIGED: Final = frozenset(["have", "has", "need", "needs", "got", "required", "supposed"])
-_NEGATIVE: Final = frozenset(
-    ["unless", "not", "don't", "doesn't", "didn't", "fail", "fails", "refuse", "refuses"]
-)
-_APPEALS: Final = frozenset(
-    ["ask", "urge", "call", "appeal", "beg", "recommend", "demand", "invite", "advise"]
-)
-_PLEDGES: Final = frozenset(["pledge", "pledging", "promise", "promising", "vow", "vowing"])
+_FIRST: Final = words("i we")
+_SECOND: Final = words("you u ya")
+_IMPERSONAL: Final = words("it there this that what which one nothing something")
+_WILL: Final = words("will 'll won't shall shan't")
+_WOULD: Final = words("would 'd wouldn't could might may couldn't")
+_MUST: Final = words("must should ought mustn't shouldn't")
+_OBLIGED: Final = words("have has need needs got required supposed")
+_NEGATIVE: Final = words("unless not don't doesn't didn't fail fails refuse refuses")
+_APPEALS: Final = words("ask urge call appeal beg recommend demand invite advise")
+_PLEDGES: Final = words("pledge pledging promise promising vow vowing")
 _AUXILIARIES: Final = AUXILIARIES | {"'s"}
-_ADVISABLE: Final = frozenset(
-    ["desirable", "necessary", "essential", "wise", "advisable", "important", "imperative"]
-)
-_WILLING: Final = frozenset(
-    ["prepared", "ready", "committed", "determined", "intend", "plan", "refuse", "resolved"]
-)
-_OFFERING: Final = frozenset(
-    ["glad", "happy", "delighted", "pleased", "willing", "welcome", "feel", "available"]
-)
-_OWN_SIDE: Final = frozenset(
-    [
-        "administration",
-        "government",
-        "country",
-        "nation",
-        "side",
-        "army",
-        "forces",
-        "troops",
-        "party",
-        "campaign",
-    ]
-)
-_REPORTED: Final = frozenset(
-    ["said", "told", "vowed", "pledged", "promised", "threatened", "warned", "says", "stated"]
-)
+_ADVISABLE: Final = words("desirable necessary essential wise advisable important imperative")
+_WILLING: Final = words("prepared ready committed determined intend plan refuse resolved")
+_OFFERING: Final = words("glad happy delighted pleased willing available")
+_OWN_SIDE: Final = words("administration government country nation side army forces troops party campaign")
+_REPORTED: Final = words("said told vowed pledged promised threatened warned says stated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +142,7 @@ def _undertaking(s: Sentence, clauses: Clauses, c: Consequence, kind: Conditiona
     if c.modal in _WILL or c.modal == "going to":
         weight = 1.5
     elif c.modal in _WOULD:
-        weight = 0.7 if kind == "hypothetical" else 1.0 if own else 0.7
+        weight = 0.7 if kind == "hypothetical" else 1.05
     else:
         return
     who = "first-person apodosis" if own else f"reported as said ({c.reported})"
@@ -208,22 +181,18 @@ def _outcome(s: Sentence, clauses: Clauses, c: Consequence) -> Iterator[Reason]:
     bad = sorted(set(c.words) & _words("outcomes", "bad"))
     good = sorted(set(c.words) & _words("outcomes", "good"))
     future = c.modal in _WILL or c.modal in _WOULD or c.modal in ("can", "going to")
-    if bad and future and not c.negated:
-        yield "warning", 0.8 + 0.2 * min(len(bad), 3), f"bad outcome ({', '.join(bad)})"
-        if c.agent in ("third person", "impersonal"):
-            yield "warning", 0.2, "not caused by the speaker's side"
-    if future and c.agent in ("third person", "impersonal") and (_NEGATIVE & set(s.word[start:end])):
+    missing = bool(_NEGATIVE & set(s.word[start : min(end, s.next_finite(start + 1) + 3)]))
+    undertakes = c.agent == "first person" and c.verb not in _words("stative")
+    if bad and (future or missing) and not c.negated and not undertakes:
+        yield "warning", 0.9 + 0.2 * min(len(bad), 3), f"bad outcome ({', '.join(bad)})"
+    if missing and future and not undertakes and c.agent != "none":
         yield "warning", 1.1, "follows if something is not done"
     if good and c.modal in _WILL and c.agent == "first person" and not bad:
         yield "promise", 1.1, f"good outcome ({', '.join(good)})"
     if c.agent == "first person" and (ready := _WILLING & set(c.words)):
         yield "commitment", 1.3, f"the speaker is {min(ready)} to act"
-    if c.agent in ("first person", "none") and (offered := _OFFERING & set(c.words)):
-        yield (
-            "offer",
-            2.6 if c.agent == "none" else 1.4,
-            f"puts the speaker at somebody's disposal ({min(offered)})",
-        )
+    if c.agent == "first person" and (offered := _OFFERING & set(c.words)):
+        yield "offer", 1.2, f"puts the speaker at somebody's disposal ({min(offered)})"
     if c.verb in _PLEDGES:
         yield "promise", 1.3, f"a pledge in so many words ({c.verb})"
     if good and c.agent == "addressee" and future and not bad:

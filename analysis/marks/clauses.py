@@ -96,11 +96,18 @@ def condition_type(sentence: Sentence, start: int, after: int, entry: str) -> st
 def protasis_ends(sentence: Sentence, condition: Condition) -> list[int]:
     """The cuts at which the protasis may end."""
     size = _next_condition(sentence, condition.after)
+    if size < sentence.size and _is_one_clause(sentence, condition.after, size):
+        return [size]
     return [
         cut
         for cut in range(condition.after + 1, min(size, condition.after + LONGEST) + 1)
         if cut == size or sentence.gap[cut] or sentence.word[cut - 1] not in _NOT_LAST
     ] or [size]
+
+
+def _is_one_clause(s: Sentence, start: int, end: int) -> bool:
+    """Whether a subject opens the segment and it has one verb."""
+    return s.classes[start] in "SDNJ" and sum(letter in "VMB" for letter in s.classes[start:end]) == 1
 
 
 def _next_condition(s: Sentence, start: int) -> int:

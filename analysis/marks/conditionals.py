@@ -23,7 +23,7 @@ from analysis.text import Text
 def find_conditionals(text: Text, modals: list[Modal]) -> list[Conditional]:
     """Each conditional of the text, by the position of its marker.
 
-    >>> [mark] = find_conditionals(Text("They asked if we will leave if he wins."), [])
+    >>> [mark] = find_conditionals(Text("They asked if we agree. We will leave if he wins."), [])
     >>> mark.marker_text, mark.kind, mark.order
     ('if', 'open', 'apodosis-first')
     """

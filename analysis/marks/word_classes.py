@@ -69,6 +69,8 @@ class WordClasses:
 def _special(word: str, letter: str) -> str:
     if word in CONJUNCTIONS:
         return "K"
+    if word in ("both", "either", "neither"):
+        return "D"
     return "H" if word == "that" else letter
 
 

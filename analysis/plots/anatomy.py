@@ -14,7 +14,7 @@ from analysis.plots.style import (
     PAGE,
     PALE,
     SMALL,
-    message,
+    empty_figure,
     new_figure,
     panel,
     styled,
@@ -33,9 +33,7 @@ def plot_anatomy(table: pd.DataFrame) -> Figure:
     """
     with styled():
         if table.empty:
-            figure = new_figure(PAGE, 20)
-            message(panel(figure, 10, 4, PAGE - 20, 12), "No conditional was found in these voices.")
-            return figure
+            return empty_figure("No conditional was found in these voices.")
         rows = [_lines(row) for row in table.to_dict("records")]
         heights = [LINE * max(map(len, row)) + 4 for row in rows]
         total = sum(heights) + 3 * len(rows) + 8

@@ -12,8 +12,8 @@ from analysis.plots.style import (
     PALE,
     SMALL,
     across,
+    empty_figure,
     fitted,
-    message,
     new_figure,
     panel,
     quiet,
@@ -30,9 +30,7 @@ def plot_barcode(table: pd.DataFrame, rows: str, sizes: pd.DataFrame) -> Figure:
     """
     with styled():
         if table.empty or sizes.empty:
-            figure = new_figure(PAGE, 20)
-            message(panel(figure, 10, 4, PAGE - 20, 12), "No mark was found in these voices.")
-            return figure
+            return empty_figure("No mark was found in these voices.")
         high = ROW * len(sizes)
         figure = new_figure(PAGE, 7 + high + 11)
         axes = panel(figure, 38, 11, PAGE - 38 - 14, high)

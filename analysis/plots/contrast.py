@@ -15,8 +15,8 @@ from analysis.plots.style import (
     PAGE,
     SMALL,
     across,
+    empty_figure,
     fitted,
-    message,
     new_figure,
     panel,
     quiet,
@@ -34,9 +34,7 @@ def plot_contrast(table: pd.DataFrame, target: str, reference: str) -> Figure:
     """
     with styled():
         if table.empty:
-            figure = new_figure(PAGE, 20)
-            message(panel(figure, 10, 4, PAGE - 20, 12), "No item is frequent enough to be compared.")
-            return figure
+            return empty_figure("No item is frequent enough to be compared.")
         high = ROW * len(table)
         figure = new_figure(PAGE, 8 + high + 12)
         axes = panel(figure, 44, 12, PAGE - 44 - 42, high)

@@ -16,6 +16,7 @@ from analysis.plots.style import (
     PAGE,
     SMALL,
     across,
+    empty_figure,
     fitted,
     letter,
     message,
@@ -39,7 +40,7 @@ def plot_modals(table: pd.DataFrame, senses: Sequence[str]) -> Figure:
     """
     with styled():
         if table.empty:
-            return _nothing("No modal verb was found in these voices.")
+            return empty_figure("No modal verb was found in these voices.")
         height = ROW * len(table)
         figure = new_figure(PAGE, HEAD + 2 + height + FOOT)
         left = panel(figure, 28, FOOT, 58, height)
@@ -63,7 +64,9 @@ def plot_ranked(table: pd.DataFrame, panels: Sequence[tuple[str, str]]) -> Figur
     with styled():
         parts = [table[table["layer"] == layer].reset_index(drop=True) for layer, _ in panels]
         if not any(map(len, parts)):
-            return _nothing(f"No {' and no '.join(layer for layer, _ in panels)} were found in these voices.")
+            return empty_figure(
+                f"No {' and no '.join(layer for layer, _ in panels)} were found in these voices."
+            )
         rows = max(map(len, parts))
         figure = new_figure(PAGE, HEAD + ROW * rows + FOOT)
         limit = _limit(table)
@@ -89,7 +92,7 @@ def plot_voice_rates(table: pd.DataFrame, panels: Sequence[tuple[str, str]], wor
     """
     with styled():
         if words.empty:
-            return _nothing("Nobody speaks in this corpus.")
+            return empty_figure("Nobody speaks in this corpus.")
         high = 1.25 * ROW * len(words)
         figure = new_figure(PAGE, HEAD + high + FOOT)
         labels = [_sized(*row, 38) for row in zip(words["voice"], words["words"], strict=True)]
@@ -172,9 +175,3 @@ def _fitted(part: pd.DataFrame, width: float) -> list[str]:
 def _sized(voice: str, words: int, width: float) -> str:
     size = f" ({words:,})"
     return fitted(voice, width - width_of(size)) + size
-
-
-def _nothing(text: str) -> Figure:
-    figure = new_figure(PAGE, 20)
-    message(panel(figure, 10, 4, PAGE - 20, 12), text)
-    return figure

@@ -19,8 +19,8 @@ from analysis.plots.style import (
     SKY,
     SMALL,
     contrast,
+    empty_figure,
     fitted,
-    message,
     new_figure,
     panel,
     quiet,
@@ -98,9 +98,7 @@ def plot_words(table: pd.DataFrame) -> Figure:
     with styled():
         voices = list(dict.fromkeys(table["voice"]))
         if not voices:
-            figure = new_figure(COLUMN, 20)
-            message(panel(figure, 4, 4, COLUMN - 8, 12), "No words in these voices.")
-            return figure
+            return empty_figure("No words in these voices.", COLUMN)
         high = 7.0 * len(voices)
         figure = new_figure(COLUMN, 9 + high + 11)
         axes = panel(figure, 32, 11, COLUMN - 32 - 13, high)

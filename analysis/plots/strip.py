@@ -17,8 +17,8 @@ from analysis.plots.style import (
     MILLIMETRE,
     PAGE,
     SMALL,
+    empty_figure,
     fitted,
-    message,
     new_figure,
     panel,
     quiet,
@@ -46,9 +46,7 @@ def plot_strip(stretches: pd.DataFrame, voices: Sequence[str]) -> Figure:
     with styled():
         documents = list(dict.fromkeys(stretches["doc_id"]))
         if not documents:
-            figure = new_figure(PAGE, 20)
-            message(panel(figure, 10, 4, PAGE - 20, 12), "There is no text to show.")
-            return figure
+            return empty_figure("There is no text to show.")
         spoken = stretches[stretches["voice_kind"].isin(HEIGHTS) & (stretches["words"] > 0)]
         each = _BAND if len(documents) == 1 else _BAND * 0.62
         label = 0 if len(documents) == 1 else 34
@@ -101,16 +99,15 @@ def _key(figure: Figure, voices: Sequence[str], drawn: set[str]) -> None:
     axes.set_ylim(0, 6)
     colours = voice_colours(voices)
     named = [voice for voice in voices if voice in drawn and colours[voice] != _OTHER_COLOUR]
-    entries = [
-        (fitted(voice, 26, SMALL), colours[voice], 1.0 if voice != NARRATOR else 0.25) for voice in named
-    ]
+    entries = [(voice, colours[voice], 1.0 if voice != NARRATOR else 0.25) for voice in named]
     if any(colours[voice] == _OTHER_COLOUR for voice in voices if voice in drawn):
         entries.append((OTHER, _OTHER_COLOUR, 1.0))
-    place = 0.0
+    place, room = 0.0, (width - 8 - 50) / max(len(entries), 1) - 8
     for name, colour, tall in entries:
+        shown = fitted(name, max(room, 10), SMALL)
         axes.bar(place, 3 * tall, bottom=1.4, width=3, align="edge", color=colour)
-        axes.text(place + 4, 1.2, name, size=SMALL, va="bottom")
-        place += 8 + width_of(name, SMALL)
+        axes.text(place + 4, 1.2, shown, size=SMALL, va="bottom")
+        place += 8 + width_of(shown, SMALL)
     place = width - 8 - 44
     for kind in ("direct", "mixed", "indirect"):
         axes.bar(

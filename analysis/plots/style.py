@@ -125,6 +125,13 @@ def message(axes: Axes, text: str) -> None:
     axes.text(0, 0.5, text, transform=axes.transAxes, ha="left", va="center", style="italic", color=INK)
 
 
+def empty_figure(text: str, width: float = PAGE) -> Figure:
+    """A small figure that says why there is nothing to draw."""
+    figure = new_figure(width, 20)
+    message(panel(figure, 4, 4, width - 8, 12), text)
+    return figure
+
+
 def contrast(colour: str) -> str:
     """Black or white, whichever reads better on a colour (WCAG relative luminance)."""
     channels = [

@@ -15,8 +15,8 @@ from analysis.plots.style import (
     PAGE,
     SMALL,
     across,
+    empty_figure,
     fitted,
-    message,
     new_figure,
     panel,
     quiet,
@@ -39,10 +39,7 @@ def plot_timeline(
     with styled():
         drawn = table[table["rate"].notna()]
         if drawn["at"].nunique() < 2:
-            figure = new_figure(PAGE, 20)
-            said = "A timeline needs dated texts of several years, long enough to be rated."
-            message(panel(figure, 10, 4, PAGE - 20, 12), said)
-            return figure
+            return empty_figure("A timeline needs dated texts of several years, long enough to be rated.")
         figure = new_figure(PAGE, 78)
         axes = panel(figure, 16, 12, PAGE - 16 - 32, 58)
         series = [(str(name), drawn[drawn[by] == name]) for name in list(dict.fromkeys(drawn[by]))[:4]]

@@ -289,6 +289,11 @@ def _edge_numbers(scene: Scene, pairs: Pairs, s: _Stretches) -> Iterator[NDArray
     yield from (c.punctuation[at] for at in (start - 1, end, end + 1))
     yield from (scene.inside[at] for at in (start - 1, start, end, end + 1))
     yield from (c.tag[at] for at in (start - 1, start, end, end + 1, end + 2))
+    yield from (scene.kind_code[at] for at in (start - 1, start, end + 1))
+    yield (c.tag[end + 1] == TAG["CC"]) * 100 + c.tag[end + 2]
+    yield scene.next_verb_tag[end]
+    yield c.category[end + 1] + 10 * c.category[end + 2]
+    yield c.capital[start] + 3 * c.capital[start + 1]
 
 
 def _inner_numbers(scene: Scene, pairs: Pairs, marginals: Floats, s: _Stretches) -> Iterator[NDArray[Any]]:

@@ -181,8 +181,9 @@ class Scene:
 
     @cached_property
     def kind_code(self) -> Ints:
-        """The commonest words after a cue as small numbers: that, to, of, for, as ...; else the tag."""
-        return np.where(self.c.tag == TAG["IN"], 100 + self.c.word % 101, self.c.tag)
+        """Function words (that, to, of, and, who ...) as numbers from 100, of others the tag."""
+        closed = np.isin(self.c.tag, (TAG["IN"], TAG["CC"], TAG["W"], TAG["TO"]))
+        return np.where(closed, 100 + self.c.word % 61, self.c.tag)
 
     @cached_property
     def quote_before(self) -> Ints:

@@ -4,16 +4,20 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from analysis.records import Span, Statement, StatementKind
+from analysis.statements.candidates import Candidate
 from analysis.statements.paragraphs import find_paragraphs
 from analysis.statements.persons import Found, Persons
-from analysis.statements.prose import Candidate, find_candidates
+from analysis.statements.prose import find_candidates
 from analysis.statements.quotes import find_quotations
 from analysis.statements.signatures import find_signatures
 from analysis.statements.transcripts import cut_out
 from analysis.text import Text
 
-LONG_QUOTATION = 25
+_FINAL = '.!?…”"'
+LONG_QUOTATION = 15
 """Characters of a quotation that is somebody's words although no cue was found."""
+NEARLY = 0.8
+"""Share of a quotation that a piece must cover to be given all of it."""
 WHOLE = 0.97
 """Share of letters inside quotation marks that makes a statement direct."""
 
@@ -28,14 +32,14 @@ def prose_statements(text: Text, persons: Persons, covered: Sequence[Span]) -> I
     for part in find_candidates(text, paragraphs, quotations):
         chosen += [best for best in choose(part) if not any(_is_taken(span, signed) for span in best.spans)]
     found = sorted(
-        [*chosen, *_orphans(paragraphs, quotations, chosen)], key=lambda candidate: candidate.spans
+        [*chosen, *_orphans(text.text, paragraphs, quotations, chosen)], key=lambda candidate: candidate.spans
     )
     inside = _Quoted(text.text, quotations)
     taken = sorted(span for candidate in found for span in candidate.spans)
     previous: Statement | None = None
     for candidate in found:
-        whole = (inside.with_marks(span, taken) for span in candidate.spans)
-        spans = tuple(piece for span in whole for piece in cut_out(span, covered, text.text))
+        grown = (inside.whole(span, taken) for span in candidate.spans)
+        spans = tuple(piece for span in grown for piece in cut_out(span, covered, text.text))
         if spans:
             speaker = _speaker(text, candidate, persons, previous)
             previous = Statement(
@@ -83,15 +87,16 @@ def _is_taken(span: Span, taken: Sequence[Span]) -> bool:
 
 
 def _orphans(
-    paragraphs: Sequence[Span], quotations: Sequence[Span], chosen: Sequence[Candidate]
+    text: str, paragraphs: Sequence[Span], quotations: Sequence[Span], chosen: Sequence[Candidate]
 ) -> Iterator[Candidate]:
-    """Long quotations without a cue: paragraphs that are all quotation, to be given to the speaker before."""
+    """Quoted sentences without a cue, to be given to the speaker before."""
     taken = sorted(span for candidate in chosen for span in candidate.spans)
     starts = [start for start, _ in paragraphs]
     for start, end in quotations:
         paragraph = paragraphs[bisect_right(starts, start) - 1]
-        alone = start - paragraph[0] < 2 and paragraph[1] - end < 2
-        if alone and end - start >= LONG_QUOTATION and not _is_taken((start, end), taken):
+        opens = start - paragraph[0] < 2 or text[start - 2] in _FINAL
+        closes = paragraph[1] - end < 2 or text[end - 2] in _FINAL
+        if opens and closes and end - start >= LONG_QUOTATION and not _is_taken((start, end), taken):
             yield Candidate(((start, end),), None, 1.0, None, 0.0)
 
 
@@ -114,15 +119,14 @@ class _Quoted:
         self._text = text
         self._quotations = quotations
 
-    def with_marks(self, span: Span, taken: Sequence[Span]) -> Span:
-        """The span with the marks of the quotations that begin or end with it, unless they are taken."""
+    def whole(self, span: Span, taken: Sequence[Span]) -> Span:
+        """The span grown to the ends, with the marks, of a quotation that it nearly fills."""
         start, end = span
         for first, last in self._overlaps(span):
             quotation = self._quotations[bisect_right(self._quotations, (first, len(self._text))) - 1]
-            if first == start and not self._letters(quotation[0], start):
-                start = quotation[0]
-            if last == end and not self._letters(end, quotation[1]):
-                end = quotation[1]
+            missing = self._letters(*quotation) - self._letters(first, last)
+            if missing <= (1 - NEARLY) * self._letters(*quotation):
+                start, end = min(start, quotation[0]), max(end, quotation[1])
         left, right = bisect_left(taken, span), bisect_right(taken, span)
         before = taken[left - 1][1] if left else 0
         after = taken[right][0] if right < len(taken) else len(self._text)

@@ -43,7 +43,7 @@ def _categories(numbers: Floats) -> list[tuple[int, int]]:
     found = []
     for column in range(numbers.shape[1]):
         values = np.unique(numbers[:, column])
-        if values.max() > 6 and len(values) < 60 and np.array_equal(values, np.round(values)):
+        if values.max() > 6 and len(values) < 150 and np.array_equal(values, np.round(values)):
             found += [(column, int(value)) for value in values]
     return found
 

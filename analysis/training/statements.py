@@ -10,7 +10,7 @@ import gzip
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from analysis.statements.cues import LABELS as CUE_LABELS
 from analysis.statements.cues import Cue, cue_marginals, find_cues
 from analysis.statements.features import Pairs, Scene, content_features, cue_features, tag_features
 from analysis.statements.paragraphs import cut_blocks, find_paragraphs, join_paragraphs
+from analysis.statements.prose import tagged
 from analysis.statements.quotes import find_quotations
 from analysis.statements.ranker import pack_ranker
 from analysis.statements.vocabulary import TAG, TAGS, Vocabulary, reporting_classes
@@ -138,9 +139,7 @@ def read_article(record: Record, vocabulary: Vocabulary, tagger: Chain) -> Artic
     quotations = find_quotations(text.text, paragraphs)
     blocks = cut_blocks(text.sentences, join_paragraphs(text.text, paragraphs, quotations))
     columns = make_columns(text, blocks, quotations, vocabulary)
-    tags = tagger.scores(tag_features(columns, tagger.bits), len(columns)).argmax(axis=1)
-    tags[columns.block < 0] = TAG["PAD"]
-    return Article(text, replace(columns, tag=tags), record["attributions"])
+    return Article(text, tagged(columns, tagger), record["attributions"])
 
 
 def tokens_in(columns: Columns, spans: Iterable[Sequence[int]]) -> Ints:

