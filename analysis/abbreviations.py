@@ -6,14 +6,29 @@ Written for this project; what Punkt (Kiss and Strunk 2006) learns from the same
 compared with it in `benchmarks/`.
 """
 
-NEVER_FINAL = frozenset(
-    # titles before a name
-    ["mr", "mrs", "ms", "mx", "messrs", "mme", "dr", "prof", "rev", "hon", "fr", "st", "sen", "sens", "rep", "reps", "gov", "govs", "pres", "vp", "sec", "gen", "lt", "col", "maj", "capt", "cmdr", "cpl", "sgt", "adm", "brig", "pvt", "supt", "insp", "det", "amb", "atty", "asst", "min", "dir", "del", "ald", "no", "nos", "fig", "figs", "vol", "pp", "p", "ch", "sec", "art", "para", "eq", "cf", "vs", "v", "viz", "approx", "ca", "circa", "e.g", "i.e", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "ala", "ariz", "ark", "calif", "colo", "conn", "fla", "ga", "ill", "ind", "kan", "ky", "la", "md", "mass", "mich", "minn", "miss", "mo", "mont", "neb", "nev", "okla", "ore", "pa", "tenn", "tex", "va", "vt", "wash", "wis", "wyo", "ont", "que", "mt", "ft", "ave", "blvd", "rd", "hwy", "u.n.i", "univ", "dept", "assn", "bros"]
-)
-MAYBE_FINAL = frozenset(
-    ["u.s", "u.k", "u.n", "u.s.a", "e.u", "d.c", "n.y", "l.a", "a.m", "p.m", "jr", "sr", "inc", "ltd", "co", "corp", "etc", "al", "ph.d", "m.d", "b.a", "m.a", "j.d", "n.j", "n.h", "n.c", "s.c"]
-)
-STARTERS = frozenset(
-    ["a", "after", "all", "also", "although", "an", "and", "another", "as", "at", "because", "but", "by", "despite", "during", "each", "even", "every", "few", "for", "from", "he", "her", "here", "his", "how", "however", "i", "if", "in", "instead", "it", "its", "last", "many", "meanwhile", "more", "most", "my", "nearly", "no", "nor", "not", "now", "on", "once", "one", "only", "or", "other", "our", "over", "she", "since", "so", "some", "still", "such", "that", "the", "their", "then", "there", "these", "they", "this", "those", "though", "to", "today", "under", "until", "we", "what", "when", "where", "whether", "which", "while", "who", "why", "with", "yet", "you", "your"]
-)
-ABBREVIATIONS = NEVER_FINAL | MAYBE_FINAL
+
+def _words(lines: str) -> frozenset[str]:
+    return frozenset(lines.split())
+
+
+NEVER_FINAL = _words("""
+    mr mrs ms mx messrs mme dr prof rev hon fr st sen sens rep reps gov govs pres vp sec gen lt col
+    maj capt cmdr cpl sgt adm brig pvt supt insp det amb atty asst min dir del ald
+    no nos fig figs vol pp p ch sec art para eq cf vs v viz approx ca circa e.g i.e
+    jan feb mar apr jun jul aug sept oct nov dec mon tue tues wed thu thur thurs fri sat
+    ala ariz ark calif colo conn fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev
+    okla ore pa tenn tex va vt wash wis wyo ont que
+    mt ft ave blvd rd hwy u.n.i univ dept assn bros
+""")
+"""Titles; what stands before a number or a reference; months and days; states; places and firms."""
+MAYBE_FINAL = _words("""
+    u.s u.k u.n u.s.a e.u d.c n.y l.a a.m p.m jr sr inc ltd co corp etc al ph.d m.d b.a m.a j.d n.j
+    n.h n.c s.c
+""")
+STARTERS = _words("""
+    a after all also although an and another as at because but by despite during each even every few
+    for from he her here his how however i if in instead it its last many meanwhile more most my
+    nearly no nor not now on once one only or other our over she since so some still such that the
+    their then there these they this those though to today under until we what when where whether
+    which while who why with yet you your
+""")

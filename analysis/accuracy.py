@@ -19,6 +19,7 @@ from analysis.paths import find_input
 MEASURES: Final = ("set", "layer", "measure", "value", "low", "high", "n")
 COUNTS: Final = ("set", "register", "layer", "marker", "tp", "fp", "fn")
 REST: Final = "all others"
+_NUMBERS: Final = ("value", "low", "high")
 
 
 def read_measures(folder: str | Path) -> pd.DataFrame:
@@ -67,9 +68,7 @@ def most_frequent(table: pd.DataFrame, top: int) -> pd.DataFrame:
 def _read(folder: str | Path, name: str, columns: Sequence[str]) -> pd.DataFrame:
     path = find_input(Path(folder) / name)
     try:
-        table = pd.read_csv(
-            path, keep_default_na=False, na_values=dict.fromkeys(("value", "low", "high"), ["nan"])
-        )
+        table = pd.read_csv(path, keep_default_na=False, na_values={name: ["nan"] for name in _NUMBERS})
     except (pd.errors.ParserError, pd.errors.EmptyDataError, UnicodeDecodeError) as error:
         raise CorpusError(f"{name}: not a CSV table; benchmarks/accuracy.py writes it") from error
     missing = [column for column in columns if column not in table.columns]

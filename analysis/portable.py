@@ -35,7 +35,7 @@ def portable_notebook(
         if "injected-parameters" in cell["metadata"].get("tags", ()):
             cell |= {"id": "injected-parameters", "source": list(assignments)}
         outputs = (_portable(output, scrub) for output in cell.get("outputs", ()))
-        cell["outputs"] = [output for output in outputs if output.get("text") != []]
+        cell["outputs"] = [output for output in outputs if output.get("text") not in ([], "")]
         if cell["cell_type"] != "code":
             del cell["outputs"]
     _name_cells(notebook["cells"])

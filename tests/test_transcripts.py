@@ -174,6 +174,19 @@ def test_a_speech_is_one_speaker_s(text, pieces):
     assert statements(text, {"speaker": "Ann Lee"}) == [("Ann Lee", "direct", pieces)]
 
 
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (HOUSE, ["The Prime Minister", "Joan Ellery", "The Prime Minister", "Tom Birch"]),
+        (COUNCIL, ["The President", "Diallo", "The President", "Okafor"]),
+        (RECORD, ["Harlan", "Reyes", "The Presiding Officer"]),
+        ("Remarks by President Ann Lee\n\nTHE PRESIDENT: Hello.\n\nQ: Why?\n", ["Ann Lee", None]),
+    ],
+)
+def test_speakers(text, speakers):
+    assert [speaker for speaker, *_ in statements(text)] == speakers
+
+
 def test_a_study_s_name_for_a_label_wins():
     speakers = Speakers({"The Prime Minister": "Rosa Keane"})
     assert statements(HOUSE, speakers=speakers)[0][0] == "Rosa Keane"

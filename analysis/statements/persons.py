@@ -54,6 +54,8 @@ PRONOUNS = frozenset(
 _BEFORE_NAMES = NOT_NAMES | TITLES
 NEAR = 1_500
 """Characters in which the person behind a pronoun is looked for."""
+RECENT = 100
+"""Statements in which the speaker behind a pronoun is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,22 +178,19 @@ class Persons:
         if speaker is not None:
             self._spoken.append((offset, speaker))
 
-    def last_speaker(self) -> str | None:
-        """Who was found last."""
-        return self._spoken[-1][1] if self._spoken else None
-
     def label(self, surface: str) -> str:
-        """The speaker named by the label of a turn (*MR. CARNEY*, *Ann Lee (Leeds)*)."""
+        """The speaker named by the label of a turn: *MR. CARNEY*, *Ann Lee (Leeds)*, *THE PRESIDENT*."""
         plain = surface.split("(")[0].split(",")[0].strip()
-        words = [word for word in plain.split() if word.strip(".").lower() not in TITLES]
-        if plain.isupper():
-            words = [word.capitalize() for word in words]
-            plain = plain.title()
-        name = Name(0, 0, tuple(words) or (plain,), "", _title_gender(plain.split()))
-        found = Found(
-            self.fullest(name) if words else self._bearer(plain) or plain, "label of the turn", 0.95
+        capitals = plain.split()[-1:] and plain.split()[-1].isupper()
+        shown = " ".join(_lowered(word) if capitals else word for word in plain.split())
+        words = tuple(
+            word for word in _ARTICLE.sub("", shown).split() if word.strip(".").lower() not in TITLES
         )
-        return self._known(surface, found).speaker or plain
+        if words:
+            full = self.fullest(Name(0, 0, words, "", _title_gender(plain.split())))
+        else:
+            full = self._bearer(plain) or shown
+        return self._known(surface, Found(full, "label of the turn", 0.95)).speaker or full
 
     def _named(self, surface: str) -> Found:
         parts = [part.strip() for part in _CUT.split(f"{surface} ") if part.strip()]
@@ -239,10 +238,12 @@ class Persons:
         return Found(near[-1], "pronoun: last speaker", 0.5) if near else NOBODY
 
     def _group(self, offset: int) -> Found:
-        near = [
-            name for at, name in self._spoken if offset - NEAR < at < offset and not self._is_person(name)
-        ]
+        near = [name for name in self._spoken_near(offset) if not self._is_person(name)]
         return Found(near[-1], "pronoun: last group that spoke", 0.6) if near else NOBODY
+
+    def _spoken_near(self, offset: int) -> list[str]:
+        """The speakers found shortly before `offset`, the last one last."""
+        return [name for at, name in self._spoken[-RECENT:] if offset - NEAR < at < offset]
 
     def _known(self, surface: str, found: Found) -> Found:
         """What `speakers.toml` says about this mention, if anything."""
@@ -322,6 +323,13 @@ def _closing_name(part: str) -> Name | None:
     """The name that ends a noun phrase: *campaign manager Ann Lee*; none in *Lee's campaign*."""
     names = list(find_names(part))
     return names[-1] if names and names[-1].end >= len(part.rstrip(" .,")) else None
+
+
+def _lowered(word: str) -> str:
+    """A word in capitals with only its first letter so; initials stay."""
+    return (
+        word.title() if word.isupper() and len(word.strip(".")) > 2 or word in ("MR.", "MS.", "DR.") else word
+    )
 
 
 def _last(words: tuple[str, ...]) -> str:

@@ -137,9 +137,8 @@ def cut_out(span: Span, holes: Sequence[Span], text: str) -> tuple[Span, ...]:
     """What is left of a span without the holes (sorted), trimmed of white space."""
     pieces: list[Span] = []
     start = span[0]
-    for a, b in holes[bisect_left(holes, (span[0], 0)) :]:
-        if a >= span[1]:
-            break
+    for i in range(bisect_left(holes, (span[0], 0)), bisect_left(holes, (span[1], 0))):
+        a, b = holes[i]
         pieces.append((start, a))
         start = max(start, b)
     pieces.append((start, span[1]))
