@@ -1,7 +1,7 @@
 """Abbreviations whose point does not end a sentence, in the registers of politics and news.
 
-Three groups: those that stand before a name or number and so never end a sentence, those that
-may end one, and the words that, with a capital, show that the last group did.
+Those that stand before a name or number never end a sentence; others may (*the U.S.*), and do when one
+of the words follows that often open a sentence.
 Written for this project; what Punkt (Kiss and Strunk 2006) learns from the same registers is
 compared with it in `benchmarks/`.
 """
@@ -11,16 +11,18 @@ def _words(lines: str) -> frozenset[str]:
     return frozenset(lines.split())
 
 
-NEVER_FINAL = _words("""
-    mr mrs ms mx messrs mme dr prof rev hon fr st sen sens rep reps gov govs pres vp sec gen lt col
+CAPITALISED = _words("""
+    mr mrs ms mx messrs mme dr prof rev hon fr st sen sens rep reps gov govs pres vp gen lt col
     maj capt cmdr cpl sgt adm brig pvt supt insp det amb atty asst min dir del ald
-    no nos fig figs vol pp p ch sec art para eq cf vs v viz approx ca circa e.g i.e
     jan feb mar apr jun jul aug sept oct nov dec mon tue tues wed thu thur thurs fri sat
     ala ariz ark calif colo conn fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev
     okla ore pa tenn tex va vt wash wis wyo ont que
-    mt ft ave blvd rd hwy u.n.i univ dept assn bros
+    mt ft ave blvd rd hwy univ dept assn bros
 """)
-"""Titles; what stands before a number or a reference; months and days; states; places and firms."""
+"""Titles, months and days, states, places and firms: abbreviations only with a capital (*he sat*, *ill*)."""
+NUMBERED = _words("no nos fig figs vol pp p ch sec art para eq")
+"""Abbreviations only before a number (*the answer is no*)."""
+ALWAYS = _words("mr mrs ms dr cf vs v viz approx ca circa e.g i.e")
 MAYBE_FINAL = _words("""
     u.s u.k u.n u.s.a e.u d.c n.y l.a a.m p.m jr sr inc ltd co corp etc al ph.d m.d b.a m.a j.d n.j
     n.h n.c s.c

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 
-from analysis.abbreviations import MAYBE_FINAL, NEVER_FINAL, STARTERS
+from analysis.abbreviations import ALWAYS, CAPITALISED, MAYBE_FINAL, NUMBERED, STARTERS
 from analysis.records import Span
 
 WORD = re.compile(r"[^\W_]+(?:['’ʼ.,:-](?=[^\W_])[^\W_]+)*")
@@ -171,12 +171,20 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     while word_start > start and not text[word_start - 1].isspace():
         word_start -= 1
     word = text[word_start : match.start()].lstrip(_OPENERS)
+    following = next_word[1] if next_word else ""
+    return not _is_abbreviated(word.rpartition("-")[2], following)  # (D-Va.)
+
+
+def _is_abbreviated(word: str, following: str) -> bool:
+    """Whether the point after `word` belongs to it and the sentence goes on with `following`."""
+    folded = word.lower()
     if len(word) == 1 and word.isupper() and word != "I":
-        return False
-    word = word.lower().rpartition("-")[2]  # (D-Va.)
-    if word in MAYBE_FINAL or _DOTTED.fullmatch(word):
-        return next_word is not None and next_word[1].lower() in STARTERS
-    return word not in NEVER_FINAL
+        return True
+    if folded in MAYBE_FINAL or _DOTTED.fullmatch(folded):
+        return following.lower() not in STARTERS
+    if folded in NUMBERED:
+        return following[:1].isdigit()
+    return folded in ALWAYS or (word[:1].isupper() and folded in CAPITALISED)
 
 
 def _is_wrapped(text: str, line_end: int) -> bool:

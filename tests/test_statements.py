@@ -171,7 +171,7 @@ SEVERAL = [
         [("Ann Lee", "We have done all that we could … Now it is for the others to decide what to do")],
     ),
     (
-        "“We have done all that we could,” Ann Lee said. “Nobody did more.\n\n“Now it is for the others to decide.”",
+        "“We did all that we could,” Ann Lee said. “Nobody did more.\n\n“Now it is for the others to decide.”",
         [
             (
                 "Ann Lee",

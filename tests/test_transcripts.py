@@ -179,7 +179,7 @@ def test_a_speech_is_one_speaker_s(text, pieces):
     [
         (HOUSE, ["The Prime Minister", "Joan Ellery", "The Prime Minister", "Tom Birch"]),
         (COUNCIL, ["The President", "Diallo", "The President", "Okafor"]),
-        (RECORD, ["Harlan", "Reyes", "The Presiding Officer"]),
+        (RECORD, ["Harlan", "Reyes", "Presiding Officer"]),
         ("Remarks by President Ann Lee\n\nTHE PRESIDENT: Hello.\n\nQ: Why?\n", ["Ann Lee", None]),
     ],
 )

@@ -326,10 +326,9 @@ def _closing_name(part: str) -> Name | None:
 
 
 def _lowered(word: str) -> str:
-    """A word in capitals with only its first letter so; initials stay."""
-    return (
-        word.title() if word.isupper() and len(word.strip(".")) > 2 or word in ("MR.", "MS.", "DR.") else word
-    )
+    """A word in capitals with only its first letter so; initials stay, *MR.* does not."""
+    is_initials = len(word.strip(".")) < 3 and word.strip(".").lower() not in TITLES
+    return word if is_initials or not word.isupper() else word.title()
 
 
 def _last(words: tuple[str, ...]) -> str:
