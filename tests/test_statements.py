@@ -171,11 +171,11 @@ SEVERAL = [
         [("Ann Lee", "We have done all that we could … Now it is for the others to decide what to do")],
     ),
     (
-        "“We did all that we could,” Ann Lee said. “Nobody did more.\n\n“Now it is for the others to decide.”",
+        "“We did what we could,” Ann Lee said. “Nobody did more.\n\n“Now it is for the others to decide.”",
         [
             (
                 "Ann Lee",
-                "We have done all that we could … Nobody did more … Now it is for the others to decide",
+                "We did what we could … Nobody did more … Now it is for the others to decide",
             )
         ],
     ),
