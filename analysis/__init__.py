@@ -1,17 +1,26 @@
 """Hedgerow: who hedged, on what condition, with which modal, and how sure are we?
 
-The way of the data, one direction, no step looks back:
+The way of the data, one direction, no step looks back; imports point up this list:
 
-    corpus       file or folder    -> Document          (corpus.py)
-    text         Document.text     -> Text               sentences and tokens by offset (text.py)
-    statements   Text              -> Statement          who says which characters (statements/)
-    marks        Text              -> Modal, Hedge, Booster, Conditional (marks/)
-    pipeline     Document          -> Annotation          all of the above for one document (pipeline.py)
-    tables       Annotation        -> DataFrame           one row a mark, a statement, a voice (tables.py)
-    frequencies  DataFrame         -> DataFrame           rates, intervals, comparisons (frequencies.py)
-    plots        DataFrame         -> Figure -> files     with provenance (plots.py, provenance.py)
+    records, errors, text, phrases, lexicon, linear      what everything below stands on
+    corpus/        file or folder -> Document            one format a file
+    statements/    Text -> Statement                     who says which characters
+    marks/         Text -> Modal, Hedge, Booster, Conditional
+    pipeline       Document -> Annotation                all of the above for one document
+    interchange    Annotation -> record                  the format other programs read
+    writing/       records -> files                      `hedgerow annotate`
+    tables         Annotation -> DataFrame               one row a mark, a statement, a voice
+    lenses         the same marks through another taxonomy
+    measures/      numbers -> numbers                    formulas; imports nothing of ours
+    statistics/    DataFrame -> DataFrame                rates, intervals, comparison
+    plots/         DataFrame -> Figure                   the only user of matplotlib and seaborn
+    provenance/    Figure and its table -> files         with a passport in each
+    workbench/     what a notebook works with
+    runs/          study file -> executed notebooks      the only user of papermill; verify, pack
+    cli            parse, call one function, print
 
-Importing `analysis` loads nothing heavy; each name below is fetched when it is first used.
+`lexicons/` and `models/` are data, `training/` makes the models. Importing `analysis` loads nothing
+heavy; each name below is fetched when it is first used.
 """
 
 from importlib import import_module

@@ -14,7 +14,7 @@ import click
 
 from analysis import __version__
 from analysis.errors import HedgerowError
-from analysis.study_commands import COMMANDS
+from analysis.runs.commands import COMMANDS
 
 
 class _Group(click.Group):
@@ -40,6 +40,9 @@ def main() -> None:
     First steps:
       hedgerow annotate speech.txt -o speech.jsonl     one text
       hedgerow annotate speeches/ -o marks.parquet     a folder, one row a mark
+      hedgerow init speeches/ -o speeches.yaml         a commented study of it
+      hedgerow run speeches.yaml                       notebooks, figures, a record
+      hedgerow verify figures/*.pdf                    does a figure still come out the same?
     """
 
 
@@ -93,11 +96,11 @@ def annotate(
     Each line of the output is one document; offsets count characters of its text, end exclusive.
     Parquet has one row a mark, a statement and a document.
     """
-    from analysis.annotate_files import annotate_to_file
     from analysis.corpus import read_corpus
-    from analysis.journal import journal_path
-    from analysis.progress import Progress
     from analysis.speakers import read_speakers
+    from analysis.writing.annotate_files import annotate_to_file
+    from analysis.writing.journal import journal_path
+    from analysis.writing.progress import Progress
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # end as by Ctrl-C: what is done is kept
     known = read_speakers(speakers) if speakers else None

@@ -16,7 +16,6 @@ LIBRARIES = (
     "pandas",
     "papermill",
     "pyarrow",
-    "python-crfsuite",
     "scipy",
     "seaborn",
     "statsmodels",

@@ -59,7 +59,7 @@ def annotate_document(document: Document, *, speakers: Speakers | None = None) -
         modals=voices.assign(modals),
         hedges=voices.assign(find_hedges(text, modals)),
         boosters=voices.assign(find_boosters(text, modals)),
-        conditionals=voices.assign(find_conditionals(text, modals)),
+        conditionals=voices.assign(find_conditionals(text)),
     )
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from analysis.origin import Origin
+from analysis.provenance.origin import Origin
 from analysis.records import (
     ActCandidate,
     Annotation,
@@ -15,7 +15,7 @@ from analysis.records import (
     Statement,
 )
 from analysis.text import count_words, split_sentences
-from analysis.workbench import Workbench
+from analysis.workbench.bench import Workbench
 
 FIRST = "Ann Lee said: “If it rains, we will probably stay.” The road may be wet. It is certainly long."
 SECOND = "“We might go,” said Bo Oak, who could not see it."

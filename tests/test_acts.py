@@ -8,7 +8,7 @@ from analysis.text import Text
 
 
 def acts(line: str) -> tuple[ActCandidate, ...]:
-    [mark] = find_conditionals(Text(line), [])
+    [mark] = find_conditionals(Text(line))
     return mark.act_candidates
 
 

@@ -4,8 +4,8 @@ import subprocess
 
 import pytest
 
-from analysis.cite import cite_figures, escape_markdown
 from analysis.errors import StudyError
+from analysis.provenance.cite import cite_figures, escape_markdown
 
 RECORD = {
     "figure": "02_modals",

@@ -32,14 +32,14 @@ from analysis.text import Text
     ],
 )  # fmt: skip
 def test_spans(line: str, protasis: str, apodosis: str | None) -> None:
-    [mark] = find_conditionals(Text(line), [])
+    [mark] = find_conditionals(Text(line))
     assert line[slice(*mark.protasis)] == protasis
     assert (mark.apodosis and line[slice(*mark.apodosis)]) == apodosis
 
 
 def test_two_conditions_share_their_apodosis() -> None:
     line = "If prices go up, and if wages fall, people will protest."
-    marks = find_conditionals(Text(line), [])
+    marks = find_conditionals(Text(line))
     assert [line[slice(*mark.protasis)] for mark in marks] == ["If prices go up", "if wages fall"]
     assert {line[slice(*mark.apodosis)] for mark in marks if mark.apodosis} == {"people will protest"}
 

@@ -12,8 +12,8 @@ from click.testing import CliRunner
 
 from analysis import __version__
 from analysis.cli import main
-from analysis.output import read_annotations
-from analysis.progress import Progress
+from analysis.writing.output import read_annotations
+from analysis.writing.progress import Progress
 
 HEAVY = ("pandas", "matplotlib", "nltk", "papermill", "scipy", "pyarrow", "pydantic", "tqdm")
 

@@ -8,9 +8,9 @@ import pytest
 from count_tables import documents_of, marks_of, random_corpus, voices_of
 from scipy import stats
 
-from analysis.comparison import compare
 from analysis.errors import StudyError
 from analysis.measures.association import log_likelihood
+from analysis.statistics.comparison import compare
 
 FEW = "only {} texts in one group: too few for an interval"
 ITEMS = {"can": (4, 12), "may": (3, 3), "must": (6, 2)}

@@ -14,7 +14,7 @@ SEED = Path(__file__).parents[1] / "seeds" / "2025-05-09-vance-walk-away.txt"
 
 
 def found(line: str) -> list[Conditional]:
-    return find_conditionals(Text(line), [])
+    return find_conditionals(Text(line))
 
 
 @pytest.mark.parametrize(
@@ -178,7 +178,7 @@ def test_the_seed_article() -> None:
 def test_what_stands_before_the_body_is_not_searched() -> None:
     header = "If this is a header, skip it.\n\n"
     line = header + "If it rains, we stay."
-    assert [mark.start for mark in find_conditionals(Text(line, len(header)), [])] == [len(header)]
+    assert [mark.start for mark in find_conditionals(Text(line, len(header)))] == [len(header)]
 
 
 FRAGMENTS = st.sampled_from(

@@ -20,7 +20,7 @@ def test_the_bracketed_marker_is_found(entry: Entry, line: str) -> None:
     assert match is not None
     plain = line.replace("[", "").replace("]", "")
     span = (match.start(), match.end() - 2)
-    marks = [mark for mark in find_conditionals(Text(plain), []) if mark.entry == entry.id]
+    marks = [mark for mark in find_conditionals(Text(plain)) if mark.entry == entry.id]
     if entry.test == "imperative":
         assert [mark.protasis[1] + 1 for mark in marks] == [span[0]]
     else:
@@ -29,7 +29,7 @@ def test_the_bracketed_marker_is_found(entry: Entry, line: str) -> None:
 
 @pytest.mark.parametrize(("entry", "line"), COUNTEREXAMPLES, ids=[line for _, line in COUNTEREXAMPLES])
 def test_nothing_is_found_in_a_counterexample(entry: Entry, line: str) -> None:
-    assert [mark for mark in find_conditionals(Text(line), []) if mark.entry == entry.id] == []
+    assert [mark for mark in find_conditionals(Text(line)) if mark.entry == entry.id] == []
 
 
 @pytest.mark.parametrize("form", sorted(LEXICON.by_form))

@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 from count_tables import marks_of, voices_of
 
-from analysis.cooccurrence import cooccurrence, overlap, overlapping_items
 from analysis.errors import StudyError
 from analysis.measures.association import association_g2
+from analysis.statistics.cooccurrence import cooccurrence, overlap, overlapping_items
 
 DOCUMENTS = [f"t{number}" for number in range(8)]
 VOICES = voices_of({(name, "narrator"): 200 for name in DOCUMENTS})  # 20 sentences each

@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 from count_tables import marks_of, random_corpus, voices_of
 
-from analysis.correction import audited_rates, corrected_rates, sense_rates
 from analysis.errors import StudyError
-from analysis.frequencies import rates
+from analysis.statistics.correction import audited_rates, corrected_rates, sense_rates
+from analysis.statistics.frequencies import rates
 
 ACCURACY = pd.DataFrame(
     {

@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 from count_tables import documents_of, marks_of, voices_of
 
-from analysis.counts import count_units, counted_marks, parse_per
 from analysis.errors import StudyError
+from analysis.statistics.counts import count_units, counted_marks, parse_per
 
 MARKS = marks_of(
     [

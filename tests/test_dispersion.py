@@ -5,7 +5,7 @@ import math
 import pytest
 from count_tables import marks_of, voices_of
 
-from analysis.dispersion import dispersion
+from analysis.statistics.dispersion import dispersion
 
 VOICES = voices_of({(f"t{number}", "narrator"): 1000 for number in range(20)})
 

@@ -1,7 +1,7 @@
 import pytest
 
+from analysis.corpus.filters import choose
 from analysis.errors import CorpusError
-from analysis.filters import choose
 from analysis.records import Document
 
 TEXTS = [

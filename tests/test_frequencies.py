@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from count_tables import documents_of, marks_of, random_corpus, voices_of
 
-from analysis.frequencies import rates
 from analysis.measures.intervals import ratio_interval
+from analysis.statistics.frequencies import rates
 
 
 def test_rates_by_hand():

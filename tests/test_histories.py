@@ -6,15 +6,15 @@ from pathlib import Path
 import pytest
 from little_bench import annotation
 
-from analysis import histories
-from analysis.origin import Origin
 from analysis.paths import find_input
-from analysis.plan import plan
 from analysis.plots.specification import plot_specification
+from analysis.provenance.origin import Origin
 from analysis.records import Hedge, Modal
-from analysis.specification import curve_summary
-from analysis.study import read_study
-from analysis.workbench import Workbench
+from analysis.runs.plan import plan
+from analysis.runs.study import read_study
+from analysis.statistics.specification import curve_summary
+from analysis.workbench import histories
+from analysis.workbench.bench import Workbench
 
 STUDIES = Path(__file__).parent.parent / "studies"
 
@@ -169,7 +169,7 @@ def test_shall_in_the_addresses_is_what_a_search_finds(addresses):
 
 
 def test_the_change_of_period_by_hand(addresses):
-    from analysis.time_series import change, with_years
+    from analysis.statistics.time_series import change, with_years
 
     _, marks, voices, documents = addresses
     modals = marks[marks["layer"] == "modals"]

@@ -2,9 +2,9 @@ import pytest
 from little_study import little_study
 
 from analysis.errors import CorpusError, OutputError
-from analysis.init import write_study
-from analysis.plan import plan
-from analysis.study import read_study
+from analysis.runs.init import write_study
+from analysis.runs.plan import plan
+from analysis.runs.study import read_study
 
 
 def test_a_new_study_can_be_planned_and_explains_itself(tmp_path):

@@ -3,9 +3,9 @@
 import pytest
 from count_tables import marks_of, random_corpus, voices_of
 
-from analysis.comparison import compare
 from analysis.errors import StudyError
-from analysis.keyness import keyness
+from analysis.statistics.comparison import compare
+from analysis.statistics.keyness import keyness
 
 ITEMS = {"can": (4, 12, 4), "may": (6, 3, 6), "must": (2, 2, 2), "rare": (0.01, 0.01, 0.01)}
 

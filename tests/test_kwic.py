@@ -3,9 +3,9 @@
 import pytest
 
 from analysis.errors import OutputError, StudyError
-from analysis.frequencies import rates
-from analysis.kwic import KWIC, kwic, open_count, write_kwic
 from analysis.records import Annotation, Booster, Document, Hedge, Statement
+from analysis.statistics.frequencies import rates
+from analysis.statistics.kwic import KWIC, kwic, open_count, write_kwic
 from analysis.tables import documents_table, marks_table, voices_table
 
 ONE = "Perhaps it rains.\nWe may\n stay. =SUM is perhaps wrong."

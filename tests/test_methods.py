@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.methods import methods_latex, methods_paragraph
+from analysis.statistics.methods import methods_latex, methods_paragraph
 
 RECORD = {
     "corpus": {"name": "speeches", "documents": 30, "words": 61234, "digest": "0a1b_2c"},

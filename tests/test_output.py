@@ -14,15 +14,15 @@ import psutil
 import pyarrow.parquet as pq
 import pytest
 
-from analysis.annotate_files import annotate_to_file
 from analysis.corpus import read_corpus
 from analysis.errors import HedgerowError, OutputError
-from analysis.journal import Done, Journal
-from analysis.output import read_annotations, replacing, write_annotations
-from analysis.parquet import FIELDS, SCHEMA
 from analysis.pipeline import annotate
 from analysis.records import Document
 from analysis.speakers import Speakers
+from analysis.writing.annotate_files import annotate_to_file
+from analysis.writing.journal import Done, Journal
+from analysis.writing.output import read_annotations, replacing, write_annotations
+from analysis.writing.parquet import FIELDS, SCHEMA
 
 FORMATS = ("out.jsonl", "out.jsonl.gz", "out.parquet")
 RECORD = {
@@ -123,7 +123,7 @@ TEXTS = (
 @pytest.fixture
 def corpus(write, monkeypatch) -> Path:
     """Thirty short texts in JSON lines; a process is given about three at a time."""
-    monkeypatch.setattr("analysis.annotate_files.BATCH", 100)
+    monkeypatch.setattr("analysis.writing.annotate_files.BATCH", 100)
     rows = [{"id": f"d{n}", "text": TEXTS[n % 3], "party": f"P{n % 4}"} for n in range(30)]
     return write("corpus.jsonl", rows)
 
@@ -195,7 +195,7 @@ def test_parquet_knows_every_field_of_the_record():
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_many_groups_of_rows_keep_documents_together(tmp_path, name, monkeypatch):
-    monkeypatch.setattr("analysis.parquet._GROUP", 5)
+    monkeypatch.setattr("analysis.writing.parquet._GROUP", 5)
     records = [RECORD | {"id": str(number)} for number in range(7)]
     write_annotations(records, tmp_path / name)
     assert list(read_annotations(tmp_path / name)) == records
@@ -373,7 +373,7 @@ def test_a_change_is_not_resumed(tmp_path, text, speakers, reason):
 
 SLOW_RUN = """
 import sys, time
-from analysis.annotate_files import annotate_to_file
+from analysis.writing.annotate_files import annotate_to_file
 from analysis.corpus import read_corpus
 annotate_to_file(read_corpus(sys.argv[1]), sys.argv[2], jobs=2, on_done=lambda words: time.sleep(0.05))
 """

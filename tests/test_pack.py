@@ -8,10 +8,10 @@ import pytest
 from little_study import counting, little_study, write_notebook
 
 from analysis.errors import CorpusError, OutputError, StudyError
-from analysis.leaks import repeated_wording
-from analysis.pack import pack_study, zipped
 from analysis.records import Document
-from analysis.replication import verify_all, verify_pack
+from analysis.runs.leaks import repeated_wording
+from analysis.runs.pack import pack_study, zipped
+from analysis.runs.replication import verify_all, verify_pack
 
 QUOTING = """
 from pathlib import Path

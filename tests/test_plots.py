@@ -10,10 +10,11 @@ from little_bench import annotation, little_annotations, little_bench
 from little_bench import said as quoted
 from matplotlib.text import Text
 
-from analysis import plots, profiles
-from analysis.descriptions import describe
+from analysis import plots
 from analysis.plots.style import COLOURS, PAGE, contrast, fitted, plain, width_of, wrapped
+from analysis.provenance.descriptions import describe
 from analysis.wording import interval_note, joined, plural, share
+from analysis.workbench import profiles
 
 LAYERS = ("modals", "hedges", "conditionals")
 PANELS = [(layer, profiles.TITLES[layer]) for layer in LAYERS]
@@ -293,7 +294,7 @@ def test_matplotlib_and_seaborn_enter_at_one_place():
         )
     ]
     outside = [file for file in importing if not file.startswith("plots/")]
-    assert outside in ([], ["provenance.py"])  # a name for the type checker only
+    assert outside in ([], ["provenance/figures.py"])  # a name for the type checker only
 
 
 @pytest.mark.parametrize(

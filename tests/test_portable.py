@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.portable import Scrub, portable_notebook
+from analysis.runs.portable import Scrub, portable_notebook
 
 
 @pytest.mark.parametrize(

@@ -15,10 +15,11 @@ from little_bench import little_bench
 from PIL import Image
 from pypdf import PdfReader
 
-from analysis import plots, profiles
+from analysis import plots
 from analysis.errors import OutputError
 from analysis.exports import escape_latex, for_paper, to_csv, to_latex
-from analysis.provenance import PICTURES, SavedFigure, figure_id, save_figure
+from analysis.provenance.figures import PICTURES, SavedFigure, figure_id, save_figure
+from analysis.workbench import profiles
 
 ENDINGS = ("csv", "json", "pdf", "png", "svg", "tex", "txt")
 

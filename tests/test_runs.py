@@ -13,7 +13,7 @@ import pytest
 from little_study import little_study, write_notebook
 
 from analysis.errors import OutputError, StudyError
-from analysis.runs import run_study
+from analysis.runs.run import run_study
 
 
 def files(folder):

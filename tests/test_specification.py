@@ -5,10 +5,10 @@ import pandas as pd
 import pytest
 from count_tables import random_corpus
 
-from analysis.comparison import compare
 from analysis.errors import StudyError
 from analysis.lenses import lens_labels
-from analysis.specification import (
+from analysis.statistics.comparison import compare
+from analysis.statistics.specification import (
     Tables,
     at_least_words,
     curve_summary,

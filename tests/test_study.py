@@ -5,9 +5,9 @@ import pytest
 from little_study import little_study, write_notebook
 
 from analysis.errors import CorpusError, StudyError
-from analysis.notebooks import describe, fits, known_notebooks, read_notebook
-from analysis.plan import plan
-from analysis.study import read_study
+from analysis.runs.notebooks import describe, fits, known_notebooks, read_notebook
+from analysis.runs.plan import plan
+from analysis.runs.study import read_study
 
 HEAD = "name: s\ncorpus: seeds\nnotebooks: [01_words]\n"
 
@@ -92,6 +92,8 @@ def test_a_notebook_may_be_a_name_or_a_name_with_parameters(tmp_path):
         (None, "str", False),
         (None, "str | None", True),
         (["x"], "str | list[str]", True),
+        (["x"], "str or list[str]", True),
+        (1, "str or list[str]", False),
         ([["x"]], "list[list[str]]", True),
         ({"party": "D"}, "dict[str, str]", True),
         ("D", "dict", False),

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from count_tables import documents_of, marks_of, random_corpus, voices_of
 
-from analysis.comparison import compare
 from analysis.errors import StudyError
-from analysis.time_series import change, decimal_year, rates_over_time, smooth_rates, with_years
+from analysis.statistics.comparison import compare
+from analysis.statistics.time_series import change, decimal_year, rates_over_time, smooth_rates, with_years
 
 
 @pytest.mark.parametrize(

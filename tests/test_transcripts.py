@@ -4,7 +4,7 @@ import pytest
 
 from analysis.speakers import Speakers
 from analysis.statements import find_statements
-from analysis.statements.transcripts import find_directions, find_turns
+from analysis.statements.transcripts import cut_out, find_directions, find_turns
 from analysis.text import Text
 
 BRIEFING = """Press briefing by Press Secretary Dana Holt
@@ -199,3 +199,31 @@ def test_a_speech_by_an_alias():
 
 def test_an_empty_speech():
     assert statements("(Applause.)", {"speaker": "Ann Lee"}) == []
+
+
+ADDRESS = """To the Congress:
+
+ENERGY:
+We must save more.
+
+THE ECONOMY:
+It will grow.
+
+TRADE:
+We may sign.
+"""
+
+
+def test_headings_of_a_speech_are_no_turns_when_the_speaker_is_known():
+    found = find_statements(Text(ADDRESS), {"speaker": "Ann Lee"}, None)
+    assert [(s.speaker, s.spans) for s in found.statements] == [("Ann Lee", ((0, len(ADDRESS.rstrip())),))]
+
+
+def test_turns_are_kept_when_the_speaker_takes_part():
+    text = "MS. LEE: We may go.\n\nMR. ROE: When?\n\nMS. LEE: Soon.\n\nMR. ROE: Good.\n"
+    found = find_statements(Text(text), {"speaker": "Ann Lee"}, None)
+    assert len(found.statements) == 4
+
+
+def test_a_direction_is_cut_out_of_what_begins_inside_it():
+    assert cut_out((3, 20), [(0, 10)], "(Applause.) and so on") == ((10, 20),)

@@ -5,10 +5,10 @@ import pytest
 from little_study import little_study, write_notebook
 
 from analysis.errors import CorpusError, StudyError
-from analysis.passports import read_recipe
-from analysis.runs import run_study
-from analysis.table_diff import compare_tables, parse_table
-from analysis.verify import verify_figures
+from analysis.provenance.passports import read_recipe
+from analysis.runs.run import run_study
+from analysis.runs.table_diff import compare_tables, parse_table
+from analysis.runs.verify import verify_figures
 
 
 @pytest.fixture(scope="module")
@@ -135,8 +135,8 @@ def saved(tmp_path_factory):
     import pandas as pd
     from matplotlib.figure import Figure
 
-    from analysis.origin import Origin
-    from analysis.provenance import save_figure
+    from analysis.provenance.figures import save_figure
+    from analysis.provenance.origin import Origin
 
     class Bench:
         origin = Origin(

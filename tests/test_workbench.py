@@ -7,15 +7,15 @@ import pandas as pd
 import pytest
 from little_bench import FIRST, annotation, little_annotations, little_bench, said, span
 
-from analysis import profiles
-from analysis.displays import say, show_card, show_context, show_table, show_voices
 from analysis.errors import CorpusError, StudyError
-from analysis.overlaps import overlaps_table
 from analysis.paths import find_input, find_output
 from analysis.records import Annotation, Document
-from analysis.stretches import NOT_COUNTED, stretches_table
+from analysis.statistics.overlaps import overlaps_table
 from analysis.tables import voices_table
-from analysis.workbench import BY_COUNT, BY_TEXTS, open_bench
+from analysis.workbench import profiles
+from analysis.workbench.bench import BY_COUNT, BY_TEXTS, open_bench
+from analysis.workbench.displays import say, show_card, show_context, show_table, show_voices
+from analysis.workbench.stretches import NOT_COUNTED, stretches_table
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import pytest
 
 from analysis.errors import CorpusError
-from analysis.workers import map_in_order
+from analysis.writing.workers import map_in_order
 
 
 def square(number):

@@ -63,7 +63,7 @@ def act_candidates(
 
     >>> from analysis.marks.conditionals import find_conditionals
     >>> from analysis.text import Text
-    >>> [mark] = find_conditionals(Text("If they attack, we will walk away."), [])
+    >>> [mark] = find_conditionals(Text("If they attack, we will walk away."))
     >>> mark.act_candidates[0].act
     'threat'
     """

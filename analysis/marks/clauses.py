@@ -195,12 +195,29 @@ class Segment:
 
 def segments(sentence: Sentence, start: int, end: int) -> Iterator[Segment]:
     """The possible apodoses of the protasis from cut `start` to cut `end`."""
-    right = list(_right_ends(sentence, end))
+    right = [cut for cut in _right_ends(sentence, end) if cut <= _second_condition(sentence, end)]
     for first in _starts(sentence, end, sentence.size):
         yield from (Segment("R", first, last) for last in right if last > first)
     left = list(_left_ends(sentence, start))
-    for first in _starts(sentence, 0, start):
+    for first in _starts(sentence, _quotation(sentence, start), start):
         yield from (Segment("L", first, last) for last in left if last > first)
+
+
+def _second_condition(s: Sentence, start: int) -> int:
+    """The cut with a semicolon or dash before a further condition (*if A, B; if C, D*), or the last cut."""
+    for cut in range(start + 1, s.size):
+        if set(s.gap[cut]) & set(";-") and s.word[cut + s.classes.startswith("C", cut)] in ("if", "unless"):
+            return cut
+    return s.size
+
+
+def _quotation(s: Sentence, start: int) -> int:
+    """The cut where a quotation with the marker at `start` opens behind a colon or comma, or the first cut."""
+    if s.quotes[start + 1] > 0:
+        for cut in range(start, 0, -1):
+            if "q" in s.gap[cut] and set(s.gap[cut]) & set(":,"):
+                return cut
+    return 0
 
 
 def _starts(s: Sentence, low: int, high: int) -> Iterator[int]:

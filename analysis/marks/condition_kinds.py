@@ -19,6 +19,7 @@ from analysis.marks.sentence_words import Sentence
 from analysis.marks.words import words
 from analysis.phrases import Matcher
 from analysis.records import ConditionalKind
+from analysis.text import Tokens
 
 WOULD: Final = words("would could might 'd wouldn't couldn't mightn't")
 PAST: Final = words(
@@ -56,8 +57,8 @@ def _comments() -> Matcher:
 def _is_comment(s: Sentence, clauses: Clauses) -> bool:
     """The protasis opens with one of the lexicon's comments on the saying."""
     start, end = clauses.protasis
-    for begin, _, form in _comments().find(" ".join(s.word[start:end])):
-        after = start + len(form.split())
+    for begin, _, form in _comments().find(" ".join(s.word[start:end]).replace(" '", "'")):
+        after = start + len(Tokens(form, 0, len(form)))
         return begin == 0 and not (after < end and s.classes[after] in "VM")
     return False
 
@@ -83,10 +84,10 @@ def _is_hypothetical(s: Sentence, clauses: Clauses, entry: Entry) -> bool:
     if "were" in s.word[start:end] and "to" in s.word[start:end] and not is_reported(s, clauses):
         return True
     unreal = bool(WOULD & set(apodosis_words(s, clauses)))
-    if entry.id == "inversion" and s.word[start] == "should":
-        return unreal
     if is_reported(s, clauses):
         return False
+    if entry.id == "inversion" and s.word[start] == "should":
+        return unreal
     if s.finite[end] == s.finite[start]:
         return unreal
     if not is_past(s, start, end):
@@ -133,10 +134,12 @@ def is_past_perfect(s: Sentence, start: int, end: int) -> bool:
 
 
 def is_reported(s: Sentence, clauses: Clauses) -> bool:
-    """Whether a past verb of saying outside a quotation governs the conditional."""
-    low = min(clauses.protasis[0], clauses.apodosis.start if clauses.apodosis else clauses.protasis[0])
+    """Whether a past verb of saying outside a quotation governs the conditional, from before or behind."""
+    edges = [*clauses.protasis, *((clauses.apodosis.start, clauses.apodosis.end) if clauses.apodosis else ())]
+    low, high = min(edges), max(edges)
+    behind = range(high, min(high + 4, s.size)) if high < s.size and "," in s.gap[high] else range(0)
     return any(
         s.word[i] in REPORTING and s.quotes[low + 1] <= s.quotes[i + 1]
-        for i in range(low)
+        for i in (*range(low), *behind)
         if s.classes[i] in "VP"
     )

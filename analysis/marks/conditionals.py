@@ -16,18 +16,17 @@ from analysis.marks.clauses import Clauses, Condition, Segment, ranker, without_
 from analysis.marks.condition_kinds import kind_of
 from analysis.marks.markers import Candidate, candidates, command_start, is_conditional
 from analysis.marks.sentence_words import Sentence
-from analysis.records import Conditional, ConditionalOrder, Modal, Span
+from analysis.records import Conditional, ConditionalOrder, Span
 from analysis.text import Text
 
 
-def find_conditionals(text: Text, modals: list[Modal]) -> list[Conditional]:
+def find_conditionals(text: Text) -> list[Conditional]:
     """Each conditional of the text, by the position of its marker.
 
-    >>> [mark] = find_conditionals(Text("They asked if we agree. We will leave if he wins."), [])
+    >>> [mark] = find_conditionals(Text("They asked if we agree. We will leave if he wins."))
     >>> mark.marker_text, mark.kind, mark.order
     ('if', 'open', 'apodosis-first')
     """
-    del modals  # the decisions read the words themselves; the signature is that of all layers
     found = [_conditional(candidate) for candidate in candidates(text) if is_conditional(candidate)]
     return sorted(found, key=lambda mark: (mark.start, mark.end))
 

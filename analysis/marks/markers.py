@@ -12,10 +12,10 @@ from typing import Final
 
 from analysis.lexicon import Entry, load_lexicon
 from analysis.linear import load_model
-from analysis.marks.clauses import Condition, condition_type
+from analysis.marks.clauses import REPORTING, Condition, condition_type
 from analysis.marks.sentence_words import Sentence
 from analysis.marks.word_classes import word_classes
-from analysis.marks.words import AUXILIARIES, words
+from analysis.marks.words import AUXILIARIES, OBJECTS, wordnet, words
 from analysis.phrases import Matcher
 from analysis.records import Span
 from analysis.text import Text
@@ -136,6 +136,34 @@ def _learned(candidate: Candidate) -> bool:
     return load_model("conditionals").scores(features(candidate))[0] > 0.0
 
 
+def _inverted(candidate: Candidate) -> bool:
+    """A fronted auxiliary: learned, but *should* inside a statement has no other use, and a question asks."""
+    s, first = candidate.sentence, candidate.condition.start
+    asked = "?" in s.gap[s.size]
+    if asked and not first and not any(s.gap[1 : s.size]):
+        return False  # Had they known about the plan?
+    if candidate.form == "should" and s.finite[first] and not asked and s.class_at(first - 1) in "NJRBP":
+        return s.word[0] not in _NEGATIVE_OPENERS
+    return _learned(candidate)
+
+
+_NEGATIVE_OPENERS: Final = words("not never nor neither only under in at on no")
+
+
+def _unreal(candidate: Candidate) -> bool:
+    """*Without aid, the front would fall*: learned, and always before a comma and *would* of the main clause."""
+    s, first, after = candidate.sentence, candidate.condition.start, candidate.condition.after
+    comma = next((cut for cut in range(after, s.size) if s.gap[cut]), 0)
+    if first or not comma or s.gap[comma] != "," or set(s.word[after:comma]) & _IDIOMS:
+        return _learned(candidate)
+    lacks = all(letter in "DJNPIC" for letter in s.classes[after:comma])
+    verb = s.next_finite(comma)
+    return (lacks and verb < s.size and s.word[verb] in _UNREAL) or _learned(candidate)
+
+
+_IDIOMS: Final = words("doubt question delay hesitation exception fail further warning")
+
+
 def _always(_: Candidate) -> bool:
     return True
 
@@ -148,7 +176,16 @@ def _lasting(candidate: Candidate) -> bool:
 def has_clause(s: Sentence, start: int) -> bool:
     """Whether words from `start` to the next punctuation have a verb, or open with a pronoun."""
     end = next((cut for cut in range(start + 1, s.size) if s.gap[cut]), s.size)
-    return s.class_at(start) == "S" or any(letter in "VMB" for letter in s.classes[start:end])
+    return s.class_at(start) == "S" or any(
+        letter in "VMB" or (letter == "N" and _may_be_verb(s, i))
+        for i, letter in enumerate(s.classes[start:end], start)
+    )
+
+
+def _may_be_verb(s: Sentence, i: int) -> bool:
+    """Whether the noun at `i` behind a plural is as often a verb: *as rockets fall on*."""
+    behind_plural = s.class_at(i - 1) == "N" and s.word[i - 1].endswith("s")
+    return behind_plural and wordnet()["share"].get(s.word[i], "0") >= "2"
 
 
 def _clause(candidate: Candidate) -> bool:
@@ -164,9 +201,16 @@ def _clause(candidate: Candidate) -> bool:
         return True
     if opens == "N" and candidate.entry.id in ("providing", "assuming") and not first:
         return False  # Providing shelter is our duty
-    if opens in "SH" and s.finite[first] and s.class_at(first - 1) in "NJRBP":
-        return True  # we will win assuming they vote
+    if s.finite[first] and s.class_at(first - 1) in "NJRBP" and not _reports_what_follows(s, first):
+        if opens in "SH" or s.class_at(first - 1) != "N" or candidate.entry.id == "provided":
+            return True  # we will win assuming they vote; funds are released provided the audit is clean
     return bool(s.gap[first]) or all(word in _LEADING for word in s.word[:first])
+
+
+def _reports_what_follows(s: Sentence, first: int) -> bool:
+    """Whether the last finite verb before word `first` says something (*they said the law provided that*)."""
+    verb = next((i for i in range(first - 1, -1, -1) if s.classes[i] in "VM"), 0)
+    return s.word[verb] in REPORTING
 
 
 def _otherwise(candidate: Candidate) -> bool:
@@ -209,14 +253,17 @@ def command_start(s: Sentence, end: int) -> int | None:
 def _commands(s: Sentence, start: int) -> bool:
     if s.word[start] == "you":
         return s.classes[start + 1] in "VB" and s.word[start + 1] not in AUXILIARIES
-    return s.classes[start] == "B" or (start == 0 and word_classes().usual.get(s.word[0]) == "B")
+    if s.classes[start] == "B" or (start == 0 and word_classes().usual.get(s.word[0]) == "B"):
+        return True
+    takes_object = s.class_at(start + 1) == "D" or s.word_at(start + 1) in OBJECTS
+    return s.classes[start] in "NJ" and takes_object and wordnet()["share"].get(s.word[start], "0") >= "1"
 
 
 TESTS: dict[str, Callable[[Candidate], bool]] = {
     "learned": _learned,
     "lasting": _lasting,
-    "inverted": _learned,
-    "unreal": _learned,
+    "inverted": _inverted,
+    "unreal": _unreal,
     "always": _always,
     "clause": _clause,
     "otherwise": _otherwise,

@@ -53,14 +53,11 @@ def candidates(text: Text) -> Iterator[Candidate]:
 
 def inner_candidate(candidate: Candidate) -> Candidate | None:
     """The first word of a longer form as a candidate of its own (*'d* of *'d better*), if it is a form."""
-    form, _, rest = candidate.form.rpartition(" ")
+    form, _, rest = candidate.form.partition(" ")
     entry = load_lexicon("modals").by_form.get(form)
     if not rest or entry is None:
         return None
-    end = candidate.end - len(rest)
-    while candidate.text.folded[end - 1].isspace():
-        end -= 1
-    return _candidate(candidate.text, entry, form, candidate.start, end)
+    return _candidate(candidate.text, entry, form, candidate.start, candidate.start + len(form))
 
 
 def _candidate(text: Text, entry: Entry, form: str, start: int, end: int) -> Candidate:

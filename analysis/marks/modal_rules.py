@@ -7,7 +7,9 @@ The look-alikes: the month and the name *May*, *Will* Smith, the nouns *will, mi
 from analysis.marks.modal_candidates import EDGE, Candidate
 from analysis.marks.words import (
     BE,
+    DETERMINERS,
     DO,
+    MODALS,
     MONTHS,
     OBJECTS,
     POSSESSIVES,
@@ -115,9 +117,9 @@ def _may(candidate: Candidate) -> bool | None:
 
 
 def _noun(candidate: Candidate) -> bool | None:
-    """False for the noun: *the will of*, *God's will*, *political will is*, *might makes right*."""
+    """False for the noun and the main verb: *the will of*, *political will is*, *we must will the means*."""
     before, after = candidate.word(-1), candidate.word(1)
-    if _is_finite(after):
+    if _is_finite(after) or (before in MODALS and after in DETERMINERS):
         return False
     if candidate.is_capital(0):
         return None
@@ -146,13 +148,13 @@ def _going_to(candidate: Candidate) -> bool | None:
 
 
 def _contracted_d(candidate: Candidate) -> bool | None:
-    """*'d* is *had* before a participle, *did* after *what* or *how*, *would* before a sure base form."""
+    """*'d* is *had* before a participle or a noun phrase, *did* after *what* or *how*, *would* before a sure base form."""
     verb = main_verb(candidate)
     if candidate.word(-1) in WH_WORDS - {"who"} and candidate.word(1) in SUBJECTS:
         return False
     if verb in ("be", "have", "like", "love", "rather", "prefer"):
         return True
-    if verb in _PAST or word_class(verb) == "-ed" or candidate.word(1) == "better":
+    if verb in _PAST or word_class(verb) in ("-ed", "det") or candidate.word(1) == "better":
         return False
     return None
 

@@ -14,6 +14,8 @@ from analysis.records import Modal, ModalClass
 from analysis.text import Text
 
 _ONLY = ("only", "just", "merely", "simply")
+_IN_NO_WAY = {("no", "longer"), ("no", "more"), ("in", "no"), ("under", "no"), ("by", "no"), ("on", "no")}
+"""How *can no longer*, *will under no circumstances* begin."""
 
 
 def find_modals(text: Text) -> list[Modal]:
@@ -45,7 +47,7 @@ def _marks(candidate: Candidate, senses: Senses) -> Iterator[Modal]:
 
 
 def is_negated(candidate: Candidate) -> bool:
-    """*can't*, *cannot*, *could never*, *never could*, *don't have to*, *will you not*."""
+    """*can't*, *cannot*, *could never*, *can no longer*, *never could*, *don't have to*, *will you not*."""
     form = candidate.form
     if form.endswith(("n't", "cant", "wont", "nt")) or "not" in form or "n't" in form:
         return True
@@ -56,6 +58,8 @@ def _negator_after(candidate: Candidate) -> bool:
     """A negator after adverbs, or after the inverted subject; *not only* is none."""
     for offset in range(1, 4):
         word = candidate.word(offset)
+        if (word, candidate.word(offset + 1)) in _IN_NO_WAY:
+            return True
         if word in NEGATORS:
             return candidate.word(offset + 1) not in _ONLY
         if word not in ADVERBS and not (offset == 1 and word in SUBJECTS):

@@ -22,6 +22,7 @@ from analysis.plots.contrast import plot_contrast
 from analysis.plots.grid import plot_grid
 from analysis.plots.rates import plot_modals, plot_ranked, plot_voice_rates
 from analysis.plots.shares import plot_words
+from analysis.plots.specification import plot_specification
 from analysis.plots.strip import plot_strip, voice_colours
 from analysis.plots.timeline import plot_timeline
 
@@ -33,6 +34,7 @@ __all__ = [
     "plot_grid",
     "plot_modals",
     "plot_ranked",
+    "plot_specification",
     "plot_strip",
     "plot_timeline",
     "plot_voice_rates",

@@ -29,7 +29,7 @@ ROW = 4.6
 def plot_contrast(table: pd.DataFrame, target: str, reference: str) -> Figure:
     """Log Ratio (Hardie 2014) of each item, highest first; one step to the right is twice as frequent.
 
-    Columns as of `analysis.keyness.keyness`: item, n_target, n_reference, log_ratio, log_ratio_low,
+    Columns as of `statistics.keyness.keyness`: item, n_target, n_reference, log_ratio, log_ratio_low,
     log_ratio_high. Hollow dots have no interval, or one that holds zero.
     """
     with styled():

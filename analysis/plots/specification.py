@@ -29,7 +29,7 @@ LEFT = 42
 def plot_specification(table: pd.DataFrame, dimensions: Sequence[str]) -> Figure:
     """Above the Log Ratio of each specification with its interval, highest first; below its choices.
 
-    Columns as of `analysis.specification.specification_curve`; `dimensions` are the columns of choices.
+    Columns as of `statistics.specification.specification_curve`; `dimensions` are the columns of choices.
     Filled dots have an interval that leaves out zero.
     """
     with styled():

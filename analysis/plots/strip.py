@@ -42,7 +42,7 @@ def voice_colours(voices: Sequence[str]) -> dict[str, str]:
 
 
 def plot_strip(stretches: pd.DataFrame, voices: Sequence[str]) -> Figure:
-    """One band a document. Columns as in `analysis.stretches.STRETCHES`; `voices` in order of size."""
+    """One band a document. Columns as in `workbench.stretches.STRETCHES`; `voices` in order of size."""
     with styled():
         documents = list(dict.fromkeys(stretches["doc_id"]))
         if not documents:

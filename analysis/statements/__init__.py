@@ -12,7 +12,7 @@ from analysis.records import Span, Statement
 from analysis.speakers import Speakers
 from analysis.statements.persons import Persons
 from analysis.statements.reports import prose_statements
-from analysis.statements.speech import speech_statement, turn_statements
+from analysis.statements.speech import speech_statement, takes_part, turn_statements
 from analysis.statements.transcripts import find_directions, find_turns
 from analysis.text import Text
 
@@ -37,8 +37,10 @@ def find_statements(text: Text, metadata: Mapping[str, str], speakers: Speakers 
     """
     directions = find_directions(text.text, text.start)
     persons = Persons(text, speakers)
-    turns = find_turns(text.text, text.start)
     whole = metadata.get("speaker", "").strip()
+    turns = find_turns(text.text, text.start)
+    if whole and not takes_part(whole, turns):
+        turns = []  # headings and salutations of a speech
     if turns:
         covered = [*directions, *((turn.label[0], turn.spoken[1]) for turn in turns)]
         found = [

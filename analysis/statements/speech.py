@@ -11,6 +11,19 @@ _QUESTION = frozenset(["Q", "QUESTION", "Question"])
 _ANSWER = frozenset(["A", "ANSWER", "Answer"])
 
 
+def takes_part(speaker: str, turns: Sequence[Turn]) -> bool:
+    """Whether one of the turns is the speaker's, by last name, or the turns are questions and answers.
+
+    >>> takes_part("Ann Lee", [Turn((0, 8), "MS. LEE", (8, 20))])
+    True
+    """
+    last = speaker.split()[-1].casefold()
+    return any(
+        turn.name in _QUESTION | _ANSWER or turn.name.split()[-1].strip(".").casefold() == last
+        for turn in turns
+    )
+
+
 def turn_statements(
     text: Text, turns: Sequence[Turn], directions: Sequence[Span], persons: Persons, answerer: str
 ) -> Iterator[Statement]:

@@ -137,8 +137,10 @@ def cut_out(span: Span, holes: Sequence[Span], text: str) -> tuple[Span, ...]:
     """What is left of a span without the holes (sorted), trimmed of white space."""
     pieces: list[Span] = []
     start = span[0]
-    for i in range(bisect_left(holes, (span[0], 0)), bisect_left(holes, (span[1], 0))):
-        a, b = holes[i]
+    first = bisect_left(holes, (span[0], 0))
+    if first and holes[first - 1][1] > span[0]:  # the span begins inside a hole
+        first -= 1
+    for a, b in holes[first : bisect_left(holes, (span[1], 0))]:
         pieces.append((start, a))
         start = max(start, b)
     pieces.append((start, span[1]))

@@ -64,12 +64,20 @@ _MANNER = words("very more most so as how too less and not")
 
 
 def clearly(spot: Candidate) -> bool:
-    """*clearly we need*, *it clearly failed*; not *speak clearly*, *more clearly*, *clearly in sight*."""
+    """*clearly we need*, *it clearly failed*; not *speak clearly*, *clearly visible*, *clearly in sight*."""
     if spot.before() in _MANNER or is_negated(spot, 2):
+        return False
+    if spot.after() in _PERCEIVED:
         return False
     return spot.after() == "," or (
         is_word(spot.after()) and spot.after() not in ("in", "and", "to", "at", "on")
     )
+
+
+_PERCEIVED = words(
+    "visible audible legible marked labelled labeled defined written spelled explained outlined "
+    "distinguishable recognisable recognizable delineated"
+)
 
 
 _NOT_KNOWN = words("as what that if than whether do did all like way one someone")
@@ -151,6 +159,11 @@ def stands_alone(spot: Candidate) -> bool:
     return spot.before() in ("", ",", "—", "–", "-", "--") and not is_word(spot.after())
 
 
+def on_the_fact(spot: Candidate) -> bool:
+    """*it is indeed ours*; not *very glad indeed*, which strengthens a degree."""
+    return "very" not in spot.left(3)
+
+
 def literally(spot: Candidate) -> bool:
     """*literally saved us*; not *take it literally*."""
     return is_word(spot.after())
@@ -223,6 +236,7 @@ TESTS: Mapping[str, Test] = {
     "positive": positive,
     "unqualified": unqualified,
     "stands-alone": stands_alone,
+    "on-the-fact": on_the_fact,
     "literally": literally,
     "for-sure": for_sure,
     "fact-is": fact_is,

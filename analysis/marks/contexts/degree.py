@@ -45,6 +45,18 @@ def a_little(spot: Candidate) -> bool:
     return is_quality(following) and (not is_content_word(second) or is_quality(second))
 
 
+_BIT_PARTS = words("player players part parts rate rates screen screens")
+
+
+def a_bit(spot: Candidate) -> bool:
+    """*a bit blunt*, *wait a bit*; not *a bit of bread*, *a bit part*: before a noun it needs *of*."""
+    if spot.before() in _BEFORE_LITTLE or spot.after() in _BIT_PARTS:
+        return False
+    if spot.after() == "of":
+        return spot.after(2) == "a"
+    return spot.after() in _MORE or spot.after() not in ("about", "to", "while")
+
+
 def a_little_bit(spot: Candidate) -> bool:
     """*a little bit late*, *a little bit of a shock*; not *a little bit of bread*, *this little bit*."""
     if spot.words[spot.first] == "little" and spot.before() in DETERMINERS:
@@ -72,8 +84,10 @@ _PRETTY_THINGS = words("girl girls woman women face picture pictures boy boys pe
 
 
 def pretty(spot: Candidate) -> bool:
-    """*pretty good*; not *a pretty picture*, *very pretty*."""
+    """*pretty good*; not *a pretty picture*, *a pretty town*, *very pretty*."""
     following = spot.after()
+    if spot.before() in DETERMINERS and not (is_quality(following) or is_content_word(spot.after(2))):
+        return False
     return (
         is_content_word(following) and following not in _PRETTY_THINGS and spot.before() not in _PRETTY_ITSELF
     )
@@ -223,6 +237,7 @@ def filler_like(spot: Candidate) -> bool:
 TESTS: Mapping[str, Test] = {
     "kind-of": kind_of,
     "a-little": a_little,
+    "a-bit": a_bit,
     "little-bit": a_little_bit,
     "modifies": modifies,
     "rather": rather,

@@ -19,13 +19,23 @@ _PLAINLY_POSSIBLE = words(
 
 
 def possible(spot: Candidate) -> bool:
-    """*it is possible that*, *a possible accomplice*; not *as soon as possible*, *possible to win*."""
+    """*it is possible that*, *a possible accomplice*, *a deal is possible*; not *as soon as possible*, *possible to win*."""
     before = spot.before()
     if before in _PLAINLY_POSSIBLE or before.endswith("est") or "as" in spot.left(4) or is_negated(spot, 2):
         return False
     if spot.after() == "that" or (is_impersonal(spot) and has_clause(spot)):
         return True
-    return is_attributive(spot)
+    return is_attributive(spot) or (is_copula(before) and is_event(spot))
+
+
+_NO_EVENT = words("it this that anything everything nothing all what where when which who")
+_WHEN = words("by in on at this next soon later today tomorrow tonight within before after")
+
+
+def is_event(spot: Candidate) -> bool:
+    """*a deal is possible by May*: something that may happen; not *it is possible to go*, *anything is*."""
+    ends = not is_word(spot.after())
+    return (ends or spot.after() in _WHEN) and not _NO_EVENT & set(spot.left(3))
 
 
 def is_impersonal(spot: Candidate) -> bool:

@@ -1,0 +1,285 @@
+"""Rates that carry the doubt of the machine: corrected by measured accuracy, and shared out over senses.
+
+A corrected rate stands beside the raw one, never in its place.
+"""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+
+from analysis.errors import StudyError
+from analysis.measures.intervals import (
+    FEWEST,
+    Floats,
+    confidence_draws,
+    draws_interval,
+    poisson_interval,
+    ratio_estimate,
+    ratio_replicates,
+)
+from analysis.statistics.counts import Counts, Levels, check_columns, count_units, named, ordered, parse_per
+from analysis.statistics.frequencies import RateSettings, rated, rates
+
+SENSES: Final = ("epistemic", "deontic", "dynamic")
+CHECKED: Final = ("true_positives", "false_positives", "false_negatives")
+AUDIT: Final = ("machine", "human", "probability")
+JEFFREYS: Final = 0.5  # prior count of each outcome of a share (Jeffreys 1946; Brown, Cai and DasGupta 2001)
+
+_ACCURACY = 5  # marks the stream of random numbers of the check
+
+
+def corrected_rates(
+    marks: pd.DataFrame,
+    voices: pd.DataFrame,
+    accuracy: pd.DataFrame,
+    *,
+    by: Sequence[str],
+    on: str,
+    documents: pd.DataFrame | None = None,
+    per: str = "1,000 words",
+    unit: str = "doc_id",
+    levels: Levels | None = None,
+    min_words: int = 100,
+    resamples: int = 2000,
+    level: float = 0.95,
+    seed: int = 1,
+) -> pd.DataFrame:
+    """`frequencies.rates` with a corrected rate and its interval beside the raw ones.
+
+    corrected = rate * precision / recall: what was found wrongly is taken away, what was missed is
+    added (the estimator of Rogan and Gladen 1978, for counts without true negatives). `accuracy` has one
+    row for each value of the column `on` (one of `by`) with `true_positives`, `false_positives` and
+    `false_negatives` of a check by hand. The interval joins the bootstrap over texts with the binomial
+    doubt of precision and recall (Beta draws with Jeffreys' prior), so that a small check gives a wide
+    interval. It holds where the checked texts resemble the corpus; `audited_rates` needs no such trust.
+
+    Columns added: precision, recall, n_precision, n_recall (marks behind each), corrected, corrected_low,
+    corrected_high. They are missing where `accuracy` has no row or nothing true was ever found; a
+    count of zero has the Poisson limit over recall as its upper end.
+    StudyError when a column is missing from `accuracy` or a value stands there twice.
+    """
+    _check_accuracy(accuracy, on, by)
+    known = accuracy.assign(**{on: accuracy[on].map(str)}).set_index(on)[list(CHECKED)].astype(float)
+    options: dict[str, Any] = {"documents": documents, "per": per, "unit": unit, "levels": levels, "by": by}
+    bootstrap: dict[str, Any] = {"resamples": resamples, "level": level, "seed": seed}
+    table = rates(marks, voices, min_words=min_words, **bootstrap, **options)
+    scale = parse_per(per, voices).scale
+    groups = count_units(marks, voices, **options)
+    rows = [_corrected(counts, known, on, scale, **bootstrap) for counts in groups]
+    return _beside(table, pd.concat(rows, ignore_index=True), by)
+
+
+def sense_rates(
+    marks: pd.DataFrame,
+    voices: pd.DataFrame,
+    *,
+    senses: Sequence[str] = SENSES,
+    by: Sequence[str] = (),
+    documents: pd.DataFrame | None = None,
+    per: str = "1,000 words",
+    unit: str = "doc_id",
+    levels: Levels | None = None,
+    min_words: int = 100,
+    resamples: int = 2000,
+    level: float = 0.95,
+    seed: int = 1,
+) -> pd.DataFrame:
+    """Rates of modal senses that keep the doubt of each label.
+
+    A mark that is epistemic with probability 0.7 counts as 0.7: `expected` is the sum of the probabilities,
+    `n` the number of marks with that sense on top. The interval resamples units and redraws the labels:
+    each label has the variance p (1 - p). It trusts the probabilities to be calibrated.
+
+    `senses` are columns of probabilities in the marks. Columns: those of `frequencies.rates` with sense and
+    expected; rate, low and high belong to `expected`.
+    """
+    check_columns("senses", senses, list(marks.columns))
+    settings = RateSettings(parse_per(per, voices), unit, min_words, resamples, level, seed)
+    options: dict[str, Any] = {"documents": documents, "per": per, "unit": unit, "levels": levels, "by": by}
+    labelled = marks[marks[list(senses)].notna().all(axis=1)]
+    top = labelled[list(senses)].to_numpy(dtype=float).argmax(axis=1)
+    rows = [
+        row
+        for place, sense in enumerate(senses)
+        for row in _sense_rows(labelled, voices, sense, top == place, settings, options)
+    ]
+    table = ordered(pd.concat(rows, ignore_index=True), [*by, "sense"], {**(levels or {}), "sense": senses})
+    columns = [
+        *by,
+        "sense",
+        "n",
+        "expected",
+        "denominator",
+        "per",
+        "rate",
+        "low",
+        "high",
+        "documents",
+        "note",
+    ]
+    return table[columns]
+
+
+def audited_rates(
+    marks: pd.DataFrame,
+    voices: pd.DataFrame,
+    audit: pd.DataFrame,
+    *,
+    by: Sequence[str] = (),
+    documents: pd.DataFrame | None = None,
+    per: str = "1,000 words",
+    unit: str = "doc_id",
+    levels: Levels | None = None,
+    min_words: int = 100,
+    resamples: int = 2000,
+    level: float = 0.95,
+    seed: int = 1,
+) -> pd.DataFrame:
+    """`frequencies.rates`, corrected by a random sample of the same corpus that people have checked.
+
+    `audit` has one row a checked place (a sentence, a statement, a text), drawn at random whether it holds
+    a mark or not, with `machine` and `human`, the number of marks each saw there, `probability`, the
+    chance that the place had of being drawn, and the columns of `by`. corrected = (all machine marks + sum of
+    (human - machine) / probability) / denominator: the difference estimator of survey sampling (Särndal,
+    Swensson and Wretman 1992, section 6.3), known today as prediction-powered (Angelopoulos and others
+    2023) or design-based (Egami and others 2023). It is right on average whatever the machine's errors
+    are; a good machine makes it precise.
+
+    Columns added: checked (places), corrected, corrected_low, corrected_high.
+    """
+    check_columns("audit", [*by, *AUDIT], list(audit.columns))
+    options: dict[str, Any] = {"documents": documents, "per": per, "unit": unit, "levels": levels, "by": by}
+    bootstrap: dict[str, Any] = {"resamples": resamples, "level": level, "seed": seed}
+    table = rates(marks, voices, min_words=min_words, **bootstrap, **options)
+    scale = parse_per(per, voices).scale
+    groups = count_units(marks, voices, **options)
+    rows = [_audited(counts, named(audit, by), list(by), scale, **bootstrap) for counts in groups]
+    return _beside(table, pd.concat(rows, ignore_index=True), by)
+
+
+def _corrected(
+    counts: Counts, known: pd.DataFrame, on: str, scale: float, *, resamples: int, level: float, seed: int
+) -> pd.DataFrame:
+    frame = counts.cells.assign(**counts.group)
+    true, false, missed = known.reindex(frame[on])[list(CHECKED)].to_numpy(dtype=float).T
+    with np.errstate(divide="ignore", invalid="ignore"):
+        precision, recall = true / (true + false), true / (true + missed)
+        factor = precision / recall
+    generator = np.random.default_rng([seed, _ACCURACY])
+    draws = _draws(counts, resamples, seed)
+    shape = draws.shape
+    precise = generator.beta(np.nan_to_num(true) + JEFFREYS, np.nan_to_num(false) + JEFFREYS, size=shape)
+    complete = generator.beta(np.nan_to_num(true) + JEFFREYS, np.nan_to_num(missed) + JEFFREYS, size=shape)
+    low, high = _limits(draws * precise / complete, counts, level)
+    total, size = counts.marks.sum(axis=0), counts.sizes.sum() or np.nan
+    limit = poisson_interval(0, level=level)[1] / size / recall
+    usable = np.isfinite(factor)
+    return frame.assign(
+        precision=precision,
+        recall=recall,
+        n_precision=true + false,
+        n_recall=true + missed,
+        corrected=total / size * factor * scale,
+        corrected_low=np.where(usable, low, np.nan) * scale,
+        corrected_high=np.where(usable, np.where(total > 0, high, limit + 0 * high), np.nan) * scale,
+    )
+
+
+def _audited(
+    counts: Counts,
+    audit: pd.DataFrame,
+    by: list[str],
+    scale: float,
+    *,
+    resamples: int,
+    level: float,
+    seed: int,
+) -> pd.DataFrame:
+    frame = counts.cells.assign(**counts.group)
+    checks = [_expanded_errors(audit, by, row) for row in frame[by].itertuples(index=False, name=None)]
+    total, size = counts.marks.sum(axis=0), counts.sizes.sum() or np.nan
+    missing = np.array([errors.sum() if len(errors) else np.nan for errors in checks])
+    spread = np.array([_total_error(errors) for errors in checks])
+    draws = _draws(counts, resamples, seed)
+    freedom = np.array([max(len(errors) - 1, 1) for errors in checks])
+    noise = np.random.default_rng([seed, _ACCURACY]).standard_t(freedom, size=draws.shape)
+    low, high = _limits(draws + (missing + spread * noise) / size, counts, level)
+    return frame.assign(
+        checked=[len(errors) for errors in checks],
+        corrected=np.maximum((total + missing) / size, 0) * scale,
+        corrected_low=low * scale,
+        corrected_high=high * scale,
+    )
+
+
+def _expanded_errors(audit: pd.DataFrame, by: list[str], values: tuple[str, ...]) -> Floats:
+    """(human - machine) / probability of the checked places of one group."""
+    rows = (
+        audit[np.logical_and.reduce([audit[name] == value for name, value in zip(by, values, strict=True)])]
+        if by
+        else audit
+    )
+    numbers = rows[list(AUDIT)].to_numpy(dtype=float)
+    return np.asarray((numbers[:, 1] - numbers[:, 0]) / numbers[:, 2])
+
+
+def _total_error(values: Floats) -> float:
+    """Standard error of a sum of expanded values, places drawn independently."""
+    if len(values) < 2:
+        return float("nan")
+    return float(np.sqrt(len(values) / (len(values) - 1) * ((values - values.mean()) ** 2).sum()))
+
+
+def _draws(counts: Counts, resamples: int, seed: int) -> Floats:
+    """Draws of the raw rate, resamples x cells; missing with too few units."""
+    if len(counts.units) < FEWEST:
+        return np.full((1, counts.marks.shape[1]), np.nan)
+    replicates = ratio_replicates(counts.marks, counts.sizes, resamples=resamples, seed=seed)
+    return np.maximum(confidence_draws(*ratio_estimate(counts.marks, counts.sizes), replicates), 0)
+
+
+def _limits(draws: Floats, counts: Counts, level: float) -> tuple[Floats, Floats]:
+    if len(draws) < 2:
+        return draws[0], draws[0]
+    low, high = draws_interval(draws, units=len(counts.units), level=level)
+    return np.maximum(low, 0), high
+
+
+def _sense_rows(
+    labelled: pd.DataFrame,
+    voices: pd.DataFrame,
+    sense: str,
+    on_top: Any,
+    settings: RateSettings,
+    options: dict[str, Any],
+) -> list[pd.DataFrame]:
+    share = labelled[sense]
+    weighted = labelled.assign(expected=share, doubt=share * (1 - share), top=on_top.astype(float))
+    counted = [count_units(weighted, voices, weight=name, **options) for name in ("expected", "doubt", "top")]
+    return [
+        expected.cells.assign(
+            **expected.group,
+            sense=sense,
+            expected=expected.marks.sum(axis=0),
+            **rated(expected, settings, variances=doubt.marks) | {"n": top.marks.sum(axis=0).astype(int)},
+        )
+        for expected, doubt, top in zip(*counted, strict=True)
+    ]
+
+
+def _beside(table: pd.DataFrame, added: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+    """The corrected columns beside the raw ones, missing where there is no raw rate; the note comes last."""
+    joined = table.merge(added, on=list(by), how="left") if by else table.join(added)
+    limits = ["corrected", "corrected_low", "corrected_high"]
+    joined[limits] = joined[limits].where(joined["rate"].notna())
+    return joined[[name for name in joined.columns if name != "note"] + ["note"]]
+
+
+def _check_accuracy(accuracy: pd.DataFrame, on: str, by: Sequence[str]) -> None:
+    check_columns("accuracy", [on, *CHECKED], list(accuracy.columns))
+    check_columns("on", [on], by)
+    twice = sorted(accuracy.loc[accuracy[on].duplicated(), on].map(str))
+    if twice:
+        raise StudyError(f"accuracy: {on} {twice[0]!r} stands there twice; right would be one row for each")

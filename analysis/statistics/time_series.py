@@ -1,0 +1,230 @@
+"""Rates along time: by year or period, as a smooth line with a band, and before against after."""
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from analysis.errors import StudyError
+from analysis.measures.intervals import FEWEST, draws_interval, resampling_weights
+from analysis.measures.smoothing import Floats, local_rates
+from analysis.statistics.comparison import compare
+from analysis.statistics.counts import Counts, Levels, check_columns, count_units, parse_per
+from analysis.statistics.frequencies import rates
+
+_DATE = re.compile(r"\s*(-?\d{1,4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?!\d)")
+_DAYS = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
+
+
+def decimal_year(date: object) -> float:
+    """A year, a month or a day as a number on the line of years; missing where there is no date.
+
+    A day counts from the beginning of its year, a month from its first day, a year as its beginning.
+
+    >>> decimal_year("1801"), decimal_year("1801-07"), round(decimal_year("1801-12-08"), 2)
+    (1801.0, 1801.495890410959, 1801.93)
+    """
+    found = None if pd.isna(date) else _DATE.match(str(date))  # type: ignore[call-overload]
+    if not found:
+        return math.nan
+    month, day = int(found[2] or 1), int(found[3] or 1)
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return math.nan
+    return int(found[1]) + (_DAYS[month - 1] + day - 1) / 365
+
+
+def with_years(
+    documents: pd.DataFrame, *, date: str = "date", years: int = 1, name: str = "year"
+) -> pd.DataFrame:
+    """The documents with a column of years, or of periods of `years` years ("1790–1799"), from their dates.
+
+    Dates are years ("1790") or begin with one ("1790-01-08"). Documents without a date get a missing value.
+
+    >>> table = pd.DataFrame({"doc_id": ["a", "b"], "date": ["1797-12-08", None]})
+    >>> with_years(table, years=10, name="decade")["decade"].tolist()
+    ['1790–1799', <NA>]
+    """
+    check_columns("date", [date], list(documents.columns))
+    labels = [_period(decimal_year(value), years) for value in documents[date]]
+    return documents.assign(**{name: pd.array(labels, dtype="string")})
+
+
+def rates_over_time(
+    marks: pd.DataFrame,
+    voices: pd.DataFrame,
+    documents: pd.DataFrame,
+    *,
+    time: str = "year",
+    by: Sequence[str] = (),
+    **options: Any,
+) -> pd.DataFrame:
+    """`frequencies.rates` by `by` and `time`, in order of time, with a numeric column `at`.
+
+    `time` is a column of the documents with years, periods or dates; documents without one are left
+    out. A period stands at its middle. `options` are those of `rates`.
+    """
+    check_columns("time", [time], list(documents.columns))
+    dated = documents[[not math.isnan(_middle(value)) for value in documents[time]]]
+    if dated.empty:
+        raise StudyError(f"{time}: no document has a year; right would be '1790' or '1790-01-08'")
+    table = rates(marks, voices, by=[*by, time], documents=dated, **options)
+    table.insert(len(by) + 1, "at", [_middle(value) for value in table[time]])
+    return table.sort_values([*by, "at"], kind="stable", ignore_index=True)
+
+
+def smooth_rates(
+    marks: pd.DataFrame,
+    voices: pd.DataFrame,
+    documents: pd.DataFrame,
+    *,
+    time: str = "year",
+    by: Sequence[str] = (),
+    per: str = "1,000 words",
+    cluster: str = "doc_id",
+    levels: Levels | None = None,
+    share: float = 0.4,
+    points: int = 60,
+    resamples: int = 1000,
+    level: float = 0.95,
+    seed: int = 1,
+) -> pd.DataFrame:
+    """A smooth line of rates along time for each group of `by`, with a pointwise bootstrap band.
+
+    Local linear regression over the nearest `share` of the documents (Cleveland 1979; see
+    `measures.smoothing`) at `points` evenly spaced times. The band resamples whole values of `cluster`:
+    "doc_id", or a column of the documents such as the speaker, whose texts resemble each other.
+    Columns: `by`, at, rate, low, high, per, documents. The band is missing with fewer than five clusters.
+    """
+    check_columns("time", [time], list(documents.columns))
+    check_columns("cluster", [cluster], list(documents.columns))
+    scale = parse_per(per, voices).scale
+    times = {
+        str(name): _middle(value) for name, value in zip(documents["doc_id"], documents[time], strict=True)
+    }
+    owners = dict(zip(documents["doc_id"].map(str), documents[cluster].map(str), strict=True))
+    dated = documents[[not math.isnan(times[str(name)]) for name in documents["doc_id"]]]
+    smoother = _Smoother(times, owners, share, points, resamples, level, seed)
+    groups = count_units(marks, voices, by=by, documents=dated, per=per, levels=levels)
+    table = pd.concat([smoother.line(counts) for counts in groups if counts.units], ignore_index=True)
+    limits = ["rate", "low", "high"]
+    scaled = table.assign(per=per, **{name: table[name] * scale for name in limits})
+    return scaled[[*by, "at", *limits, "per", "documents"]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Smoother:
+    """How lines are drawn: when each document stands, what is resampled together, how wide to look."""
+
+    times: Mapping[str, float]
+    owners: Mapping[str, str]
+    share: float
+    points: int
+    resamples: int
+    level: float
+    seed: int
+
+    def line(self, counts: Counts) -> pd.DataFrame:
+        """One row a point and cell of a group."""
+        times = np.array([self.times[name] for name in counts.units])
+        at = np.linspace(times.min(), times.max(), self.points if np.ptp(times) else 1)
+        values = local_rates(times, counts.marks, counts.sizes, at, share=self.share)[0]
+        low, high = self._band(counts, times, at)
+        cells = counts.cells.loc[np.tile(counts.cells.index, len(at))].reset_index(drop=True)
+        return cells.assign(
+            **counts.group,
+            at=np.repeat(at, len(counts.cells)),
+            rate=values.ravel(),
+            low=low.ravel(),
+            high=high.ravel(),
+            documents=counts.documents,
+        )
+
+    def _band(self, counts: Counts, times: Floats, at: Floats) -> tuple[Floats, Floats]:
+        names, place = np.unique([self.owners[name] for name in counts.units], return_inverse=True)
+        if len(names) < FEWEST:
+            missing = np.full(len(at) * len(counts.cells), np.nan)
+            return missing, missing
+        blocks = [
+            local_rates(times, counts.marks, counts.sizes, at, share=self.share, weights=weights[:, place])
+            for weights in resampling_weights(len(names), resamples=self.resamples, seed=self.seed)
+        ]
+        drawn = np.concatenate(blocks).reshape(self.resamples, -1)
+        return draws_interval(drawn, units=len(names), level=self.level)
+
+
+def timeline(
+    marks: pd.DataFrame,
+    voices: pd.DataFrame,
+    documents: pd.DataFrame,
+    *,
+    by: str,
+    time: str = "date",
+    years: int = 10,
+    per: str = "1,000 words",
+    cluster: str = "doc_id",
+    levels: Levels | None = None,
+    share: float = 0.4,
+    seed: int = 1,
+) -> pd.DataFrame:
+    """What a figure along time shows: for each value of `by` a smooth line, and periods of so many years.
+
+    Columns: `by`, part ("line" or "period"), at, n, denominator, rate, low, high, per, documents. Both the
+    band and the intervals resample whole values of `cluster`. Empty where no document has a date.
+    """
+    columns = [by, "part", "at", "n", "denominator", "rate", "low", "high", "per", "documents"]
+    if time not in documents or all(math.isnan(_middle(value)) for value in documents[time]):
+        return pd.DataFrame(columns=columns)
+    dated = with_years(documents, date=time, years=years, name="period")
+    common: dict[str, Any] = {"by": [by], "per": per, "levels": levels, "seed": seed}
+    line = smooth_rates(marks, voices, dated, time=time, cluster=cluster, share=share, **common)
+    dots = rates_over_time(marks, voices, dated, time="period", unit=cluster, **common)
+    parts = [line.assign(part="line"), dots.assign(part="period")]
+    return pd.concat(parts, ignore_index=True).reindex(columns=columns)
+
+
+def change(
+    marks: pd.DataFrame,
+    voices: pd.DataFrame,
+    documents: pd.DataFrame,
+    *,
+    before: tuple[float, float],
+    after: tuple[float, float],
+    time: str = "year",
+    **options: Any,
+) -> pd.DataFrame:
+    """`comparison.compare` of two periods, `after` (a) against `before` (b); both ends are included.
+
+    `options` are those of `compare` without `group`, `a` and `b`.
+    """
+    check_columns("time", [time], list(documents.columns))
+    if max(before) >= min(after):
+        raise StudyError(f"periods: {_label(before)} must end before {_label(after)} begins")
+    years = [_middle(value) for value in documents[time]]
+    names = [_inside(year, {_label(before): before, _label(after): after}) for year in years]
+    dated = documents.assign(period=pd.array(names, dtype="string"))
+    return compare(marks, voices, dated, group="period", a=_label(after), b=_label(before), **options)
+
+
+def _period(year: float, years: int) -> str | None:
+    if math.isnan(year):
+        return None
+    first = math.floor(year / years) * years
+    return str(first) if years == 1 else f"{first}–{first + years - 1}"
+
+
+def _middle(value: object) -> float:
+    """The place of a year, a date or a period "1790–1799" on the line of years."""
+    first, _, last = str(value).partition("–")
+    return (decimal_year(first) + decimal_year(last)) / 2 if last else decimal_year(value)
+
+
+def _label(period: tuple[float, float]) -> str:
+    return f"{period[0]:g}–{period[1]:g}"
+
+
+def _inside(year: float, periods: Mapping[str, tuple[float, float]]) -> str | None:
+    return next((name for name, (first, last) in periods.items() if first <= math.floor(year) <= last), None)

@@ -1,0 +1,307 @@
+"""What a notebook calls first: parameters in, tables out.
+
+    bench = open_bench("03_hedging", corpus="seeds", voices="all", per="1,000 words")
+    bench                                  # the run card: what was run on what
+    bench.rates("hedges", by=["category"]) # a table of rates with intervals
+    bench.context("hedges")                # every mark with its sentence
+
+The corpus is read and annotated once. Relative paths are looked up where the reader works, then in
+the project around that place, then in the project the package was installed from, so that a notebook
+runs from any folder.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+
+from analysis.corpus import corpus_digest, read_corpus
+from analysis.corpus.filters import Filters, choose
+from analysis.digests import digest_value
+from analysis.errors import StudyError, did_you_mean
+from analysis.lenses import apply_lens
+from analysis.measures.intervals import FEWEST, poisson_interval
+from analysis.paths import find_input, find_output
+from analysis.pipeline import annotate_corpus
+from analysis.provenance.origin import DIGITS, Origin, lexicon_digests, model_digests, versions
+from analysis.records import LAYERS, Annotation, Document
+from analysis.speakers import read_speakers
+from analysis.statistics.frequencies import Levels, parse_per, rates
+from analysis.statistics.kwic import kwic
+from analysis.statistics.overlaps import overlaps_table
+from analysis.tables import NARRATOR, documents_table, marks_table, statements_table, voices_table
+from analysis.wording import NOUNS, joined, plural
+from analysis.workbench.displays import Html, show_card, show_context
+from analysis.workbench.stretches import stretches_table
+
+BY_TEXTS: Final = "texts resampled"
+BY_COUNT: Final = f"exact Poisson interval of the count: fewer than {FEWEST} texts are described, not tested"
+
+
+@dataclass(frozen=True)
+class Workbench:
+    """A corpus, annotated, and the choices of one notebook; tables are made when first asked for.
+
+    `speakers` are the voices looked at, None for all; `lens` is the taxonomy that hedges and boosters
+    are read by (`analysis.lenses`), "" for the suite's own. The tables hold only those; `annotations`
+    and `stretches` hold the whole text.
+    """
+
+    origin: Origin
+    annotations: tuple[Annotation, ...]
+    speakers: tuple[str, ...] | None
+    per: str
+    seed: int
+    out_dir: Path
+    lens: str = ""
+
+    @property
+    def texts(self) -> list[Document]:
+        """The documents as they were read."""
+        return [annotation.document for annotation in self.annotations]
+
+    @cached_property
+    def marks(self) -> pd.DataFrame:
+        """One row a mark (`analysis.tables.MARKS`), hedges and boosters as the lens reads them."""
+        marks = self._chosen(marks_table(self.annotations))
+        if not self.lens:
+            return marks
+        others = marks[~marks["layer"].isin(["hedges", "boosters"])]
+        return pd.concat([others, apply_lens(marks, self.lens)], ignore_index=True)
+
+    @cached_property
+    def voices(self) -> pd.DataFrame:
+        """The denominators: one row a document, voice and kind (`analysis.tables.VOICES`)."""
+        return self._chosen(voices_table(self.annotations, with_finite_verbs="finite" in self.per))
+
+    @cached_property
+    def statements(self) -> pd.DataFrame:
+        """One row a statement (`analysis.tables.STATEMENTS`)."""
+        return self._chosen(statements_table(self.annotations))
+
+    @cached_property
+    def documents(self) -> pd.DataFrame:
+        """One row a document, with its metadata (`analysis.tables.DOCUMENTS`)."""
+        return documents_table(self.annotations)
+
+    @cached_property
+    def stretches(self) -> pd.DataFrame:
+        """The text in reading order, one row a stretch in one voice (`analysis.workbench.stretches`)."""
+        return stretches_table(self.annotations)
+
+    @cached_property
+    def overlaps(self) -> pd.DataFrame:
+        """How many marks of one layer share characters with another (`analysis.statistics.overlaps`)."""
+        return overlaps_table(self.annotations, marks=self.marks)
+
+    @property
+    def words(self) -> int:
+        """Number of words in the chosen voices."""
+        return int(self.voices["words"].sum())
+
+    @property
+    def ranked_voices(self) -> list[str]:
+        """The chosen voices, the one with most words first; the narrator comes last."""
+        words = self.voices.groupby("voice")["words"].sum().reset_index()
+        words["narrator"] = words["voice"] == NARRATOR
+        ranked = words.sort_values(["narrator", "words", "voice"], ascending=[True, False, True])
+        return [str(voice) for voice in ranked["voice"]]
+
+    def top_voices(self, top: int) -> list[str]:
+        """The `top` voices with most words; the narrator is one of them wherever it is chosen."""
+        ranked = self.ranked_voices
+        if len(ranked) <= top or ranked[-1] != NARRATOR:
+            return ranked[:top]
+        return [*ranked[: top - 1], NARRATOR]
+
+    def layer(self, name: str) -> pd.DataFrame:
+        """The marks of one layer: "modals", "hedges", "boosters" or "conditionals"."""
+        if name not in LAYERS:
+            raise StudyError(f"no layer {name!r}{did_you_mean(name, LAYERS)}")
+        return self.marks[self.marks["layer"] == name].reset_index(drop=True)
+
+    def rates(self, layer: str, *, by: Sequence[str] = (), levels: Levels | None = None) -> pd.DataFrame:
+        """Count, denominator, rate and interval of a layer by group (`statistics.frequencies.rates`).
+
+        A column `interval` says how the interval was made. Where there are too few texts to
+        resample, it is the exact Poisson interval of the count (Garwood 1936), which knows nothing
+        of how texts differ: it describes these texts.
+        """
+        table = rates(
+            self.layer(layer),
+            self.voices,
+            by=by,
+            documents=self.documents,
+            per=self.per,
+            levels=levels,
+            seed=self.seed,
+        )
+        return _with_poisson(table, parse_per(self.per, self.voices).scale)
+
+    def context(self, *layers: str) -> Html:
+        """Every mark of the layers in its sentence, with voice and category."""
+        marks = pd.concat([self.layer(name) for name in layers], ignore_index=True)
+        return show_context(kwic(self.annotations, marks))
+
+    def counted(self, *layers: str) -> str:
+        """Number of marks and what they are counted in, for captions."""
+        counts = [plural(len(self.layer(name)), NOUNS[name]) for name in layers]
+        lens = f" (hedges and boosters as in {self.lens})" if self.lens else ""
+        return f"n = {joined(counts)}{lens} in {self.scope}"
+
+    def caption(self, *layers: str) -> str:
+        """Number of marks, what they are counted in, and per what, for the caption of rates."""
+        return f"{self.counted(*layers)}; rates per {self.per}."
+
+    @property
+    def scope(self) -> str:
+        """What the numbers are about, for captions: words, texts, voices."""
+        whose = "all voices" if self.speakers is None else ", ".join(self.speakers)
+        return f"{plural(self.words, 'word')} in {plural(len(self.annotations), 'text')}, {whose}"
+
+    @property
+    def card(self) -> Html:
+        """What was run on what."""
+        origin = self.origin
+        return show_card(
+            f"Run card: {origin.notebook}",
+            {
+                "corpus": f"{origin.corpus['name']} (digest {origin.corpus['digest'][:DIGITS]})",
+                "size": f"{plural(origin.corpus['documents'], 'text')}, "
+                f"{plural(origin.corpus['words'], 'word')}",
+                "voices": "all" if self.speakers is None else ", ".join(self.speakers),
+                "rates": f"per {self.per}",
+                "parameters": _pairs(origin.parameters),
+                "seed": str(self.seed),
+                "lexicons": _pairs(origin.lexicons) or "none",
+                "models": f"{len(origin.models)} (digest of all {digest_value(origin.models)[:DIGITS]})",
+                "versions": _pairs(origin.versions),
+            },
+        )
+
+    def _repr_html_(self) -> str:
+        return self.card.html
+
+    def __repr__(self) -> str:
+        return self.card.text
+
+    def _chosen(self, table: pd.DataFrame) -> pd.DataFrame:
+        if self.speakers is None:
+            return table
+        return table[table["voice"].isin(self.speakers)].reset_index(drop=True)
+
+
+def open_bench(
+    notebook: str,
+    *,
+    corpus: str | Path = "seeds",
+    voices: str | Sequence[str] = "all",
+    per: str = "1,000 words",
+    out_dir: str | Path = "figures",
+    seed: int = 1,
+    filters: Filters | None = None,
+    speakers: str | Path = "",
+    lens: str = "",
+    **parameters: Any,
+) -> Workbench:
+    """Read and annotate a corpus for a notebook; further `parameters` are recorded with its figures.
+
+    `voices` is "all", "narrator", "attributed" (everybody but the narrator), or names: a list, or
+    one text with semicolons. `filters` keeps the texts whose metadata have these values; `speakers` is
+    a `speakers.toml` that knows names and aliases; `lens` reads hedges and boosters by a published
+    taxonomy. StudyError for an unknown voice or denominator,
+    CorpusError for a corpus that is missing or holds no such text.
+    """
+    path = find_input(corpus)
+    documents = tuple(choose(read_corpus(path), filters or {}))
+    known = read_speakers(find_input(speakers)) if speakers else None
+    annotations = tuple(annotate_corpus(documents, speakers=known))
+    chosen = {
+        "corpus": _recorded(corpus),
+        "voices": _names(voices),
+        "per": per,
+        "seed": seed,
+        "filters": dict(filters or {}),
+        "speakers": _recorded(speakers),
+        "lens": lens,
+    }
+    origin = _origin(notebook, path.name, annotations, chosen | parameters)
+    whose = _speakers(annotations, _names(voices))
+    bench = Workbench(origin, annotations, whose, per, seed, find_output(out_dir), lens)
+    parse_per(per, bench.voices)  # an unknown denominator or lens stops here, not in mid notebook
+    bench.layer("hedges")
+    return bench
+
+
+def _origin(
+    notebook: str, corpus: str, annotations: Sequence[Annotation], parameters: Mapping[str, Any]
+) -> Origin:
+    return Origin(
+        notebook=notebook,
+        parameters=parameters,
+        corpus={
+            "name": corpus,
+            "documents": len(annotations),
+            "words": sum(annotation.words for annotation in annotations),
+            "digest": corpus_digest(annotation.document for annotation in annotations),
+        },
+        lexicons=lexicon_digests(),
+        models=model_digests(),
+        versions=versions(),
+        seed=int(parameters["seed"]),
+        denominator=str(parameters["per"]),
+    )
+
+
+def _names(voices: str | Sequence[str]) -> str | list[str]:
+    """One choice as a text, several names as a list."""
+    names = voices.split(";") if isinstance(voices, str) else voices
+    cleaned = [name.strip() for name in names if name.strip()]
+    return cleaned if len(cleaned) > 1 else "".join(cleaned) or "all"
+
+
+def _speakers(annotations: Sequence[Annotation], chosen: str | list[str]) -> tuple[str, ...] | None:
+    """The voices that a choice stands for; None for all."""
+    known = sorted(set(voices_table(annotations)["voice"]))
+    if chosen == "all":
+        return None
+    if chosen == "attributed":
+        return tuple(name for name in known if name != NARRATOR)
+    folded = {name.casefold(): name for name in known}
+    for name in (names := [chosen] if isinstance(chosen, str) else chosen):
+        if name.casefold() not in folded:
+            options = ("all", "attributed", *known)
+            raise StudyError(
+                f"voices: nobody called {name!r} speaks in this corpus{did_you_mean(name, options)}"
+            )
+    return tuple(folded[name.casefold()] for name in names)
+
+
+def _recorded(corpus: str | Path) -> str:
+    """A path as records may name it: nothing of the machine, and nothing for no path."""
+    path = Path(corpus)
+    if not path.name:
+        return ""
+    return path.name if path.is_absolute() or ".." in path.parts else path.as_posix()
+
+
+def _with_poisson(table: pd.DataFrame, scale: float) -> pd.DataFrame:
+    """Intervals for groups of few texts, and how each interval was made."""
+    alone = table["rate"].notna() & table["low"].isna()
+    limits = [poisson_interval(int(n)) for n in table.loc[alone, "n"]]
+    sizes = table.loc[alone, "denominator"].to_numpy(dtype=float)
+    table = table.assign(interval="")
+    table.loc[table["low"].notna(), "interval"] = BY_TEXTS
+    table.loc[alone, ["interval", "note"]] = BY_COUNT, "few texts: described, not tested"
+    for column, bound in (("low", 0), ("high", 1)):
+        table.loc[alone, column] = [
+            limit[bound] / size * scale for limit, size in zip(limits, sizes, strict=True)
+        ]
+    return table
+
+
+def _pairs(values: Mapping[str, Any]) -> str:
+    return ", ".join(f"{name} {value}" for name, value in values.items() if value not in ("", {}))

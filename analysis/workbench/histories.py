@@ -1,0 +1,241 @@
+"""The tables behind the notebooks on time and on two groups: a Workbench in, one tidy table out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any, Final
+
+import pandas as pd
+
+from analysis.records import Annotation
+from analysis.statistics.comparison import compare
+from analysis.statistics.frequencies import rates
+from analysis.statistics.kwic import kwic
+from analysis.statistics.methods import methods_paragraph
+from analysis.statistics.specification import (
+    Choice,
+    Tables,
+    at_least_words,
+    denominator,
+    keep_all,
+    only_voices,
+    specification_curve,
+    through_lens,
+    without_overlap,
+)
+from analysis.statistics.time_series import change, timeline, with_years
+from analysis.workbench.bench import Workbench
+
+COMPARED: Final = [
+    "item",
+    "n_a",
+    "n_b",
+    "per",
+    "rate_a",
+    "rate_b",
+    "log_ratio",
+    "log_ratio_low",
+    "log_ratio_high",
+    "percent_diff",
+    "g2",
+    "p_rank_holm",
+    "p_model_holm",
+    "family_rank",
+    "documents_a",
+    "documents_b",
+    "note",
+]
+"""The columns of a comparison that a paper shows."""
+
+LENSES: Final = {"Hyland 2005": "hyland2005", "Holmes 1988": "holmes1988", "Biber 1988": "biber1988"}
+"""The taxonomies that speak of both hedges and boosters."""
+
+
+def item_history(
+    bench: Workbench, layer: str, items: Sequence[str], *, years: int = 10, cluster: str = "doc_id"
+) -> pd.DataFrame:
+    """`time_series.timeline` of some items of a layer."""
+    return timeline(
+        bench.layer(layer),
+        bench.voices,
+        bench.documents,
+        by="item",
+        levels={"item": list(items)},
+        years=years,
+        per=bench.per,
+        cluster=cluster,
+        seed=bench.seed,
+    )
+
+
+def layer_history(
+    bench: Workbench, layers: Sequence[str], *, years: int = 10, cluster: str = "doc_id"
+) -> pd.DataFrame:
+    """`time_series.timeline` of whole layers."""
+    return timeline(
+        bench.marks,
+        bench.voices,
+        bench.documents,
+        by="layer",
+        levels={"layer": list(layers)},
+        years=years,
+        per=bench.per,
+        cluster=cluster,
+        seed=bench.seed,
+    )
+
+
+def course_in_words(table: pd.DataFrame, by: str) -> str:
+    """Where the lines of a timeline begin, peak and end, for the alternative text of its figure.
+
+    >>> course_in_words(pd.DataFrame({"item": "can", "part": "line", "at": [1800.0, 1900.0, 2000.0],
+    ...                               "rate": [2.0, 3.0, 1.0], "per": "1,000 words"}), "item")
+    'Rates per 1,000 words. can: 2.0 in 1800, highest 3.0 in 1900, 1.0 in 2000.'
+    """
+    line = table[(table["part"] == "line") & table["rate"].notna()]
+    if line.empty:
+        return "No text has a date, or all are too short to rate."
+    courses = [f"{name}: {_course(rows)}" for name, rows in line.groupby(by, sort=False)]
+    return f"Rates per {line['per'].iloc[0]}. {'; '.join(courses)}."
+
+
+def _course(rows: pd.DataFrame) -> str:
+    points = rows.sort_values("at")[["at", "rate"]].to_numpy(dtype=float)
+    (first, start), (last, end) = points[0], points[-1]
+    top, height = points[points[:, 1].argmax()]
+    peak = f", highest {height:.1f} in {top:.0f}" if top not in (first, last) else ""
+    return f"{start:.1f} in {first:.0f}{peak}, {end:.1f} in {last:.0f}"
+
+
+def period_change(
+    bench: Workbench, layer: str, items: Sequence[str], *, before: Sequence[int], after: Sequence[int]
+) -> pd.DataFrame:
+    """`time_series.change` of some items, the columns a paper shows; empty without texts in both periods."""
+    dated = _dated(bench)
+    years = pd.to_numeric(dated["year"], errors="coerce")
+    if not all(years.between(period[0], period[1]).any() for period in (before, after)):
+        return pd.DataFrame(columns=COMPARED)
+    table = change(
+        bench.layer(layer),
+        bench.voices,
+        dated,
+        before=(before[0], before[1]),
+        after=(after[0], after[1]),
+        levels={"item": list(items)},
+        per=bench.per,
+        seed=bench.seed,
+    )
+    return table[COMPARED]
+
+
+def split_history(bench: Workbench, layers: Sequence[str], *, split: str, years: int = 50) -> pd.DataFrame:
+    """Rates of layers by a field of the metadata within periods; empty where no text has the field."""
+    dated = with_years(_dated(bench), date="year", years=years, name="period")
+    columns = [
+        "layer",
+        "period",
+        split or "split",
+        "n",
+        "denominator",
+        "per",
+        "rate",
+        "low",
+        "high",
+        "documents",
+        "note",
+    ]
+    if split not in dated or dated[split].isna().all():
+        return pd.DataFrame(columns=columns)
+    table = rates(
+        bench.marks,
+        bench.voices,
+        by=["layer", "period", split],
+        documents=dated[dated["period"].notna()],
+        levels={"layer": list(layers)},
+        per=bench.per,
+        seed=bench.seed,
+    )
+    return table[table["documents"] > 0].reset_index(drop=True)
+
+
+def group_comparison(
+    bench: Workbench, layer: str, *, group: str, a: str, b: str, by: str = "item", unit: str = "doc_id"
+) -> pd.DataFrame:
+    """`comparison.compare` of the items of a layer, by falling Log Ratio."""
+    table = compare(
+        bench.layer(layer),
+        bench.voices,
+        bench.documents,
+        group=group,
+        a=a,
+        b=b,
+        by=by,
+        per=bench.per,
+        unit=unit,
+        seed=bench.seed,
+    )
+    return table.sort_values(["log_ratio", by], ascending=[False, True], ignore_index=True)
+
+
+def for_contrast(table: pd.DataFrame, *, floor: int = 5) -> pd.DataFrame:
+    """A comparison as `plots.plot_contrast` draws it, without items found fewer than `floor` times."""
+    drawn = table[table["n_a"] + table["n_b"] >= floor].reset_index(drop=True)
+    return drawn.rename(columns={"n_a": "n_target", "n_b": "n_reference"})
+
+
+def robustness(
+    bench: Workbench, layer: str, *, group: str, a: str, b: str, words: int = 1000
+) -> pd.DataFrame:
+    """The difference between two groups under all choices of voices, denominator, overlap and length.
+
+    Hedges and boosters are also read through published taxonomies (`analysis.lenses`).
+    """
+    other = "hedges" if layer == "modals" else "modals"
+    dimensions: dict[str, dict[str, Choice]] = {
+        "voices": {"all": keep_all, "speakers only": only_voices("direct", "mixed", "indirect")},
+        "denominator": {"words": denominator("1,000 words"), "sentences": denominator("100 sentences")},
+        "overlap": {f"with {other}": keep_all, f"without {other}": without_overlap(other)},
+        "length": {"any": keep_all, f"{words:,} words": at_least_words(words)},
+    }
+    if layer in ("hedges", "boosters"):
+        lenses = {name: through_lens(layer, lens) for name, lens in LENSES.items()}
+        dimensions = {"taxonomy": {"all": keep_all, **lenses}, **dimensions}
+    tables = Tables(bench.marks, bench.voices, bench.documents)
+    return specification_curve(tables, dimensions, layer=layer, group=group, a=a, b=b, seed=bench.seed)
+
+
+def examples(bench: Workbench, layer: str, items: Sequence[str] = (), *, top: int = 20) -> pd.DataFrame:
+    """Some marks in their sentences, drawn with the seed of the bench, in the order of the corpus."""
+    marks = bench.layer(layer)
+    wanted = marks[marks["item"].isin(list(items))] if items else marks
+    drawn = wanted.sample(min(top, len(wanted)), random_state=bench.seed).sort_index()
+    return kwic(_speaking(bench, drawn), drawn)
+
+
+def how_it_was_done(bench: Workbench, **analysis: Any) -> str:
+    """The methods paragraph of a bench; `analysis` as `methods.methods_paragraph` takes it."""
+    return methods_paragraph(
+        asdict(bench.origin) | {"analysis": {"resamples": 2000, "min_words": 100} | analysis}
+    )
+
+
+def in_words(summary: Mapping[str, float | int]) -> str:
+    """The summary of a specification curve as a sentence for a caption."""
+    if not summary["compared"]:
+        return "No specification could be compared."
+    spread = f"{summary['lowest']:.2f} to {summary['highest']:.2f} (median {summary['median']:.2f})"
+    return (
+        f"{summary['compared']} specifications, Log Ratio from {spread}; "
+        f"{100 * summary['share_same_sign']:.0f}% have the sign of the median, "
+        f"{100 * summary['share_clear']:.0f}% an interval on that side of zero."
+    )
+
+
+def _speaking(bench: Workbench, marks: pd.DataFrame) -> list[Annotation]:
+    wanted = set(marks["doc_id"])
+    return [annotation for annotation in bench.annotations if annotation.document.id in wanted]
+
+
+def _dated(bench: Workbench) -> pd.DataFrame:
+    """The documents with a column of years, from their dates."""
+    documents = bench.documents
+    return with_years(documents if "date" in documents else documents.assign(date=""))
