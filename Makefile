@@ -32,7 +32,7 @@ lint: $(STAMP)   ## ruff and mypy
 	$(BIN)/mypy
 
 lab: $(STAMP)    ## JupyterLab on the notebooks
-	$(BIN)/jupyter lab --notebook-dir=notebooks
+	JUPYTER_PREFER_ENV_PATH=1 $(BIN)/jupyter lab --notebook-dir=notebooks
 
 bench: $(STAMP)  ## accuracy on the gold data (GOLD=DIR) and speed beside the peers
 	$(BIN)/python benchmarks/accuracy.py --gold $(GOLD)
