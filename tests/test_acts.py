@@ -18,6 +18,12 @@ def acts(line: str) -> tuple[ActCandidate, ...]:
         ("If they attack, we will walk away.", "threat", "exit verb (walk)"),
         ("If they break the treaty, we will impose new tariffs.", "threat", "harm verb (impose)"),
         ("If you elect me, I will lower your taxes.", "promise", "benefit verb (lower)"),
+        (
+            "If you vote for me, I will cut your taxes.",
+            "promise",
+            "ends or eases a burden (cut, taxes)",
+        ),
+        ("If the dam breaks, the town will be flooded.", "warning", "bad outcome (flooded)"),
         ("If the Senate agrees, we will help the farmers.", "promise", "first-person apodosis"),
         ("If nothing is done, the economy will collapse.", "warning", "bad outcome (collapse)"),
         ("Unless Congress acts, the fund will run dry.", "warning", "follows if something is not done"),

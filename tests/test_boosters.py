@@ -26,6 +26,8 @@ def marked(sentence: str) -> str:
         "It was a matter of course; they will almost certainly lose.",
         "[Clearly], the plan failed.",
         "Please speak clearly and more clearly still.",
+        "The lights are clearly visible.",
+        "Thank you very much indeed.",
         "[Obviously] it failed; [indeed], it [undoubtedly] failed.",
         "It is [absolutely] false and very, very wrong.",
         "There is [no doubt] that it works.",

@@ -2,9 +2,11 @@ import json
 import shutil
 import subprocess
 
+import pandas as pd
 import pytest
 
 from analysis.errors import StudyError
+from analysis.exports import to_latex
 from analysis.provenance.cite import cite_figures, escape_markdown
 
 RECORD = {
@@ -33,13 +35,14 @@ def figure(tmp_path):
 def test_a_figure_is_cited_in_three_ways_and_the_software_once(figure):
     assert cite_figures([figure]) == (
         r"""@misc{hedgerow-0123456789ab,
+  key = {hedgerow-0123456789ab},
   title = {{Modals \& \textbraceleft{}senses\textbraceright{}}},
   note = {Figure 0123456789ab, notebook 02\_modal\_verbs, Hedgerow 0.1.0, corpus seeds\_1 (412 words, digest abababababab), seed 1; CC BY 4.0},
 }
 
 \begin{figure}
   \centering
-  \includegraphics{02_modals.pdf}
+  \includegraphics[width=\linewidth,height=0.8\textheight,keepaspectratio]{02_modals.pdf}
   \caption{Modals \& \{senses\}. 50\% of *can* in seed\_1; ``will'' \textless{}b\textgreater{}counts\textless{}/b\textgreater{} Figure 0123456789ab.}
   \label{fig:02_modals}
 \end{figure}
@@ -91,16 +94,39 @@ def test_markdown_shows_a_text_as_it_stands(text, escaped):
     assert escape_markdown(text) == escaped
 
 
-@pytest.mark.skipif(not shutil.which("pdflatex"), reason="no TeX is installed")
-def test_the_latex_compiles(figure, tmp_path):
+HOSTILE = [
+    r"\end{tabular}\input{/etc/passwd}\def\par{}",
+    "[sic] 100% of $x_1^2$ & #2 ~ {a} <b> |c| ^^41",
+    '*a* "quoted" “so” ‘yes’ `tick` …',
+    "Żółć, Zoë, Škoda, cafe\u0301, soft\u00adly, 5\u00a0€, ‰ ™ † •",
+    "Зеленський, 習近平, μ ≠ ∞, 🇺🇦 👍, \u202eright to left",
+    "line\nbreak\ttab\x00null \ufffd",
+    "if it rains all day long and nobody has thought of an umbrella, " * 4,
+]
+
+
+@pytest.mark.parametrize("engine", ["pdflatex", "lualatex"])
+def test_the_latex_compiles_with_any_text(engine, tmp_path):
+    """Tables and figures whose every word comes from a corpus that means harm."""
+    if not (shutil.which(engine) and shutil.which("kpsewhich")):
+        pytest.skip("no TeX is installed")
     from matplotlib.figure import Figure
 
     Figure().savefig(tmp_path / "02_modals.pdf")
-    block = cite_figures([figure]).split("\n\n")[1]
-    (tmp_path / "paper.tex").write_text(
-        "\\documentclass{article}\\usepackage{graphicx}\\usepackage[T1]{fontenc}\\usepackage{textcomp}\n"
-        f"\\begin{{document}}\n{block}\n\\end{{document}}\n"
-    )
-    command = ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "paper.tex"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout[-2000:]
+    table = pd.DataFrame({"[item": HOSTILE, "rate_%": [1.25] * len(HOSTILE), "note": HOSTILE[::-1]})
+    record = RECORD | {"title": " ".join(HOSTILE[:3]), "caption": " ".join(HOSTILE)}
+    (tmp_path / "02_modals.json").write_text(json.dumps(record))
+    block = cite_figures([tmp_path / "02_modals.json"]).split("\n\n")[1]
+    paper = [
+        r"\documentclass{article}\usepackage[T1]{fontenc}\usepackage{booktabs,graphicx}\begin{document}",
+        r"\listoffigures\listoftables",
+        to_latex(table, caption=" ".join(HOSTILE), label="hostile"),
+        block,
+        r"See \ref{fig:02_modals} and \ref{tab:hostile}.\end{document}",
+    ]
+    (tmp_path / "paper.tex").write_text("\n".join(paper))
+    command = [engine, "-interaction=nonstopmode", "-halt-on-error", "paper.tex"]
+    for _ in range(2):  # the second time with the lists and labels of the first
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
+        assert done.returncode == 0, done.stdout[-2000:].decode("utf-8", "replace")
+    assert b"too wide" not in done.stdout.replace(b"\n", b"").partition(b"hostile")[2]

@@ -26,6 +26,7 @@ from analysis.text import Text
          "the fund will run dry"),
         ("I think we will win if people vote.", "if people vote", "we will win"),
         ("Had we known this, we would have stayed.", "Had we known this", "we would have stayed"),
+        ("He told us: “We will go if we must.”", "if we must", "We will go"),
         ("What if they refuse to pay?", "if they refuse to pay", None),
         ("Few members, if any, voted for it.", "if any", None),
         ("If only they knew.", "If only they knew", None),
@@ -42,6 +43,12 @@ def test_two_conditions_share_their_apodosis() -> None:
     marks = find_conditionals(Text(line))
     assert [line[slice(*mark.protasis)] for mark in marks] == ["If prices go up", "if wages fall"]
     assert {line[slice(*mark.apodosis)] for mark in marks if mark.apodosis} == {"people will protest"}
+
+
+def test_a_semicolon_parts_two_conditions() -> None:
+    line = "If he runs, he wins; if he wins, we lose."
+    marks = find_conditionals(Text(line))
+    assert [line[slice(*mark.apodosis)] for mark in marks if mark.apodosis] == ["he wins", "we lose"]
 
 
 @pytest.mark.parametrize(
@@ -73,6 +80,7 @@ def test_the_words_of_a_sentence_and_what_stands_between_them() -> None:
         ("the bill was bad", "DNVJ"),
         ("we want to leave", "SVTB"),
         ("they have left", "SVP"),
+        ("the minister warned that", "DNVH"),
     ],
 )
 def test_word_classes(line: str, classes: str) -> None:
@@ -81,3 +89,31 @@ def test_word_classes(line: str, classes: str) -> None:
 
 def test_weights_are_read_as_they_are_written() -> None:
     assert read_weights("#classes\tscore\na\t0.5\nb|c\t-1\n") == {"a": 0.5, "b|c": -1.0}
+
+
+@pytest.mark.parametrize(
+    ("line", "protasis", "apodosis"),
+    [
+        (
+            "Reed said Britain would leave if talks collapse, and warned that tariffs could follow.",
+            "if talks collapse",
+            "Britain would leave",
+        ),
+        (
+            "He said the army would move if the border was crossed, adding that reserves were ready.",
+            "if the border was crossed",
+            "the army would move",
+        ),
+        (
+            "She said that if the vote failed, she would go, and urged her allies to stay.",
+            "if the vote failed",
+            "she would go",
+        ),
+        ("If he lied, and said so, we will go.", "If he lied, and said so", "we will go"),
+    ],
+)
+def test_clauses_end_where_the_report_goes_on(line: str, protasis: str, apodosis: str) -> None:
+    [mark] = find_conditionals(Text(line))
+    assert line[slice(*mark.protasis)] == protasis
+    assert mark.apodosis is not None
+    assert line[slice(*mark.apodosis)] == apodosis

@@ -9,7 +9,7 @@ from count_tables import marks_of, voices_of
 
 from analysis.errors import StudyError
 from analysis.measures.association import association_g2
-from analysis.statistics.cooccurrence import cooccurrence, overlap, overlapping_items
+from analysis.statistics.cooccurrence import cooccurrence
 
 DOCUMENTS = [f"t{number}" for number in range(8)]
 VOICES = voices_of({(name, "narrator"): 200 for name in DOCUMENTS})  # 20 sentences each
@@ -84,38 +84,3 @@ def test_rare_markers_and_other_places_are_left_out():
         StudyError, match=r"^within: 'page' is no place; right would be one of sentence, statement$"
     ):
         cooccurrence(marks, VOICES, within="page")
-
-
-def test_overlap_between_layers():
-    marks = placed(
-        [
-            row
-            for name in DOCUMENTS
-            for row in [
-                (name, 0, "modals", "could", 0, 5),
-                (name, 0, "hedges", "could", 0, 5),
-                (name, 0, "modals", "must", 8, 12),
-                (name, 0, "hedges", "perhaps", 12, 19),  # touches the end of must, shares nothing
-                (name, 0, "hedges", "it could be that", 30, 46),
-                (name, 0, "modals", "could", 33, 38),
-            ]
-        ]
-    )
-    table = overlap(marks).set_index(["layer", "other"])
-    assert table.loc[("hedges", "modals"), ["n", "total", "documents"]].tolist() == [16, 24, 8]
-    assert table.loc[("modals", "hedges"), "share"] == pytest.approx(2 / 3)
-    assert table.loc[("modals", "hedges"), "low"] <= 2 / 3 <= table.loc[("modals", "hedges"), "high"] <= 1
-    items = overlapping_items(marks)
-    assert items.to_numpy().tolist() == [
-        ["hedges", "could", "modals", "could", 8],
-        ["hedges", "it could be that", "modals", "could", 8],
-        ["modals", "could", "hedges", "could", 8],
-        ["modals", "could", "hedges", "it could be that", 8],
-    ]
-
-
-def test_overlap_of_few_texts_has_no_interval():
-    marks = placed([("t0", 0, "modals", "could", 0, 5), ("t0", 0, "hedges", "could", 0, 5)])
-    table = overlap(marks)
-    assert table["share"].tolist() == [1.0, 1.0]
-    assert table["low"].isna().all()

@@ -77,6 +77,9 @@ def test_figures_made_inexact(sentence: str) -> None:
         "It [would] [seem] that nobody asked.",
         "He would resign if they asked him.",
         "The vote [could] [possibly] be close.",
+        "You may leave the room, but you [may] be sorry.",
+        "Either party may end the treaty.",
+        "The other side [may] end the treaty.",
     ],
 )
 def test_possibility_not_ability(sentence: str) -> None:
@@ -129,6 +132,8 @@ def test_belief_of_the_sentences_own_speaker(sentence: str) -> None:
         "They will [likely] appeal.",
         "Police seek a [possible] accomplice.",
         "Send it as soon as possible.",
+        "A strike is [possible] in May.",
+        "Anything is possible.",
         "Make it possible to vote by mail.",
         "It is [possible] that he knew.",
         "They found [potential] fraud.",
@@ -163,8 +168,11 @@ def test_possibility_in_adverbs_adjectives_and_nouns(sentence: str) -> None:
         "The two plans are quite different.",
         "We are [a little] less sure.",
         "He met a little boy.",
+        "The envoy was [a bit] blunt.",
+        "She had a bit part in a pretty town.",
+        "It was a [pretty] good day.",
         "The plan [largely] failed, and it was [not really] a debate.",
-        "They don’t [really] care.",
+        "They [don’t really] care.",
         "Voters [generally] agree, [in general], on taxes.",
         "They use generally accepted rules in general elections.",
         "It is [basically] a tax, [more or less].",
@@ -181,8 +189,6 @@ def test_possibility_in_adverbs_adjectives_and_nouns(sentence: str) -> None:
     ],
 )
 def test_terms_made_softer(sentence: str) -> None:
-    if sentence == "They don’t [really] care.":
-        sentence = "They [don’t really] care."
     assert marked(plain(sentence)) == sentence
 
 
@@ -198,6 +204,8 @@ def test_terms_made_softer(sentence: str) -> None:
         "It is [my understanding] that he left.",
         "[According to] the mayor, it works.",
         "It all went according to plan.",
+        "The seats are shared out according to the vote share.",
+        "[According to] the plan's critics, it fails.",
         "He [reportedly] left, and the [alleged] leak was denied.",
         "The [so-called] reform failed.",
         "[It is said] that he left.",

@@ -134,6 +134,6 @@ def test_an_unknown_test_is_refused_with_the_known_ones() -> None:
     source = "a"
     examples = ["[Perhaps] it rains."]
     """
-    message = r"^mine.toml: entry 'perhaps' asks for the test 'nowhere'; known tests: a-little, "
+    message = r"^mine.toml: entry 'perhaps' asks for the test 'nowhere'; known tests: a-bit, a-little, "
     with pytest.raises(LexiconError, match=message):
         Finder(parse_lexicon(content, "mine.toml"), TESTS, AHEAD)

@@ -1,8 +1,11 @@
 """The tables of the notebooks on time and on two groups, and the State of the Union recomputed by hand."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+import pandas as pd
 import pytest
 from little_bench import annotation
 
@@ -103,13 +106,35 @@ def test_robustness_and_its_figure(bench):
     assert len(curve) == 16
     summary = curve_summary(curve)
     sentence = histories.in_words(summary)
-    assert sentence.startswith(f"{summary['compared']} specifications, Log Ratio from ")
+    assert sentence.startswith("8 specifications with 2 different results, Log Ratio from 0.15 to 1.15 ")
     figure = plot_specification(curve, ["voices", "denominator", "overlap", "length"])
     above, below = figure.axes
     dots = [line for line in above.lines if line.get_marker() == "o"]
     assert len(dots) == summary["compared"]
     taken = sum(len(line.get_xdata()) for line in below.lines)
     assert taken == 4 * summary["compared"]
+
+
+def test_what_is_resampled_reaches_every_interval(bench):
+    """Two parties are too few to resample, so no interval is left where twelve texts had one."""
+    groups = {"group": "kind", "a": "spoken", "b": "written"}
+    kinds = [
+        replace(one, document=replace(one.document, metadata=dict(one.document.metadata)))
+        for one in bench.annotations
+    ]
+    for number, one in enumerate(kinds):
+        one.document.metadata["kind"] = "spoken" if number < 6 else "written"
+    half = replace(bench, annotations=tuple(kinds))
+    by_text = histories.robustness(half, "modals", **groups, words=100)
+    by_party = histories.robustness(half, "modals", **groups, words=100, unit="party")
+    assert by_text["low"].notna().any()
+    assert by_party["low"].isna().all()
+    periods = {"before": [1900, 1949], "after": [1950, 2010]}
+    assert histories.period_change(half, "modals", ["can"], **periods)["log_ratio_low"].notna().all()
+    changed = histories.period_change(half, "modals", ["can"], **periods, unit="party")
+    assert changed["log_ratio_low"].isna().all()
+    rated = histories.split_history(half, ["modals"], split="kind", unit="party")
+    assert rated["low"].isna().all()
 
 
 def test_hedges_are_also_read_through_taxonomies(bench):
@@ -138,6 +163,8 @@ def test_methods_of_a_bench(bench):
     said = histories.how_it_was_done(bench, measures=["log_ratio"])
     assert "The corpus speeches holds 12 texts of 2,400 words" in said
     assert "2,000 resamples; the text, not the word, is the sampling unit" in said
+    assert (bench.out_dir / "test_methods.md").read_text("utf-8") == said + "\n"
+    assert "2,000 resamples" in (bench.out_dir / "test_methods.tex").read_text("utf-8")
 
 
 # --- the State of the Union, counted again without the package
@@ -186,6 +213,81 @@ def test_the_change_of_period_by_hand(addresses):
             assert table.loc[item, f"n_{side}"] == n
             assert table.loc[item, f"rate_{side}"] == pytest.approx(1000 * n / words[names].sum())
     assert table.loc["shall", "log_ratio"] < 0 < table.loc["must", "log_ratio"]
+
+
+def test_decades_by_hand(addresses):
+    """Rates of decades from the bare tables, by pandas alone."""
+    from analysis.statistics.time_series import timeline
+
+    _, marks, voices, documents = addresses
+    table = timeline(marks, voices, documents, by="layer", levels={"layer": ["modals", "hedges"]})
+    periods = table[table["part"] == "period"].set_index(["layer", "at"])
+    years = documents.set_index("doc_id")["date"].str[:4].astype(int)
+    decade = years // 10 * 10
+    words = voices.assign(decade=voices["doc_id"].map(decade)).groupby("decade")["words"].sum()
+    counts = marks.assign(decade=marks["doc_id"].map(decade)).groupby(["layer", "decade"]).size()
+    assert len(words) >= 4
+    for layer in ("modals", "hedges"):
+        for first, size in words.items():
+            row = periods.loc[(layer, first + 4.5)]
+            assert (row["n"], row["denominator"]) == (counts[layer, first], size)
+            assert row["rate"] == pytest.approx(1000 * counts[layer, first] / size)
+
+
+def test_the_line_is_a_weighted_regression(addresses):
+    """One point of the line, by the formulas of Cleveland (1979) written out."""
+    from analysis.statistics.time_series import decimal_year, smooth_rates
+
+    _, marks, voices, documents = addresses
+    modals = marks[marks["layer"] == "modals"]
+    line = smooth_rates(modals, voices, documents, time="date", by=["layer"], share=0.8, points=5)
+    at = line.loc[2, "at"]
+    texts = pd.DataFrame({"words": voices.groupby("doc_id")["words"].sum()})
+    texts["n"] = modals.groupby("doc_id").size()
+    texts["x"] = documents.set_index("doc_id")["date"].map(decimal_year) - at
+    reach = texts["x"].abs().sort_values().iloc[int(0.8 * len(texts)) - 1]
+    tricube = (1 - (texts["x"].abs() / reach).clip(upper=1) ** 3) ** 3
+    design = np.column_stack([np.ones(len(texts)), texts["x"]])
+    weights = np.diag(tricube * texts["words"])
+    rates = 1000 * texts["n"] / texts["words"]
+    here = np.linalg.solve(design.T @ weights @ design, design.T @ weights @ rates)[0]
+    assert line.loc[2, "rate"] == pytest.approx(here)
+
+
+def test_the_interval_of_the_addresses_by_hand(addresses):
+    """The studentised bootstrap (Davison and Hinkley 1997, section 5.2) as a loop over resamples."""
+    from analysis.statistics.frequencies import rates
+
+    _, marks, voices, documents = addresses
+    modals = marks[marks["layer"] == "modals"]
+    row = rates(modals, voices, by=["layer"], documents=documents).iloc[0]
+    words = voices.groupby("doc_id")["words"].sum()
+    n = modals.groupby("doc_id").size().reindex(words.index, fill_value=0)
+    rng, errors = np.random.default_rng(7), []
+
+    def rate_and_error(n, words):
+        rate = n.sum() / words.sum()
+        return rate, np.sqrt(len(n) / (len(n) - 1) * ((n - rate * words) ** 2).sum()) / words.sum()
+
+    rate, error = rate_and_error(n.to_numpy(), words.to_numpy())
+    for _ in range(4000):
+        drawn = rng.integers(0, len(n), len(n))
+        again, spread = rate_and_error(n.to_numpy()[drawn], words.to_numpy()[drawn])
+        errors.append((again - rate) / spread)
+    low, high = (rate - error * np.quantile(errors, share) for share in (0.975, 0.025))
+    width = 1000 * (high - low)
+    assert row["rate"] == pytest.approx(1000 * rate)
+    assert (row["low"], row["high"]) == pytest.approx((1000 * low, 1000 * high), abs=0.15 * width)
+
+
+def test_speakers_come_in_the_order_of_their_first_text(bench):
+    table = histories.field_history(bench, ["modals", "hedges"], field="party")
+    assert table[["layer", "party", "first", "documents"]].head(2).to_numpy().tolist() == [
+        ["modals", "right", "1900", 6],
+        ["modals", "left", "1910", 6],
+    ]
+    assert table["n"].sum() == len(bench.marks)
+    assert histories.field_history(bench, ["modals"], field="").empty
 
 
 def test_the_study_is_sound_and_reads_an_installed_corpus():

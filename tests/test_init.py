@@ -4,7 +4,7 @@ from little_study import little_study
 from analysis.errors import CorpusError, OutputError
 from analysis.runs.init import write_study
 from analysis.runs.plan import plan
-from analysis.runs.study import read_study
+from analysis.runs.study import Study, read_study
 
 
 def test_a_new_study_can_be_planned_and_explains_itself(tmp_path):
@@ -29,6 +29,14 @@ def test_the_comments_of_a_new_study_are_a_study(tmp_path):
     lines[first + 1 :] = [line.replace("# ", "", 1) for line in lines[first + 1 : first + 3]]
     path.write_text("\n".join(["name: s", "corpus: seeds", "notebooks:", *lines[first:]]))
     assert read_study(path).notebooks[0].parameters == {"per": 1000.0}
+
+
+def test_every_field_of_a_study_is_shown(tmp_path):
+    little_study(tmp_path)
+    path = tmp_path / "new.yaml"
+    write_study(tmp_path / "seeds", path)
+    shown = {line.removeprefix("# ").partition(":")[0] for line in path.read_text().splitlines()}
+    assert set(Study.model_fields) - {"timeout"} <= shown
 
 
 @pytest.mark.parametrize("name", ['my "corpus" #1: ü', "a\\b", "- x", "{y}"])

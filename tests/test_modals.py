@@ -80,8 +80,10 @@ CONTRACTED = [
     "They'd agreed before he['d] agree.",
     "There['d] be riots.",
     "[Shouldn’t] we wait?",
+    "She'd the right to ask.",
 ]
 LOOKALIKES = [
+    "Parliament [must] will the means as well as the end.",
     "On 8 May the talks ended.",
     "The vote is set for May 3.",
     "May 2016 was a warm month.",
@@ -218,6 +220,8 @@ NEGATED = [
     "You [need] not worry.",
     "You [better] not lie.",
     "I [couldn't] say.",
+    "We [can] no longer wait.",
+    "They [will] under no circumstances yield.",
 ]
 POSITIVE = [
     "They are not only [going to] lose but to fail.",
@@ -225,6 +229,7 @@ POSITIVE = [
     "I do not think you [need to] go.",
     "If you cannot pay, you [have to] leave.",
     "We [can] win.",
+    "They [will] in time yield.",
     "They [will] not only win but govern.",
     "We [can] not only survive but thrive.",
     "He [may] or may not run.",
@@ -256,6 +261,7 @@ def test_knows_negation(sentence, negated):
         ("You needn't go.", [("need", "marginal", "needn't")]),
         ("We oughta go.", [("ought to", "semi", "oughta")]),
         ("We ought to go.", [("ought", "marginal", "ought"), ("ought to", "semi", "ought to")]),
+        ("They ought not to go.", [("ought", "marginal", "ought"), ("ought to", "semi", "ought not to")]),
         ("It is gonna rain.", [("be going to", "semi", "gonna")]),
         ("She has  to go.", [("have to", "semi", "has  to")]),
         ("You’d better go.", [("had better", "semi", "’d better")]),

@@ -1,5 +1,6 @@
 """Figures draw exactly the numbers of their tables, keep inside their page and say so when there are none."""
 
+import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,10 +12,11 @@ from little_bench import said as quoted
 from matplotlib.text import Text
 
 from analysis import plots
+from analysis.accuracy import score_by
 from analysis.plots.style import COLOURS, PAGE, contrast, fitted, plain, width_of, wrapped
 from analysis.provenance.descriptions import describe
 from analysis.wording import interval_note, joined, plural, share
-from analysis.workbench import profiles
+from analysis.workbench import histories, profiles
 
 LAYERS = ("modals", "hedges", "conditionals")
 PANELS = [(layer, profiles.TITLES[layer]) for layer in LAYERS]
@@ -42,7 +44,8 @@ def draw(name, bench):
             positions, lines = profiles.mark_positions(bench, "modals")
             return plots.plot_barcode(positions, "row", lines)
         case "timeline":
-            return plots.plot_timeline(profiles.timeline(bench, LAYERS), events=[(1914, "The Great War")])
+            series = histories.layer_history(bench, LAYERS, years=1)
+            return plots.plot_timeline(series, events=[(1914, "The Great War")])
         case "contrast":
             table = profiles.contrast(bench, "modals", target="narrator", floor=1)
             return plots.plot_contrast(table, "narrator", "the others")
@@ -212,7 +215,7 @@ def test_one_text_has_a_line_for_each_item(tmp_path):
 
 
 def test_a_timeline_has_its_periods_at_their_dates(bench):
-    table = profiles.timeline(bench, ["modals"])
+    table = histories.layer_history(bench, ["modals"], years=1)
     periods = table[table["part"] == "period"]
     assert periods["at"].tolist() == [1901.0, 1950.0]
     assert periods["n"].tolist() == [2, 1]
@@ -383,8 +386,92 @@ def test_a_contrast_in_words():
     assert describe(sure) == "must: 9 against 4, 2.00 times as frequent [0.50, 8.00]."
     unsure = pd.DataFrame([row | {"log_ratio_low": float("nan"), "log_ratio_high": float("nan")}])
     assert describe(unsure) == "must: 9 against 4, 2.00 times as frequent."
+    alone = unsure.assign(n_reference=0, log_ratio=6.2, denominator_a=612, denominator_b=1640)
+    assert describe(alone) == "must: 9 in 612 against 0 in 1,640, only in the first group."
 
 
 def test_a_timeline_in_words(bench):
-    said = describe(profiles.timeline(bench, ["modals"]))
-    assert said == "modals: 18.3 per 1,000 words in 1901, 8.3 in 1950."  # 2 in 109 words, 1 in 121
+    said = describe(histories.layer_history(bench, ["modals"], years=1))
+    assert said == (
+        "modals: 3 in 230 words; per 1,000 words 18.3 in 1901 and 8.3 in 1950, "  # 2 in 109, 1 in 121
+        "highest 18.3 in 1901, lowest 8.3 in 1929."
+    )
+
+
+def test_a_strip_in_words():
+    strip = pd.DataFrame(
+        {
+            "first_word": [0, 60, 80],
+            "words": [60, 20, 20],
+            "voice": ["narrator", "Bo", "narrator"],
+            "voice_kind": ["narrator", "direct", "narrator"],
+        }
+    )
+    assert describe(strip) == (
+        "100 words: narrator 80 (80%), Bo (direct) 20 (20%); in reading order: "
+        "narrator 60 words; Bo (direct) 20 words; narrator 20 words."
+    )
+
+
+def test_accuracy_in_words():
+    counts = pd.DataFrame(
+        [("hedges", "may", 9, 0, 1), ("hedges", "can", 1, 2, 0), ("hedges", "seem", 0, 0, 2)],
+        columns=["layer", "marker", "tp", "fp", "fn"],
+    )
+    assert describe(score_by(counts, ["layer", "marker"])) == (
+        "hedges: 10 of 12 marked are right (83.3%), 10 of 13 there are marked (76.9%); "
+        "lowest precision can 33% [6, 79] (1 of 3); lowest recall seem 0% [0, 66] (0 of 2)."
+    )
+
+
+def test_a_specification_curve_in_words():
+    missing = float("nan")
+    rows = [
+        ("all", "words", 30, 10, 1.5, 0.4, 2.1),
+        ("all", "sentences", 30, 10, 0.5, -0.2, 1.1),
+        ("said", "words", 6, 0, missing, missing, missing),
+    ]
+    columns = ["voices", "denominator", "n_a", "n_b", "log_ratio", "low", "high"]
+    curve = pd.DataFrame(rows, columns=columns).assign(same_sign=True)
+    assert describe(curve) == (
+        "3 specifications, 2 with two groups to compare; median Log Ratio 1.00; "
+        "the whole interval above 0 in 1, below 0 in 0, neither in 1; "
+        "highest 1.50 [0.40, 2.10]: 30 against 10 (voices all, denominator words); "
+        "lowest 0.50 [-0.20, 1.10]: 30 against 10 (voices all, denominator sentences)."
+    )
+    assert describe(curve.tail(1)) == "1 specification, 0 with two groups to compare."
+
+
+def test_every_kind_of_figure_has_a_description_of_its_own(bench):
+    tables = [
+        profiles.words_by_voice(bench),
+        profiles.voice_strip(bench),
+        profiles.modal_profile(bench),
+        profiles.marker_profile(bench),
+        profiles.conditional_grid(bench),
+        profiles.conditional_anatomy(bench),
+        profiles.voice_profile(bench, LAYERS),
+        profiles.mark_positions(bench, "modals")[0],
+        profiles.contrast(bench, "modals", target="narrator", floor=1),
+    ]
+    for table in tables:
+        assert not table.empty
+        said = describe(table)
+        assert not said.startswith("A table of")
+        numbers = [name for name in ("n", "words", "n_target") if name in table]
+        assert all(f"{table[name].iloc[0]:,}" in said for name in numbers)
+
+
+PAGE_ON_FIGURES = Path(__file__).parent.parent / "docs/figures.md"
+
+
+def test_the_docs_have_a_section_for_every_kind_of_figure():
+    page = PAGE_ON_FIGURES.read_text("utf-8")
+    kinds = {name for name in plots.__all__ if name.startswith("plot_")}
+    assert set(re.findall(r"`(plot_\w+)\(", page)) == kinds
+
+
+def test_the_pictures_of_the_docs_are_there():
+    pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", PAGE_ON_FIGURES.read_text("utf-8"))
+    assert pictures
+    assert [name for name in pictures if not (PAGE_ON_FIGURES.parent / name).is_file()] == []

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import warnings
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -19,6 +20,7 @@ from analysis import plots
 from analysis.errors import OutputError
 from analysis.exports import escape_latex, for_paper, to_csv, to_latex
 from analysis.provenance.figures import PICTURES, SavedFigure, figure_id, save_figure
+from analysis.provenance.origin import Origin
 from analysis.workbench import profiles
 
 ENDINGS = ("csv", "json", "pdf", "png", "svg", "tex", "txt")
@@ -62,7 +64,9 @@ def test_the_record_names_every_other_file_with_its_digest(tmp_path):
 
 
 def test_the_record_says_where_the_figure_came_from(folder, record):
-    words = "figure id title caption alt notebook parameters corpus lexicons models versions seed denominator"
+    words = (
+        "figure id run title caption alt notebook parameters corpus lexicons models versions seed denominator"
+    )
     assert list(record) == [*words.split(), "licence", "files"]
     numbers = (folder / "modals.csv").read_text("utf-8")
     assert record["id"] == figure_id(numbers, record["title"], record["caption"])
@@ -73,6 +77,24 @@ def test_the_id_changes_with_a_number_a_title_or_a_caption():
         len({figure_id("n\n1\n", "a", "b"), figure_id("n\n2\n", "a", "b"), figure_id("n\n1\n", "a", "c")})
         == 3
     )
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"notebook": "b"},
+        {"parameters": {"top": 2}},
+        {"corpus": {"digest": "1"}},
+        {"lexicons": {"hedges": "1"}},
+        {"models": {"senses": "1"}},
+        {"versions": {"pandas": "1"}},
+        {"seed": 2},
+    ],
+)
+def test_the_run_changes_with_all_that_decides_a_result(change):
+    origin = Origin("a", {"top": 1, "per": "x"}, {}, {}, {}, {}, 1, "1,000 words")
+    assert replace(origin, parameters={"per": "x", "top": 1}).run == origin.run
+    assert replace(origin, **change).run != origin.run
 
 
 def test_twice_the_same_bytes_in_different_folders(folder, tmp_path):
@@ -101,14 +123,15 @@ def test_png_carries_its_passport(folder, record):
         assert image.convert("RGBA").getextrema()[3] == (255, 255)  # opaque
         assert image.width == pytest.approx(180 / 25.4 * 300, abs=1)
     assert (texts["Title"], texts["Description"]) == (record["title"], record["alt"])
-    assert (texts["hedgerow:id"], texts["hedgerow:licence"]) == (record["id"], "CC BY 4.0")
+    assert (texts["hedgerow:id"], texts["hedgerow:run"]) == (record["id"], record["run"])
+    assert texts["hedgerow:licence"] == "CC BY 4.0"
     assert "Creation Time" not in texts
 
 
 def test_pdf_carries_its_passport_and_embeds_its_fonts(folder, record):
     pdf = PdfReader(folder / "modals.pdf")
     assert (pdf.metadata["/Title"], pdf.metadata["/Subject"]) == (record["title"], record["alt"])
-    assert f"id={record['id']}; " in pdf.metadata["/Keywords"]
+    assert f"id={record['id']}; run={record['run']}; " in pdf.metadata["/Keywords"]
     assert "/CreationDate" not in pdf.metadata
     fonts = [font.get_object() for font in pdf.pages[0]["/Resources"]["/Font"].values()]
     assert {font["/Subtype"] for font in fonts} == {"/Type0"}  # TrueType outlines (Type 42), embedded

@@ -65,6 +65,8 @@ def test_the_record_names_parameters_inputs_versions_and_outputs(finished):
     }  # fmt: skip
     assert {"hedgerow", "python", "papermill", "pandas"} <= set(record["versions"])
     assert set(step["inputs"]) == {"seeds"}
+    figure = json.loads((run.folder / "figures/words.json").read_bytes())
+    assert step["figures"] == {"words": figure["id"]}
     others = {"run.json", "index.html", ".steps/01_words.json"}
     assert set(record["outputs"]) == set(step["outputs"]) == set(files(run.folder)) - others
 

@@ -69,6 +69,9 @@ def test_summary_counts_the_signs(tables):
     same = np.sign(curve["log_ratio"]) == np.sign(curve["log_ratio"].median())
     assert summary["share_same_sign"] == same.mean()
     assert summary["share_clear"] == 0.5
+    assert summary["different"] == 2
+    twice = {"lens": DIMENSIONS["lens"], "length": {"any": keep_all, "1 word": at_least_words(1)}}
+    assert curve_summary(curve_of(tables, twice)) == summary | {"specifications": 4, "compared": 4}
 
 
 def test_choices_that_leave_nothing_say_so(tables):

@@ -16,7 +16,7 @@ from typing import Final, Literal
 from analysis.lexicon import Entry, load_lexicon
 from analysis.marks.clauses import Clauses
 from analysis.marks.sentence_words import Sentence
-from analysis.marks.words import AUXILIARIES, words
+from analysis.marks.words import AUXILIARIES, wordnet, words
 from analysis.records import ActCandidate, ConditionalKind
 
 Agent = Literal["first person", "addressee", "third person", "impersonal", "none"]
@@ -155,7 +155,11 @@ def _undertaking(s: Sentence, clauses: Clauses, c: Consequence, kind: Conditiona
 def _by_verb(c: Consequence, weight: float, who: str, opposed: bool) -> Iterator[Reason]:
     """What the verb does to the other side; harm is a threat only to somebody who can act otherwise."""
     leaving, harming = c.actions & _words("verbs", "exit"), c.actions & _words("verbs", "harm")
-    if c.verb in leaving or (opposed and harming):
+    burdens = sorted(set(c.words) & _words("burdens"))
+    if c.verb in leaving and burdens:
+        yield "promise", weight, who
+        yield "promise", 0.6, f"ends or eases a burden ({c.verb}, {', '.join(burdens)})"
+    elif c.verb in leaving or (opposed and harming):
         yield "threat", weight, who
         if c.verb in leaving:
             yield "threat", 0.8, f"exit verb ({c.verb})"
@@ -209,18 +213,24 @@ def _consequence(s: Sentence, clauses: Clauses) -> Consequence:
     start, end = clauses.apodosis.start, clauses.apodosis.end
     finite = min(s.next_finite(start), end)
     modal, verb_from = _modal(s, finite, end)
-    verb = next((s.word[i] for i in range(verb_from, end) if s.classes[i] in "BGP"), "")
+    verbs = [i for i in range(verb_from, end) if s.classes[i] in "BGP" or _follows_modal(s, i)]
+    verb = next((s.word[i] for i in verbs), "")
     if _agent(s, start, finite, end) == "none":
         verb = s.word[start]
     return Consequence(
         agent=_agent(s, start, finite, end),
         modal=modal,
         verb=_lemma(verb),
-        actions=frozenset(_lemma(s.word[i]) for i in range(verb_from, end) if s.classes[i] in "BG"),
+        actions=frozenset(_lemma(s.word[i]) for i in verbs if s.classes[i] != "P"),
         words=tuple(s.word[start:end]),
         negated=bool({"not", "never", "won't", "can't", "wouldn't"} & set(s.word[finite : finite + 3])),
         reported=_reported(s, clauses),
     )
+
+
+def _follows_modal(s: Sentence, i: int) -> bool:
+    """Whether a word that looks like a noun is the verb of the modal before it: *we will strike back*."""
+    return s.classes[i - 1 : i + 1] == "MN" and wordnet()["share"].get(s.word[i], "0") >= "3"
 
 
 def _modal(s: Sentence, finite: int, end: int) -> tuple[str, int]:

@@ -44,6 +44,11 @@ REPORTING: Final = words(
     "recalled predicted"
 )
 """Verbs of saying that stand in a reporting clause beside or inside what is said."""
+_RESUMING: Final = REPORTING | words(
+    "urged called pledged threatened demanded accused criticised criticized praised adding saying warning "
+    "noting insisting arguing claiming stating telling urging calling pledging vowing predicting suggesting"
+)
+"""Verbs that go on with a report behind a comma (*..., and warned that*, *..., adding that*)."""
 _ZEROS: Final = repeat(0.0)
 _LENGTHS: Final = tuple("0123445566667777788888889")
 
@@ -95,7 +100,7 @@ def condition_type(sentence: Sentence, start: int, after: int, entry: str) -> st
 
 def protasis_ends(sentence: Sentence, condition: Condition) -> list[int]:
     """The cuts at which the protasis may end."""
-    size = _next_condition(sentence, condition.after)
+    size = min(_next_condition(sentence, condition.after), resumed_report(sentence, condition))
     if size < sentence.size and _is_one_clause(sentence, condition.after, size):
         return [size]
     return [
@@ -103,6 +108,19 @@ def protasis_ends(sentence: Sentence, condition: Condition) -> list[int]:
         for cut in range(condition.after + 1, min(size, condition.after + LONGEST) + 1)
         if cut == size or sentence.gap[cut] or sentence.word[cut - 1] not in _NOT_LAST
     ] or [size]
+
+
+def resumed_report(s: Sentence, condition: Condition) -> int:
+    """The cut where the report around the condition goes on with its next verb, or the number of words.
+
+    *She said they would leave if it rained, and warned that ...*: neither clause reaches so far.
+    """
+    if REPORTING.isdisjoint(s.word[: condition.start]):
+        return s.size
+    for cut in range(condition.after + 2, s.size):
+        if "," in s.gap[cut] and s.word_at(cut + s.classes.startswith("C", cut)) in _RESUMING:
+            return cut
+    return s.size
 
 
 def _is_one_clause(s: Sentence, start: int, end: int) -> bool:
@@ -193,10 +211,12 @@ class Segment:
     end: int
 
 
-def segments(sentence: Sentence, start: int, end: int) -> Iterator[Segment]:
-    """The possible apodoses of the protasis from cut `start` to cut `end`."""
-    right = [cut for cut in _right_ends(sentence, end) if cut <= _second_condition(sentence, end)]
-    for first in _starts(sentence, end, sentence.size):
+def segments(sentence: Sentence, condition: Condition, end: int) -> Iterator[Segment]:
+    """The possible apodoses of the protasis that ends at cut `end`."""
+    start = condition.start
+    limit = min(_second_condition(sentence, end), resumed_report(sentence, condition))
+    right = [cut for cut in _right_ends(sentence, end) if cut <= limit]
+    for first in _starts(sentence, end, limit):
         yield from (Segment("R", first, last) for last in right if last > first)
     left = list(_left_ends(sentence, start))
     for first in _starts(sentence, _quotation(sentence, start), start):
@@ -212,12 +232,9 @@ def _second_condition(s: Sentence, start: int) -> int:
 
 
 def _quotation(s: Sentence, start: int) -> int:
-    """The cut where a quotation with the marker at `start` opens behind a colon or comma, or the first cut."""
-    if s.quotes[start + 1] > 0:
-        for cut in range(start, 0, -1):
-            if "q" in s.gap[cut] and set(s.gap[cut]) & set(":,"):
-                return cut
-    return 0
+    """The cut where the quotation that holds the marker opens behind a colon, or the first cut."""
+    quoted = range(start if s.quotes[start + 1] > 0 else 0, 0, -1)
+    return next((cut for cut in quoted if ":q" in s.gap[cut]), 0)
 
 
 def _starts(s: Sentence, low: int, high: int) -> Iterator[int]:
@@ -393,7 +410,7 @@ class Ranker:
         """
         features = ApodosisFeatures(s, condition, end)
         best: tuple[float, Segment | None] = (score(self.apodosis, features.none()), None)
-        edged = self._edge_scores(features, segments(s, condition.start, end))
+        edged = self._edge_scores(features, segments(s, condition, end))
         highest = max((points for points, _ in edged), default=0.0)
         for points, segment in edged:
             if points > highest - BEHIND:

@@ -84,10 +84,10 @@ def _is_hypothetical(s: Sentence, clauses: Clauses, entry: Entry) -> bool:
     if "were" in s.word[start:end] and "to" in s.word[start:end] and not is_reported(s, clauses):
         return True
     unreal = bool(WOULD & set(apodosis_words(s, clauses)))
-    if is_reported(s, clauses):
-        return False
     if entry.id == "inversion" and s.word[start] == "should":
         return unreal
+    if is_reported(s, clauses):
+        return False
     if s.finite[end] == s.finite[start]:
         return unreal
     if not is_past(s, start, end):
@@ -128,9 +128,17 @@ def is_past_perfect(s: Sentence, start: int, end: int) -> bool:
     """Whether *had* is followed by a participle within the next words."""
     return any(
         s.word[i] in ("had", "hadn't", "'d")
-        and "P" in s.classes[i + 1 : min(end, i + (6 if i == start else 4))]
+        and (
+            "P" in s.classes[i + 1 : min(end, i + (6 if i == start else 4))]
+            or _ends_in_past(s, i, start, end)
+        )
         for i in range(start, end)
     )
+
+
+def _ends_in_past(s: Sentence, i: int, start: int, end: int) -> bool:
+    """Whether a fronted *had* at `i` has a form in *-ed* behind its subject: *had the minister resigned*."""
+    return i == start and any(word.endswith("ed") for word in s.word[i + 2 : min(end, i + 6)])
 
 
 def is_reported(s: Sentence, clauses: Clauses) -> bool:

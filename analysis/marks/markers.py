@@ -15,7 +15,7 @@ from analysis.linear import load_model
 from analysis.marks.clauses import REPORTING, Condition, condition_type
 from analysis.marks.sentence_words import Sentence
 from analysis.marks.word_classes import word_classes
-from analysis.marks.words import AUXILIARIES, OBJECTS, wordnet, words
+from analysis.marks.words import AUXILIARIES, BE, OBJECTS, wordnet, words
 from analysis.phrases import Matcher
 from analysis.records import Span
 from analysis.text import Text
@@ -34,9 +34,10 @@ _MAY_PRECEDE = re.compile(r"(?:[,;:—–\-(\[\"'“‘”’.…]|(?<!\w)(?:and
 _UNREAL_BEFORE = re.compile(r"(?:would|could|might|may)(?:n't)?(?:\s+\w+)?\s+have(?!\w)[^.!?]*$")
 _IMPERATIVE = re.compile(
     r"(?<!\w)(?:and|or)(?=\s+(?:then\s+)?(?:i|you|he|she|it|we|they|that|this|there|"
-    r"(?:the|a|an|our|your|my|his|their|this)\s+\w+)"
+    r"(?:the|a|an|our|your|my|his|their|this)\s+\w+|\w+s)"
     r"(?:'ll|'d|\s+(?:will|won't|shall|can|can't|would|could|might|may)(?!\w))"
     r"|\s+you(?:'re|'ve|\s+(?:are|get|have|see|find|lose|win|know|end)(?!\w)))"
+    r"|(?<!\w)or(?=\s+(?:we|they|it|the|our|your|his|their|its)\s)"
 )
 _UNREAL: Final = words("would could might 'd wouldn't couldn't mightn't")
 _LEADING: Final = words("and but so now well yet or then yes no even only just")
@@ -133,7 +134,20 @@ def is_conditional(candidate: Candidate) -> bool:
 
 
 def _learned(candidate: Candidate) -> bool:
-    return load_model("conditionals").scores(features(candidate))[0] > 0.0
+    return not _means_whether(candidate) and load_model("conditionals").scores(features(candidate))[0] > 0.0
+
+
+def _means_whether(candidate: Candidate) -> bool:
+    """*unclear if*, *find out if*, *to determine if*, *do not care if he agrees or not*."""
+    s, first, after = candidate.sentence, candidate.condition.start, candidate.condition.after
+    if candidate.form != "if" or not first or s.gap[first]:
+        return False
+    end = next((cut for cut in range(after, s.size) if s.gap[cut]), s.size)
+    before, second = s.word[first - 1], s.word_at(first - 2)
+    if second == "to" and before not in ("ask", "say", "tell") and before in _questions("words"):
+        return True
+    found_out = before == "out" and second in _questions("out")
+    return found_out or before in _questions("only") or s.word[end - 2 : end] == ["or", "not"]
 
 
 def _inverted(candidate: Candidate) -> bool:
@@ -142,8 +156,9 @@ def _inverted(candidate: Candidate) -> bool:
     asked = "?" in s.gap[s.size]
     if asked and not first and not any(s.gap[1 : s.size]):
         return False  # Had they known about the plan?
-    if candidate.form == "should" and s.finite[first] and not asked and s.class_at(first - 1) in "NJRBP":
-        return s.word[0] not in _NEGATIVE_OPENERS
+    placed = s.finite[first] and s.class_at(first - 1) in "NJRBP" and s.class_at(first + 1) in "SD"
+    if candidate.form == "should" and placed and not asked:
+        return s.word[0] not in _NEGATIVE_OPENERS and s.word[first - 1] not in ("so", "then", "also")
     return _learned(candidate)
 
 
@@ -151,7 +166,7 @@ _NEGATIVE_OPENERS: Final = words("not never nor neither only under in at on no")
 
 
 def _unreal(candidate: Candidate) -> bool:
-    """*Without aid, the front would fall*: learned, and always before a comma and *would* of the main clause."""
+    """*Without aid, the front would fall*: learned, or a noun phrase, a comma and a clause with *would*."""
     s, first, after = candidate.sentence, candidate.condition.start, candidate.condition.after
     comma = next((cut for cut in range(after, s.size) if s.gap[cut]), 0)
     if first or not comma or s.gap[comma] != "," or set(s.word[after:comma]) & _IDIOMS:
@@ -169,8 +184,12 @@ def _always(_: Candidate) -> bool:
 
 
 def _lasting(candidate: Candidate) -> bool:
-    """A duration that is a condition: learned, and a clause follows (not *as long as the old one*)."""
-    return has_clause(candidate.sentence, candidate.condition.after) and _learned(candidate)
+    """A duration that is a condition: learned, with a clause (not *as long as the old one*), not past."""
+    s, after = candidate.sentence, candidate.condition.after
+    verb = s.next_finite(after)
+    if verb < s.size and s.classes[verb] == "V" and s.word[verb].endswith("ed") and "M" not in s.classes:
+        return False  # as long as the war lasted
+    return has_clause(s, after) and _learned(candidate)
 
 
 def has_clause(s: Sentence, start: int) -> bool:
@@ -201,16 +220,19 @@ def _clause(candidate: Candidate) -> bool:
         return True
     if opens == "N" and candidate.entry.id in ("providing", "assuming") and not first:
         return False  # Providing shelter is our duty
-    if s.finite[first] and s.class_at(first - 1) in "NJRBP" and not _reports_what_follows(s, first):
-        if opens in "SH" or s.class_at(first - 1) != "N" or candidate.entry.id == "provided":
-            return True  # we will win assuming they vote; funds are released provided the audit is clean
+    if _ends_a_clause(s, first) and (
+        opens in "SH" or s.class_at(first - 1) != "N" or candidate.entry.id == "provided"
+    ):
+        return True  # we will win assuming they vote; funds are released provided the audit is clean
     return bool(s.gap[first]) or all(word in _LEADING for word in s.word[:first])
 
 
-def _reports_what_follows(s: Sentence, first: int) -> bool:
-    """Whether the last finite verb before word `first` says something (*they said the law provided that*)."""
-    verb = next((i for i in range(first - 1, -1, -1) if s.classes[i] in "VM"), 0)
-    return s.word[verb] in REPORTING
+def _ends_a_clause(s: Sentence, first: int) -> bool:
+    """Whether a clause may be complete before `first`; not *was provided*, *he said the law provided*."""
+    if not s.finite[first] or s.class_at(first - 1) not in "NJRBP" or s.word[first - 1] in BE:
+        return False
+    verb = next(i for i in range(first - 1, -1, -1) if s.classes[i] in "VM")
+    return s.word[verb] not in REPORTING
 
 
 def _otherwise(candidate: Candidate) -> bool:
@@ -231,6 +253,8 @@ def _imperative(candidate: Candidate) -> bool:
     start = command_start(s, first)
     if start is None or "?" in s.gap[s.size] or s.word[start] in _REQUESTS:
         return False
+    if not has_clause(s, candidate.condition.after):
+        return False
     verb = start + (s.word[start] == "you")
     return s.finite[first] == s.finite[verb + 1]
 
@@ -245,17 +269,22 @@ def command_start(s: Sentence, end: int) -> int | None:
             start = cut
             while start < end - 2 and (s.word[start] in _LEADING or s.classes[start] == "R"):
                 start += 1
-            if _commands(s, start):
+            if _commands(s, start, end):
                 return start
     return None
 
 
-def _commands(s: Sentence, start: int) -> bool:
+def _commands(s: Sentence, start: int, end: int) -> bool:
     if s.word[start] == "you":
         return s.classes[start + 1] in "VB" and s.word[start + 1] not in AUXILIARIES
     if s.classes[start] == "B" or (start == 0 and word_classes().usual.get(s.word[0]) == "B"):
         return True
-    takes_object = s.class_at(start + 1) == "D" or s.word_at(start + 1) in OBJECTS
+    following = s.class_at(start + 1)
+    takes_object = (
+        following == "D"
+        or s.word_at(start + 1) in OBJECTS
+        or (following == "I" and s.class_at(end + 1) == "S")  # Vote for them and you will pay
+    )
     return s.classes[start] in "NJ" and takes_object and wordnet()["share"].get(s.word[start], "0") >= "1"
 
 
@@ -300,19 +329,22 @@ def features(candidate: Candidate) -> list[str]:
 
 
 def _asking(s: Sentence, first: int) -> str:
-    """The nearest verb of asking or knowing among the five words before the marker, and how far it is."""
-    questions = _questions()
+    """The nearest verb of asking or knowing in the clause, five words back at most, and how far it is."""
+    questions = _questions("words")
     for k in range(1, min(5, first) + 1):
+        if s.finite[first] - s.finite[first - k + 1] > 0:
+            return "none"  # I know we can win if
         if s.word[first - k] in questions:
             return f"{s.word[first - k]}{k > 1}"
-        if "," in s.gap[first - k] and k < 5:
+        if set(",:q") & set(s.gap[first - k]) and k < 5:
             return "cut" if k == 1 else "none"
     return "none"
 
 
 @lru_cache
-def _questions() -> frozenset[str]:
-    return frozenset(load_lexicon("conditionals").tables["questions"]["words"])
+def _questions(which: str) -> frozenset[str]:
+    """The words before *if* for *whether*: all `words`, or those that take nothing else (`only`)."""
+    return frozenset(load_lexicon("conditionals").tables["questions"][which])
 
 
 def _perfect(s: Sentence, low: int, high: int) -> str:

@@ -52,12 +52,15 @@ def candidates(text: Text) -> Iterator[Candidate]:
 
 
 def inner_candidate(candidate: Candidate) -> Candidate | None:
-    """The first word of a longer form as a candidate of its own (*'d* of *'d better*), if it is a form."""
-    form, _, rest = candidate.form.partition(" ")
-    entry = load_lexicon("modals").by_form.get(form)
-    if not rest or entry is None:
-        return None
-    return _candidate(candidate.text, entry, form, candidate.start, candidate.start + len(form))
+    """The longest other form that begins a form (*'d* of *'d better*, *ought* of *ought not to*), if any."""
+    by_form = load_lexicon("modals").by_form
+    for end in range(candidate.end - 1, candidate.start, -1):
+        form = " ".join(candidate.text.folded[candidate.start : end].split())
+        if candidate.text.folded[end].isspace() and form in by_form:
+            return _candidate(
+                candidate.text, by_form[form], form, candidate.start, candidate.start + len(form)
+            )
+    return None
 
 
 def _candidate(text: Text, entry: Entry, form: str, start: int, end: int) -> Candidate:

@@ -148,7 +148,7 @@ def _going_to(candidate: Candidate) -> bool | None:
 
 
 def _contracted_d(candidate: Candidate) -> bool | None:
-    """*'d* is *had* before a participle or a noun phrase, *did* after *what* or *how*, *would* before a sure base form."""
+    """*'d* is *had* before a participle or noun phrase, *did* after *what* or *how*, *would* before *be*."""
     verb = main_verb(candidate)
     if candidate.word(-1) in WH_WORDS - {"who"} and candidate.word(1) in SUBJECTS:
         return False

@@ -56,7 +56,10 @@ class WordClasses:
         for feature in features(words, i, last, before, self.usual):
             for letter, weight in self._weights.get(feature) or self._row(feature):
                 scores[letter] += weight
-        return max(scores, key=scores.__getitem__) if scores else "N"
+        best = max(scores, key=scores.__getitem__) if scores else "N"
+        if best == "N" and words[i].endswith("ed") and self.usual.get(words[i]) != "N":
+            return "V" if last in "NSH" else "P"  # the minister warned, the promised aid
+        return best
 
     def _row(self, feature: str) -> tuple[tuple[str, float], ...]:
         raw = self._rows.get(feature)

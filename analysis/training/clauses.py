@@ -214,7 +214,7 @@ def apodosis_choice(example: Example, offers: list[tuple[float, int]]) -> Choice
     rows = [
         (probability, (end, segment))
         for probability, end in offers
-        for segment in (None, *segments(example.sentence, example.condition.start, end))
+        for segment in (None, *segments(example.sentence, example.condition, end))
     ]
     if right not in [pair for _, pair in rows]:
         return None

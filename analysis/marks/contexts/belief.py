@@ -218,10 +218,12 @@ def parenthetical(spot: Candidate) -> bool:
 
 def not_a_standard(spot: Candidate) -> bool:
     """*according to the mayor*; not *according to plan*, *according to need*."""
-    return spot.after() not in _STANDARDS
+    return not any(word in _STANDARDS for word in spot.right(3)) or "'s" in spot.right(4)
 
 
-_STANDARDS = words("plan plans schedule need needs merit ability tradition size")
+_STANDARDS = words(
+    "plan plans schedule need needs merit ability tradition size share shares rank criteria custom customs"
+)
 
 
 def to_me(spot: Candidate) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from analysis.marks.candidates import Candidate, Test
 from analysis.marks.contexts.clauses import NEGATIONS, SPEAKER, in_question, is_content_word
-from analysis.marks.words import ADVERBS, DETERMINERS, PARTICIPLES, SUBJECTS, words
+from analysis.marks.words import ADVERBS, DETERMINERS, PARTICIPLES, SUBJECTS, noun_class, words
 
 MAY, COULD, COULD_OF_THINGS, CAN, SHOULD, MUST = 0.3, 0.53, 0.4, 0.45, 0.36, 0.45
 """Least probability of the epistemic sense for each verb, chosen on the training part."""
@@ -36,7 +36,26 @@ def possible_may(spot: Candidate) -> bool:
         return False
     if is_purpose(spot) or is_concession(spot) or list(spot.right(2)) == ["as", "well"]:
         return False
+    if is_permission(spot):
+        return False
     return is_epistemic(spot, MAY) is not False
+
+
+_ALLOWED = words(
+    "leave go begin proceed enter sit start speak answer vote submit use keep take ask call appeal apply "
+    "withdraw resign request refuse choose bring"
+)
+_EACH = words("any either each every no")
+
+
+def is_permission(spot: Candidate) -> bool:
+    """*you may leave*, *either party may withdraw*: a right given to the addressee or to each of a group."""
+    verb = verb_after(spot)
+    if spot.words[spot.first] != "may" or verb in ("be", "have"):
+        return False
+    if spot.before() == "you":
+        return verb in _ALLOWED
+    return bool(_EACH & set(spot.left(3))) and noun_class(spot.before()) in ("person", "group")
 
 
 def is_purpose(spot: Candidate) -> bool:

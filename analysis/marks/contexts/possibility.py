@@ -19,7 +19,7 @@ _PLAINLY_POSSIBLE = words(
 
 
 def possible(spot: Candidate) -> bool:
-    """*it is possible that*, *a possible accomplice*, *a deal is possible*; not *as soon as possible*, *possible to win*."""
+    """*it is possible that*, *a possible ally*, *a deal is possible*; not *as soon as possible*."""
     before = spot.before()
     if before in _PLAINLY_POSSIBLE or before.endswith("est") or "as" in spot.left(4) or is_negated(spot, 2):
         return False
@@ -28,14 +28,13 @@ def possible(spot: Candidate) -> bool:
     return is_attributive(spot) or (is_copula(before) and is_event(spot))
 
 
-_NO_EVENT = words("it this that anything everything nothing all what where when which who")
 _WHEN = words("by in on at this next soon later today tomorrow tonight within before after")
 
 
 def is_event(spot: Candidate) -> bool:
-    """*a deal is possible by May*: something that may happen; not *it is possible to go*, *anything is*."""
+    """*a deal is possible by May*: something that may happen; not *the way is possible*, *anything is*."""
     ends = not is_word(spot.after())
-    return (ends or spot.after() in _WHEN) and not _NO_EVENT & set(spot.left(3))
+    return (ends or spot.after() in _WHEN) and bool({"a", "an", "another"} & set(spot.left(4)))
 
 
 def is_impersonal(spot: Candidate) -> bool:
