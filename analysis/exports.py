@@ -1,11 +1,13 @@
 """A table as text for other programs: CSV for spreadsheets and scripts, LaTeX for papers.
 
 Cells may hold words of a corpus, which nobody vouches for: formulas are made harmless for
-spreadsheets, and every character with a meaning in LaTeX is escaped.
+spreadsheets, every character with a meaning in LaTeX is escaped, and what pdfLaTeX cannot set is named.
 """
 
 import csv
 import io
+import re
+import unicodedata
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -13,6 +15,9 @@ import pandas as pd
 
 DECIMALS: Final = 4
 """Decimal places of a real number in CSV."""
+
+WIDE: Final = 45
+"""Cells with more characters than this are broken into lines in LaTeX."""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _LATEX = str.maketrans(
@@ -30,6 +35,7 @@ _LATEX = str.maketrans(
         "<": r"\textless{}",
         ">": r"\textgreater{}",
         "|": r"\textbar{}",
+        "`": r"\textasciigrave{}",
         '"': "''",
         "“": "``",
         "”": "''",
@@ -38,9 +44,13 @@ _LATEX = str.maketrans(
         "–": "--",
         "—": "---",
         "…": r"\ldots{}",
-        "\u00a0": "~",
+        "\ufffd": "?",  # what a decoder could not read; LuaLaTeX refuses it
     }
 )
+_LETTERS = "¡-¬®-ĥĨ-ķĹ-ľŁ-ňŊ-ťŨ-žȘ-ț"
+_SIGNS = "‐-―‘-‚“-„†-•…‰‹›€™"
+_ONLY_UNICODE = re.compile(f"[^ -~{_LETTERS}{_SIGNS}]+")
+"""What pdfLaTeX cannot set in the encoding T1 and its companion TS1."""
 
 
 def to_csv(table: pd.DataFrame) -> str:
@@ -59,12 +69,13 @@ def to_csv(table: pd.DataFrame) -> str:
 
 
 def to_latex(table: pd.DataFrame, *, caption: str, label: str, names: Mapping[str, str] | None = None) -> str:
-    """A floating table in the style of booktabs; numbers are set to the right.
+    """A floating table in the style of booktabs; numbers are set to the right, long texts in lines.
 
-    `names` gives headings for columns. The document needs `\\usepackage{booktabs}`.
+    A table wider than the text is made smaller. `names` gives headings for columns. The document needs
+    `\\usepackage{booktabs,graphicx}` and, with pdfLaTeX, `\\usepackage[T1]{fontenc}`.
     """
     titles = [escape_latex((names or {}).get(str(name), str(name).replace("_", " "))) for name in table]
-    places = "".join("r" if pd.api.types.is_numeric_dtype(table[name]) else "l" for name in table)
+    places = "".join(_latex_column(table[name]) for name in table)
     rows = [
         " & ".join(_latex_cell(value) for value in row) + r" \\"
         for row in table.itertuples(index=False, name=None)
@@ -74,13 +85,14 @@ def to_latex(table: pd.DataFrame, *, caption: str, label: str, names: Mapping[st
         r"  \centering",
         rf"  \caption{{{escape_latex(caption)}}}",
         rf"  \label{{tab:{label}}}",
+        r"  \resizebox{\ifdim\width>\linewidth\linewidth\else\width\fi}{!}{%",
         rf"  \begin{{tabular}}{{{places}}}",
         r"    \toprule",
-        f"    {' & '.join(titles)} \\\\",
+        f"    {_shielded(' & '.join(titles))} \\\\",
         r"    \midrule",
-        *(f"    {row}" for row in rows),
+        *(f"    {_shielded(row)}" for row in rows),
         r"    \bottomrule",
-        r"  \end{tabular}",
+        r"  \end{tabular}}",
         r"\end{table}",
     ]
     return "\n".join(lines) + "\n"
@@ -99,21 +111,35 @@ def for_paper(table: pd.DataFrame) -> pd.DataFrame:
         str(note) if pd.isna(low) else f"[{low:.2f}, {high:.2f}]"
         for low, high, note in zip(table["low"], table["high"], notes, strict=True)
     ]
-    left_out = ["low", "high", "per", "interval", "documents", "heading", "note"]
-    kept = table.drop(columns=[name for name in left_out if name in table.columns])
+    left_out = {"low", "high", "per", "interval", "documents", "heading", "note"}
+    kept = table.drop(columns=[name for name in table if name in left_out or str(name).startswith("mean_")])
     kept.insert(list(kept.columns).index("rate") + 1, "95% interval", limits)
     rate = f"rate per {table['per'].iloc[0]}"
     return kept.rename(columns={"rate": rate}).rename(columns=lambda name: str(name).replace("_", " "))
 
 
 def escape_latex(text: str) -> str:
-    """Text that LaTeX sets as it stands.
+    """Text that LaTeX sets as it stands; what only LuaLaTeX and XeLaTeX can set has a name for pdfLaTeX.
 
     >>> escape_latex("50% of A&B_1")
     '50\\\\% of A\\\\&B\\\\_1'
+    >>> escape_latex("Ж")
+    '\\\\ifdefined\\\\Umathchar Ж\\\\else[U+0416]\\\\fi{}'
     """
-    visible = "".join(char if char.isprintable() else " " for char in text)
-    return visible.translate(_LATEX)
+    visible = "".join(map(_visible, unicodedata.normalize("NFC", text)))
+    return _ONLY_UNICODE.sub(_named, visible.translate(_LATEX))
+
+
+def _visible(char: str) -> str:
+    """The character, a blank for a control character, nothing for one that only steers others."""
+    if char.isprintable():
+        return char
+    return "" if unicodedata.category(char) == "Cf" else " "
+
+
+def _named(run: re.Match[str]) -> str:
+    names = " ".join(f"U+{ord(char):04X}" for char in run[0])
+    return rf"\ifdefined\Umathchar {run[0]}\else[{names}]\fi{{}}"
 
 
 def _csv_cell(value: Any) -> str:
@@ -124,6 +150,17 @@ def _csv_cell(value: Any) -> str:
 
 def _harmless(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text.replace("\x00", "")
+
+
+def _latex_column(column: "pd.Series[Any]") -> str:
+    if pd.api.types.is_numeric_dtype(column):
+        return "r"
+    return "p{60mm}" if column.dropna().astype(str).str.len().max() > WIDE else "l"
+
+
+def _shielded(row: str) -> str:
+    """A row that begins like an option of the command before it, kept apart from it."""
+    return f"{{}}{row}" if row.startswith(("[", "*")) else row
 
 
 def _latex_cell(value: Any) -> str:

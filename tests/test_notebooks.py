@@ -173,3 +173,23 @@ def test_papermill_on_the_command_line_from_another_folder(tmp_path):
         "digest": "",
     }
     assert record["parameters"]["corpus"] == "speech.txt"
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        ("02_modal_verbs", {}),
+        ("03_hedging", {"export": "lines.csv"}),
+        ("05_voices", {"per": "100 sentences"}),
+    ],
+)
+def test_corrected_rates_stand_beside_the_raw_ones_when_asked_for(name, given, tmp_path):
+    source, target = ROOT / "notebooks" / f"{name}.ipynb", tmp_path / "out.ipynb"
+    chosen = {"corpus": "seeds", "out_dir": str(tmp_path), "correct": True, **given}
+    papermill.execute_notebook(str(source), str(target), chosen, kernel_name="python3", progress_bar=False)
+    shown = next(cell for cell in code_cells(target) if cell.id == "corrected").outputs[0]
+    head = shown.data["text/plain"].splitlines()[0].split()
+    assert {"rate", "precision", "recall", "corrected", "corrected_low"} <= set(head)
+    record = json.loads((tmp_path / f"{name}.json").read_text("utf-8"))
+    assert record["parameters"]["correct"] is True
+    assert all((tmp_path / file).stat().st_size for file in [given.get("export")] if file)

@@ -10,6 +10,7 @@ from analysis.errors import StudyError
 from analysis.exports import escape_latex
 from analysis.provenance.passports import Recipe, read_recipe
 
+_FITTED = r"width=\linewidth,height=0.8\textheight,keepaspectratio"
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|<>~$&])")
 
 
@@ -39,9 +40,9 @@ def figure_bibtex(recipe: Recipe) -> str:
         f"corpus {corpus['name']} ({corpus['words']} words, digest {corpus['digest'][:12]}), "
         f"seed {record['seed']}; {record['licence']}"
     )
-    return _entry(
-        "misc", f"hedgerow-{recipe.id}", {"title": f"{{{_bibtex(record['title'])}}}", "note": _bibtex(note)}
-    )
+    key = f"hedgerow-{recipe.id}"
+    title = f"{{{_bibtex(record['title'])}}}"
+    return _entry("misc", key, {"key": key, "title": title, "note": _bibtex(note)})
 
 
 def software_bibtex(version: str) -> str:
@@ -72,7 +73,7 @@ def figure_latex(recipe: Recipe) -> str:
     lines = [
         r"\begin{figure}",
         r"  \centering",
-        rf"  \includegraphics{{{recipe.figure}.pdf}}",
+        rf"  \includegraphics[{_FITTED}]{{{recipe.figure}.pdf}}",
         rf"  \caption{{{caption}}}",
         rf"  \label{{fig:{recipe.figure}}}",
         r"\end{figure}",

@@ -107,6 +107,7 @@ def _record(origin: Origin, name: str, title: str, caption: str, alt: str, numbe
     return {
         "figure": name,
         "id": figure_id(numbers, title, caption),
+        "run": origin.run,
         "title": title,
         "caption": caption,
         "alt": alt,
@@ -137,6 +138,7 @@ def _passport(record: Mapping[str, Any]) -> dict[str, str]:
     return {
         "figure": record["figure"],
         "id": record["id"],
+        "run": record["run"],
         "notebook": record["notebook"],
         "parameters": json.dumps(dict(record["parameters"]), ensure_ascii=False, sort_keys=True),
         "corpus": f"{record['corpus']['name']} {record['corpus']['digest'][:DIGITS]}",

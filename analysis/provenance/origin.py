@@ -2,13 +2,13 @@
 
 import platform
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib import metadata
 from pathlib import Path
 from typing import Any, Final
 
 from analysis import __version__
-from analysis.digests import PACKAGE, digest_file, files_below
+from analysis.digests import PACKAGE, digest_file, digest_value, files_below
 
 DIGITS: Final = 12
 """Length of a shortened digest."""
@@ -28,6 +28,14 @@ class Origin:
     versions: Mapping[str, str]
     seed: int
     denominator: str
+
+    @property
+    def run(self) -> str:
+        """Name of the run of a notebook: a short digest of all of the above.
+
+        The same in a study, with plain papermill and in `hedgerow verify`.
+        """
+        return digest_value(asdict(self))[:DIGITS]
 
 
 def lexicon_digests() -> dict[str, str]:

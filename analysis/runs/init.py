@@ -9,6 +9,7 @@ from typing import Any
 from analysis.corpus import read_corpus
 from analysis.corpus.named import named_corpus
 from analysis.errors import OutputError
+from analysis.lenses import LENSES
 from analysis.runs.notebooks import SHIPPED, known_notebooks
 from analysis.runs.plan import FIELDS
 from analysis.runs.store import place
@@ -51,6 +52,8 @@ def study_text(corpus: Path, output: Path) -> str:
         corpus=_quoted(_seen_from(output, corpus)),
         size=f"{texts:,} {'text' if texts == 1 else 'texts'}, {words:,} words",
         filters=_filters(fields),
+        lenses=", ".join(LENSES),
+        lens=next(iter(LENSES)),
         notebooks="\n".join(_notebooks(output.parent)),
     )
 
@@ -109,6 +112,9 @@ corpus: {corpus}
 
 # Whose words count: all, narrator, attributed (everybody but the narrator), or names.
 # voices: all
+
+# Hedges and boosters as a published taxonomy calls them: {lenses}.
+# lens: {lens}
 
 # What is known of the speakers: names, aliases, party, role.
 # speakers: speakers.toml

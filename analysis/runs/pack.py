@@ -22,18 +22,18 @@ from pathlib import Path
 from typing import Any
 
 from analysis.corpus import corpus_digest, read_corpus
+from analysis.corpus.filters import choose
 from analysis.corpus.named import named_corpus
 from analysis.digests import digest_bytes, installed
 from analysis.errors import OutputError, StudyError
-from analysis.corpus.filters import choose
+from analysis.records import Document
 from analysis.runs.leaks import repeated_wording
 from analysis.runs.pack_tables import TABLES, pack_tables
 from analysis.runs.plan import OUT, plan
-from analysis.records import Document
 from analysis.runs.run import Run, run_study
-from analysis.speakers import Speakers, read_speakers
 from analysis.runs.store import as_json, place
 from analysis.runs.study import Study, read_study
+from analysis.speakers import Speakers, read_speakers
 
 FORMAT = 1
 SPEAKERS = "speakers"

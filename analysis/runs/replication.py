@@ -18,9 +18,9 @@ from analysis.runs.notebooks import find_notebook, read_notebook
 from analysis.runs.pack import FORMAT, SPEAKERS, read_documents
 from analysis.runs.pack_tables import pack_tables
 from analysis.runs.plan import OUT
-from analysis.speakers import Speakers, read_speakers
 from analysis.runs.table_diff import compare_tables, parse_table
 from analysis.runs.verify import DIFFERS, IDENTICAL, Verdict, first_lines, verify_figures
+from analysis.speakers import Speakers, read_speakers
 
 UNCHECKED = "not checked"
 _ABSENT = "is not here; read the one in the pack, and put it into your notebooks if you trust it"

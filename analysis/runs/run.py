@@ -28,7 +28,17 @@ from analysis.digests import digest_bytes, digest_package, digest_value, files_b
 from analysis.errors import OutputError, StudyError
 from analysis.runs.gather import gather
 from analysis.runs.plan import OUT, Step, plan
-from analysis.runs.store import STEPS, Done, as_json, current, note_time, place, place_together, remember, reuse
+from analysis.runs.store import (
+    STEPS,
+    Done,
+    as_json,
+    current,
+    note_time,
+    place,
+    place_together,
+    remember,
+    reuse,
+)
 from analysis.runs.study import PICTURES, Study, read_study
 
 WORK = ".work"
@@ -219,7 +229,7 @@ def _describe(study: Study, steps: Sequence[Step], done: Mapping[str, Done], fol
     for name, content in gather(steps, folder).items():
         place(folder / name, content)
         outputs[name] = digest_bytes(content)
-    record = _record(study, steps, done, folder.name) | {"outputs": dict(sorted(outputs.items()))}
+    record = _record(study, steps, done, folder) | {"outputs": dict(sorted(outputs.items()))}
     if current(folder / "run.json") == as_json(record) and (folder / "index.html").is_file():
         return
     from analysis.runs.reports import run_index
@@ -228,12 +238,12 @@ def _describe(study: Study, steps: Sequence[Step], done: Mapping[str, Done], fol
     place(folder / "run.json", as_json(record))
 
 
-def _record(study: Study, steps: Sequence[Step], done: Mapping[str, Done], run_id: str) -> dict[str, Any]:
+def _record(study: Study, steps: Sequence[Step], done: Mapping[str, Done], folder: Path) -> dict[str, Any]:
     """What was run on what: the content of run.json, without paths of the machine and without times."""
     from analysis.provenance.origin import lexicon_digests, model_digests
 
     return {
-        "run": run_id,
+        "run": folder.name,
         "study": study.name,
         "title": study.title,
         "seed": study.seed,
@@ -241,11 +251,11 @@ def _record(study: Study, steps: Sequence[Step], done: Mapping[str, Done], run_i
         "package": digest_package(),
         "lexicons": lexicon_digests(),
         "models": model_digests(),
-        "steps": [_step_record(step, done[step.name]) for step in steps],
+        "steps": [_step_record(step, done[step.name], folder) for step in steps],
     }
 
 
-def _step_record(step: Step, done: Done) -> dict[str, Any]:
+def _step_record(step: Step, done: Done, folder: Path) -> dict[str, Any]:
     return {
         "name": step.name,
         "notebook": step.notebook.name,
@@ -255,8 +265,16 @@ def _step_record(step: Step, done: Done) -> dict[str, Any]:
         "parameters": step.effective,
         "inputs": dict(step.input_digests),
         "digest": step.notebook.digest,
+        "figures": _figure_ids(done, folder),
         "outputs": sorted(done.outputs),
     }
+
+
+def _figure_ids(done: Done, folder: Path) -> dict[str, str]:
+    """The id of each figure by its name: what a picture says of itself leads here."""
+    records = [folder / name for name in sorted(done.outputs) if name.endswith(".json")]
+    found = [json.loads(record.read_bytes()) for record in records]
+    return {one.get("figure", ""): one["id"] for one in found if isinstance(one, dict) and "id" in one}
 
 
 def _publish(

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from analysis.digests import digest_file
 from analysis.errors import CorpusError, HedgerowError, StudyError
-from analysis.runs.notebooks import Notebook, find_notebook, read_notebook
-from analysis.provenance.passports import Recipe, read_recipe
 from analysis.paths import find_input
+from analysis.provenance.passports import Recipe, read_recipe
+from analysis.runs.notebooks import Notebook, find_notebook, read_notebook
 from analysis.runs.plan import INPUTS, Step, step_for
 from analysis.runs.table_diff import compare_tables, read_table
 

@@ -6,7 +6,8 @@
     dispersion       how evenly a marker is spread over texts
     time_series      rates by year, a smoother with its band, change between periods
     keyness          markers that set one group apart
-    cooccurrence     markers that stand together; overlaps: what the layers share
+    cooccurrence     markers that stand together in a sentence or a statement
+    overlaps         what the layers share
     correction       rates corrected by measured or judged accuracy; doubt about senses
     specification    one finding under all defensible choices
     kwic             every count opened to its lines

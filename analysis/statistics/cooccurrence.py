@@ -1,7 +1,6 @@
-"""Which markers stand together, and how far the layers are made of the same words."""
+"""Which markers stand together in a sentence or a statement, against what chance would give."""
 
 from collections.abc import Sequence
-from itertools import permutations
 from typing import Any, Final
 
 import numpy as np
@@ -14,7 +13,6 @@ from analysis.measures.intervals import (
     FEWEST,
     Floats,
     draws_interval,
-    ratio_interval,
     resampling_weights,
 )
 from analysis.statistics.counts import check_columns
@@ -66,37 +64,6 @@ def cooccurrence(
     return result[named + order].sort_values(
         ["g2", *named], ascending=[False, *[True] * len(named)], ignore_index=True
     )
-
-
-def overlap(
-    marks: pd.DataFrame, *, resamples: int = 2000, level: float = 0.95, seed: int = 1
-) -> pd.DataFrame:
-    """How many marks of one layer share characters with a mark of another: one row an ordered pair of layers.
-
-    Columns: layer, other, n (marks of `layer` that touch a mark of `other`), total (marks of `layer`),
-    share, low, high (bootstrap by document; missing with fewer than five), documents (with marks of
-    `layer`). A conditional counts with its marker only (`if`), not with its clauses.
-    """
-    layers = sorted(marks["layer"].unique())
-    touched = touching_marks(marks)
-    return pd.DataFrame(
-        [
-            _overlap_row(marks, touched, one, other, resamples, level, seed)
-            for one, other in permutations(layers, 2)
-        ],
-        columns=["layer", "other", "n", "total", "share", "low", "high", "documents"],
-    )
-
-
-def overlapping_items(marks: pd.DataFrame) -> pd.DataFrame:
-    """Which markers of two layers are the same words, the most frequent first.
-
-    Columns: layer, item, other, other_item, n.
-    """
-    touching = touching_marks(marks)
-    columns = ["layer", "item", "other", "other_item"]
-    counted = touching.groupby(columns, sort=True).size().rename("n").reset_index()
-    return counted.sort_values(["n", *columns], ascending=[False, *[True] * 4], ignore_index=True)
 
 
 def _presence(
@@ -163,37 +130,3 @@ def _pair_interval(
         blocks.append(np.log2(np.maximum(both, 0.5) / expected))
     low, high = draws_interval(np.concatenate(blocks), units=len(sizes), level=level)
     return {"log_ratio_low": low, "log_ratio_high": high}
-
-
-def touching_marks(marks: pd.DataFrame) -> pd.DataFrame:
-    """Pairs of marks of different layers that share characters, one row an ordered pair.
-
-    Columns: doc_id, sentence, layer, item, start, end and mark (the row of `marks`), then other,
-    other_item, begin and stop of the second mark.
-    """
-    columns = ["doc_id", "sentence", "layer", "item", "start", "end"]
-    left = marks[columns].assign(mark=np.arange(len(marks)))
-    right = marks[columns].rename(
-        columns={"layer": "other", "item": "other_item", "start": "begin", "end": "stop"}
-    )
-    pairs = left.merge(right, on=["doc_id", "sentence"])
-    shared = (
-        (pairs["layer"] != pairs["other"])
-        & (pairs["start"] < pairs["stop"])
-        & (pairs["begin"] < pairs["end"])
-    )
-    return pairs[shared]
-
-
-def _overlap_row(
-    marks: pd.DataFrame, touching: pd.DataFrame, one: str, other: str, resamples: int, level: float, seed: int
-) -> tuple[Any, ...]:
-    of_one = marks[marks["layer"] == one]
-    sizes = of_one.groupby("doc_id", sort=True).size()
-    pairs = touching[(touching["layer"] == one) & (touching["other"] == other)].drop_duplicates("mark")
-    counts = pairs.groupby("doc_id").size().reindex(sizes.index, fill_value=0)
-    n, total = int(counts.sum()), int(sizes.sum())
-    low, high = ratio_interval(
-        counts.to_numpy(), sizes.to_numpy(), resamples=resamples, seed=seed, level=level
-    )
-    return one, other, n, total, n / total, float(low[0]), min(float(high[0]), 1.0), len(sizes)

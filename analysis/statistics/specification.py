@@ -15,8 +15,8 @@ import pandas as pd
 from analysis.errors import StudyError
 from analysis.lenses import lens_labels
 from analysis.statistics.comparison import count_pair, effects, two_groups
-from analysis.statistics.cooccurrence import touching_marks
 from analysis.statistics.counts import check_columns, parse_per
+from analysis.statistics.overlaps import touching_marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +152,9 @@ def dimensions_of(curve: pd.DataFrame) -> list[str]:
 def curve_summary(curve: pd.DataFrame) -> dict[str, float | int]:
     """How stable the finding is.
 
-    Keys: specifications, compared (those with a Log Ratio), median, lowest, highest; of those compared the
-    share_same_sign (as the median) and share_clear (whose whole interval lies on that side).
+    Keys: specifications, compared (those with a Log Ratio), different (as choices that change nothing repeat
+    a result), median, lowest, highest; of those compared the share_same_sign (as the median) and
+    share_clear (whose whole interval lies on that side).
     """
     compared = curve[curve["log_ratio"].notna()]
     side = np.sign(compared["log_ratio"].median()) if len(compared) else 0.0
@@ -161,6 +162,7 @@ def curve_summary(curve: pd.DataFrame) -> dict[str, float | int]:
     return {
         "specifications": len(curve),
         "compared": len(compared),
+        "different": len(compared[["n_a", "n_b", "log_ratio"]].round(9).drop_duplicates()),
         "median": float(compared["log_ratio"].median()),
         "lowest": float(compared["log_ratio"].min()),
         "highest": float(compared["log_ratio"].max()),

@@ -183,7 +183,8 @@ def timeline(
     line = smooth_rates(marks, voices, dated, time=time, cluster=cluster, share=share, **common)
     dots = rates_over_time(marks, voices, dated, time="period", unit=cluster, **common)
     parts = [line.assign(part="line"), dots.assign(part="period")]
-    return pd.concat(parts, ignore_index=True).reindex(columns=columns)
+    table = pd.concat(parts, ignore_index=True).reindex(columns=columns)
+    return table.astype(dict.fromkeys(["n", "denominator", "documents"], "Int64"))
 
 
 def change(

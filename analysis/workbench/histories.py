@@ -10,7 +10,7 @@ from analysis.records import Annotation
 from analysis.statistics.comparison import compare
 from analysis.statistics.frequencies import rates
 from analysis.statistics.kwic import kwic
-from analysis.statistics.methods import methods_paragraph
+from analysis.statistics.methods import methods_latex, methods_paragraph
 from analysis.statistics.specification import (
     Choice,
     Tables,
@@ -23,6 +23,7 @@ from analysis.statistics.specification import (
     without_overlap,
 )
 from analysis.statistics.time_series import change, timeline, with_years
+from analysis.wording import plural
 from analysis.workbench.bench import Workbench
 
 COMPARED: Final = [
@@ -107,7 +108,13 @@ def _course(rows: pd.DataFrame) -> str:
 
 
 def period_change(
-    bench: Workbench, layer: str, items: Sequence[str], *, before: Sequence[int], after: Sequence[int]
+    bench: Workbench,
+    layer: str,
+    items: Sequence[str],
+    *,
+    before: Sequence[int],
+    after: Sequence[int],
+    unit: str = "doc_id",
 ) -> pd.DataFrame:
     """`time_series.change` of some items, the columns a paper shows; empty without texts in both periods."""
     dated = _dated(bench)
@@ -122,12 +129,15 @@ def period_change(
         after=(after[0], after[1]),
         levels={"item": list(items)},
         per=bench.per,
+        unit=unit,
         seed=bench.seed,
     )
     return table[COMPARED]
 
 
-def split_history(bench: Workbench, layers: Sequence[str], *, split: str, years: int = 50) -> pd.DataFrame:
+def split_history(
+    bench: Workbench, layers: Sequence[str], *, split: str, years: int = 50, unit: str = "doc_id"
+) -> pd.DataFrame:
     """Rates of layers by a field of the metadata within periods; empty where no text has the field."""
     dated = with_years(_dated(bench), date="year", years=years, name="period")
     columns = [
@@ -152,9 +162,35 @@ def split_history(bench: Workbench, layers: Sequence[str], *, split: str, years:
         documents=dated[dated["period"].notna()],
         levels={"layer": list(layers)},
         per=bench.per,
+        unit=unit,
         seed=bench.seed,
     )
     return table[table["documents"] > 0].reset_index(drop=True)
+
+
+def field_history(bench: Workbench, layers: Sequence[str], *, field: str) -> pd.DataFrame:
+    """Rates of layers for each value of a field (a president, a party), in the order of its first text.
+
+    Columns: those of `frequencies.rates` with layer, first (the year) and the field; empty where no text
+    has a date or the field.
+    """
+    dated = _dated(bench)
+    columns = ["layer", "first", field or "field", "n", "denominator", "per", "rate", "low", "high"]
+    columns += ["documents", "note"]
+    if field not in dated or dated[["year", field]].isna().any(axis=1).all():
+        return pd.DataFrame(columns=columns)
+    known = dated[dated[field].notna() & dated["year"].notna()]
+    first = known.groupby(field)["year"].min()
+    table = rates(
+        bench.marks,
+        bench.voices,
+        by=["layer", field],
+        documents=known,
+        levels={"layer": list(layers), field: list(first.sort_values(kind="stable").index)},
+        per=bench.per,
+        seed=bench.seed,
+    )
+    return table.assign(first=table[field].map(first))[columns]
 
 
 def group_comparison(
@@ -183,7 +219,14 @@ def for_contrast(table: pd.DataFrame, *, floor: int = 5) -> pd.DataFrame:
 
 
 def robustness(
-    bench: Workbench, layer: str, *, group: str, a: str, b: str, words: int = 1000
+    bench: Workbench,
+    layer: str,
+    *,
+    group: str,
+    a: str,
+    b: str,
+    words: int = 1000,
+    unit: str = "doc_id",
 ) -> pd.DataFrame:
     """The difference between two groups under all choices of voices, denominator, overlap and length.
 
@@ -200,7 +243,8 @@ def robustness(
         lenses = {name: through_lens(layer, lens) for name, lens in LENSES.items()}
         dimensions = {"taxonomy": {"all": keep_all, **lenses}, **dimensions}
     tables = Tables(bench.marks, bench.voices, bench.documents)
-    return specification_curve(tables, dimensions, layer=layer, group=group, a=a, b=b, seed=bench.seed)
+    options: dict[str, Any] = {"group": group, "a": a, "b": b, "unit": unit, "seed": bench.seed}
+    return specification_curve(tables, dimensions, layer=layer, **options)
 
 
 def examples(bench: Workbench, layer: str, items: Sequence[str] = (), *, top: int = 20) -> pd.DataFrame:
@@ -212,10 +256,16 @@ def examples(bench: Workbench, layer: str, items: Sequence[str] = (), *, top: in
 
 
 def how_it_was_done(bench: Workbench, **analysis: Any) -> str:
-    """The methods paragraph of a bench; `analysis` as `methods.methods_paragraph` takes it."""
-    return methods_paragraph(
-        asdict(bench.origin) | {"analysis": {"resamples": 2000, "min_words": 100} | analysis}
-    )
+    """The methods paragraph of a bench, also written beside its figures as Markdown and LaTeX.
+
+    `analysis` as `methods.methods_paragraph` takes it; the files are NOTEBOOK_methods.md and .tex.
+    """
+    record = asdict(bench.origin) | {"analysis": {"resamples": 2000, "min_words": 100} | analysis}
+    paragraph = methods_paragraph(record)
+    bench.out_dir.mkdir(parents=True, exist_ok=True)
+    for ending, text in (("md", f"{paragraph}\n"), ("tex", methods_latex(record))):
+        (bench.out_dir / f"{bench.origin.notebook}_methods.{ending}").write_text(text, encoding="utf-8")
+    return paragraph
 
 
 def in_words(summary: Mapping[str, float | int]) -> str:
@@ -224,7 +274,8 @@ def in_words(summary: Mapping[str, float | int]) -> str:
         return "No specification could be compared."
     spread = f"{summary['lowest']:.2f} to {summary['highest']:.2f} (median {summary['median']:.2f})"
     return (
-        f"{summary['compared']} specifications, Log Ratio from {spread}; "
+        f"{summary['compared']} specifications with {plural(int(summary['different']), 'different result')}, "
+        f"Log Ratio from {spread}; "
         f"{100 * summary['share_same_sign']:.0f}% have the sign of the median, "
         f"{100 * summary['share_clear']:.0f}% an interval on that side of zero."
     )

@@ -1,13 +1,12 @@
 """The tables behind the figures of the notebooks: a Workbench in, one tidy table out."""
 
 from collections.abc import Sequence
-from typing import Any, Final, get_args
+from typing import Final, get_args
 
 import pandas as pd
 
 from analysis.records import ConditionalKind, ConditionalOrder
 from analysis.statistics.keyness import keyness
-from analysis.statistics.time_series import rates_over_time, smooth_rates, with_years
 from analysis.workbench.bench import Workbench
 from analysis.workbench.stretches import positions_table
 
@@ -138,27 +137,6 @@ def mark_positions(bench: Workbench, layer: str, *, top: int = 20) -> tuple[pd.D
         marks = marks.assign(row=marks["doc_id"])
     drawn = marks[marks["row"].isin(list(sizes["row"]))]
     return drawn[["row", "doc_id", "item", "at"]].reset_index(drop=True), sizes
-
-
-def timeline(bench: Workbench, layers: Sequence[str], *, date: str = "date", years: int = 1) -> pd.DataFrame:
-    """Rates of layers along time: a smooth line with its band, and periods of so many years.
-
-    Columns: layer, part ("line" or "period"), at, n, denominator, rate, low, high, per, documents. Empty
-    where no text has a date.
-    """
-    columns = ["layer", "part", "at", "n", "denominator", "rate", "low", "high", "per", "documents"]
-    if date not in bench.documents or bench.documents[date].isna().all():
-        return pd.DataFrame(columns=columns)
-    dated = with_years(bench.documents, date=date, years=years, name="period")
-    options: dict[str, Any] = {"per": bench.per, "seed": bench.seed}
-    parts = []
-    for layer in layers:
-        given = bench.layer(layer), bench.voices
-        line = smooth_rates(*given, dated, time=date, **options).assign(layer=layer, part="line")
-        dots = rates_over_time(*given, dated, time="period", **options).assign(layer=layer, part="period")
-        parts += [line, dots]
-    table = pd.concat(parts, ignore_index=True).reindex(columns=columns)
-    return table.astype(dict.fromkeys(["n", "denominator", "documents"], "Int64"))
 
 
 def contrast(
