@@ -5,8 +5,9 @@ from typing import Final, get_args
 
 import pandas as pd
 
-from analysis.records import ConditionalKind, ConditionalOrder
+from analysis.records import ConditionalKind, ConditionalOrder, StatementKind
 from analysis.statistics.keyness import keyness
+from analysis.tables import NARRATOR
 from analysis.workbench.bench import Workbench
 from analysis.workbench.stretches import positions_table
 
@@ -19,6 +20,7 @@ TITLES: Final = {
     "conditionals": "Conditionals",
 }
 KINDS: Final[tuple[str, ...]] = get_args(ConditionalKind)
+SPEECH: Final = (*get_args(StatementKind), NARRATOR)
 ORDERS: Final[tuple[str, ...]] = get_args(ConditionalOrder)
 
 
@@ -27,6 +29,7 @@ def words_by_voice(bench: Workbench, *, top: int = 12) -> pd.DataFrame:
     words = bench.voices.groupby(["voice", "voice_kind"], as_index=False)["words"].sum()
     table = words[words["words"] > 0].rename(columns={"voice_kind": "kind", "words": "n"})
     table = table.assign(total=bench.words, share=table["n"] / max(bench.words, 1))
+    table = table.sort_values("kind", key=lambda kinds: kinds.map(SPEECH.index), kind="stable")
     return _in_order(table, "voice", bench.top_voices(top)).reset_index(drop=True)
 
 
