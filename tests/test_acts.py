@@ -55,7 +55,7 @@ def test_the_first_candidate_and_why(line: str, act: str, reason: str) -> None:
 @pytest.mark.parametrize(
     ("line", "act"),
     [
-        ("If war is forced upon us, we will fight.", "threat"),  # nobody there who could act otherwise
+        ("If the talks are lost, we will fight.", "threat"),  # nobody there who could act otherwise
         ("If we keep faith, we will never fail.", "warning"),  # the bad outcome is denied
         ("If they had left, we would have walked away.", "threat"),  # contrary to fact
     ],
