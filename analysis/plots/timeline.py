@@ -24,7 +24,6 @@ from analysis.plots.style import (
 )
 
 MARKERS = ("o", "s", "D", "^")
-MARKS = {"o": "●", "s": "■", "D": "◆", "^": "▲"}
 LINES = ("-", "--", ":", "-.")
 
 
@@ -45,9 +44,10 @@ def plot_timeline(
         series = [(str(name), drawn[drawn[by] == name]) for name in list(dict.fromkeys(drawn[by]))[:4]]
         for place, (_, rows) in enumerate(series):
             _draw_series(axes, rows, place)
-        for at, name in events:
+        for place, (at, name) in enumerate(sorted(events)):
             axes.axvline(at, color=GREY, lw=0.6, ls=":")
-            axes.text(at, 1.01, fitted(name, 30, SMALL), transform=axes.get_xaxis_transform(), size=SMALL)
+            up = 1.01 + 0.055 * (place % 2)  # neighbours on two lines
+            axes.text(at, up, fitted(name, 30, SMALL), transform=axes.get_xaxis_transform(), size=SMALL)
         axes.set_ylim(0, None)
         _names(axes, series)
         axes.set_ylabel(f"Rate per {drawn['per'].iloc[0]}")
@@ -75,11 +75,8 @@ def _names(axes: Axes, series: Sequence[tuple[str, pd.DataFrame]]) -> None:
     lowest = 0.0
     for place in sorted(range(len(series)), key=lambda index: ends[index]):
         lowest = max(lowest, ends[place])
-        name = f"{MARKS[MARKERS[place]]} {series[place][0]}"
-        style: dict[str, Any] = {
-            "va": "center",
-            "color": COLOURS[place] if place < 2 else INK,
-            "weight": "bold",
-        }
-        axes.text(1, lowest, fitted(name, 29, bold=True), transform=across(axes, 2), **style)
+        look: dict[str, Any] = {"color": COLOURS[place], "mec": INK, "mew": 0.4, "ms": 5, "clip_on": False}
+        axes.plot(1, lowest, MARKERS[place], transform=across(axes, 3), **look)
+        name = fitted(series[place][0], 25, bold=True)
+        axes.text(1, lowest, name, transform=across(axes, 6), va="center", weight="bold", color=INK)
         lowest += room
