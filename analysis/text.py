@@ -7,7 +7,7 @@ asks for them and then kept, since half of the sentences of political text hold 
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from functools import cached_property
 
 from analysis.abbreviations import ALWAYS, CAPITALISED, MAYBE_FINAL, NUMBERED, STARTERS
@@ -190,10 +190,3 @@ def _is_abbreviated(word: str, following: str) -> bool:
 def _is_wrapped(text: str, line_end: int) -> bool:
     line_start = text.rfind("\n", 0, line_end) + 1
     return line_end - line_start in _WRAPPED and text[line_end - 1 : line_end] not in '.!?:”"'
-
-
-def sentences_within(spans: list[Span], start: int, end: int) -> range:
-    """Indices of the sentences in `spans` that overlap `start` to `end`."""
-    first = bisect_right([e for _, e in spans], start)
-    last = bisect_left([s for s, _ in spans], end)
-    return range(first, max(first, last))

@@ -23,6 +23,8 @@ from typing import Any
 import numpy as np
 
 from analysis import annotate
+from analysis.lexicon import load_lexicon
+from analysis.text import fold
 
 HERE = Path(__file__).parent
 SETS = {
@@ -33,6 +35,7 @@ SETS = {
 }
 RATES = ("P", "R", "F1")
 RESAMPLES = 2000
+UNLISTED = "(not in the lexicon)"
 Row = dict[str, Any]
 Tally = Counter[str]
 
@@ -143,7 +146,7 @@ def by_marker(name: str, scorer: ModuleType, gold: list[Row], predicted: list[Ro
                 ("fn", [g for g in golds if g not in matched]),
             ):
                 for mark in marks:
-                    counts[register, layer, marker_of(truth["text"], mark)][key] += 1
+                    counts[register, layer, marker_of(truth["text"], layer, mark)][key] += 1
     for (register, layer, marker), tally in sorted(counts.items()):
         yield {
             "set": name,
@@ -181,14 +184,15 @@ def spanned(conditionals: Iterable[Row]) -> Iterator[Row]:
             yield {**conditional, "start": span[0], "end": span[1]}
 
 
-def marker_of(text: str, mark: Row) -> str:
-    """The name under which a mark is listed: its lemma, entry or (of gold marks) its wording."""
-    surface = " ".join(text[mark["start"] : mark["end"]].lower().replace("’", "'").split())
-    return (
-        str(mark.get("lemma") or mark.get("marker_text") or surface).lower()
-        if "protasis" in mark
-        else str(mark.get("lemma") or surface)
-    )
+def marker_of(text: str, layer: str, mark: Row) -> str:
+    """The name under which a mark is listed: its lemma, or its wording where that is a form of our lexicon.
+
+    Anything else would publish words of the annotated texts and is called `UNLISTED`.
+    """
+    if "lemma" in mark:
+        return str(mark["lemma"])
+    surface = " ".join(fold(text[mark["start"] : mark["end"]]).split())
+    return surface if surface in load_lexicon(layer).by_form else UNLISTED
 
 
 def attribution(gold: Path) -> Iterator[Row]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from analysis.text import Text, Tokens, count_words, fold, sentences_within, split_sentences
+from analysis.text import Text, Tokens, count_words, fold, split_sentences
 
 NEWS = "“‘’”\"'.,;:!?…—–-()[]«» \t\n\r\u00a0\u2028\u202f\u0301ﬁİßaAbIé1290🙂"
 ANY_TEXT = st.one_of(st.text(), st.text(st.sampled_from(NEWS)))
@@ -68,20 +68,6 @@ def test_what_stands_before_the_start_is_not_cut():
     text = " date 2025-05-09 On 8 May, he spoke. We may wait."
     assert sentences(text, start=17) == ["On 8 May, he spoke.", "We may wait."]
     assert [text[a:b] for a, b in Text(text, 17).sentences] == ["On 8 May, he spoke.", "We may wait."]
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "expected"),
-    [
-        (0, 1, range(0, 1)),
-        (0, 12, range(0, 3)),
-        (4, 5, range(1, 1)),
-        (5, 6, range(1, 2)),
-        (99, 100, range(3, 3)),
-    ],
-)
-def test_sentences_within_a_span(start, end, expected):
-    assert sentences_within([(0, 4), (5, 9), (10, 14)], start, end) == expected
 
 
 # Tokens
