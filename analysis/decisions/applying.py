@@ -1,0 +1,188 @@
+"""Annotation and decisions -> the annotation that the readers stand behind.
+
+Rejected marks go, relabelled ones change, added ones come in; accepted ones stay as they are. The
+voice of an added mark is that of the place where it stands.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final, cast
+
+from analysis.decisions.decision import VERDICTS, Decision, parse_span, text_digest
+from analysis.errors import StudyError
+from analysis.records import (
+    LAYERS,
+    ActCandidate,
+    Annotation,
+    Booster,
+    Conditional,
+    Hedge,
+    Mark,
+    Modal,
+    Span,
+)
+from analysis.text import fold
+
+_BY_HAND: Final = "decided by a reader"
+_FIELD: Final = {
+    ("modals", "item"): "lemma",
+    ("modals", "category"): "modal_class",
+    ("hedges", "item"): "entry",
+    ("hedges", "category"): "category",
+    ("boosters", "item"): "entry",
+    ("conditionals", "item"): "entry",
+    ("conditionals", "category"): "kind",
+    ("conditionals", "order"): "order",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """Annotations with decisions in them; `included` counts those in force by verdict.
+
+    `stale` are decisions about a mark that is not found any more (another lexicon or version), `elsewhere`
+    those about texts that are not in this corpus.
+    """
+
+    annotations: tuple[Annotation, ...]
+    included: Mapping[str, int]
+    stale: tuple[Decision, ...]
+    elsewhere: int
+
+
+def apply_decisions(annotations: Iterable[Annotation], decisions: Sequence[Decision]) -> Applied:
+    """The annotations with all decisions about their marks in force.
+
+    StudyError where the text has changed since, where two readers disagree about a place, where an
+    added mark lies outside the text or in a stretch that is not counted, or where a mark to be added is
+    there already.
+    """
+    by_document: dict[str, list[Decision]] = {}
+    for decision in decisions:
+        by_document.setdefault(decision.document, []).append(decision)
+    included: Counter[str] = Counter()
+    stale: list[Decision] = []
+    decided = []
+    for annotation in annotations:
+        own = _agreed(by_document.pop(annotation.document.id, []))
+        decided.append(_decided(annotation, own, included, stale) if own else annotation)
+    counts = {str(verdict): included[verdict] for verdict in VERDICTS if included[verdict]}
+    return Applied(tuple(decided), counts, tuple(stale), sum(map(len, by_document.values())))
+
+
+def same_decision(one: Decision, other: Decision) -> bool:
+    """Whether two decisions about a place come to the same: who decided, and why, does not matter."""
+    return one.verdict == other.verdict and dict(one.labels) == dict(other.labels)
+
+
+def _agreed(decisions: list[Decision]) -> list[Decision]:
+    """One decision for each place; StudyError where readers disagree."""
+    agreed: dict[object, Decision] = {}
+    for decision in decisions:
+        first = agreed.setdefault(decision.place, decision)
+        if not same_decision(first, decision):
+            raise StudyError(
+                f"{decision.document}: {first.annotator or 'one reader'} and "
+                f"{decision.annotator or 'another'} disagree about {decision.layer} {decision.start}-"
+                f"{decision.end} ({decision.surface!r}); right would be one decision, or one file a reader"
+            )
+    return list(agreed.values())
+
+
+def _decided(
+    annotation: Annotation, decisions: list[Decision], included: Counter[str], stale: list[Decision]
+) -> Annotation:
+    marks = {layer: {(mark.start, mark.end): mark for mark in getattr(annotation, layer)} for layer in LAYERS}
+    for decision in decisions:
+        check_text(annotation, decision)
+        place, found = (decision.start, decision.end), marks[decision.layer]
+        if decision.verdict == "add":
+            if place in found:
+                raise StudyError(
+                    f"{_where(decision)}: a mark is there already; right would be accept or relabel"
+                )
+            found[place] = _added(annotation, decision)
+        elif place not in found:
+            stale.append(decision)
+            continue
+        elif decision.verdict == "reject":
+            del found[place]
+        else:
+            found[place] = relabelled(found[place], decision)
+        included[decision.verdict] += 1
+    in_order: dict[str, Any] = {
+        layer: tuple(sorted(found.values(), key=lambda mark: (mark.start, mark.end)))
+        for layer, found in marks.items()
+    }
+    return replace(annotation, **in_order)
+
+
+def check_text(annotation: Annotation, decision: Decision) -> None:
+    """StudyError unless the decision was made on this very text and lies within it."""
+    text = annotation.document.text
+    if decision.text != (now := text_digest(text)):
+        raise StudyError(
+            f"{_where(decision)}: the text has changed since (digest {decision.text} then, {now} now); "
+            "right would be the text that the decision was made on"
+        )
+    if not annotation.document.body_start <= decision.start < decision.end <= len(text):
+        raise StudyError(f"{_where(decision)}: lies outside the text; offsets run to {len(text)}")
+
+
+def relabelled(mark: Mark, decision: Decision) -> Mark:
+    """The mark with the labels of a decision; a sense that was decided is certain."""
+    layer, labels = decision.layer, decision.labels
+    changes: dict[str, Any] = {
+        _FIELD[layer, name]: value for name, value in labels.items() if (layer, name) in _FIELD
+    }
+    if "negated" in labels:
+        changes["negated"] = labels["negated"] == "true"
+    for name, scheme in (("sense", "senses"), ("quirk", "quirk")):
+        if name in labels:
+            others = cast(Mapping[str, float], getattr(mark, scheme))
+            changes[scheme] = dict.fromkeys(others, 0.0) | {labels[name]: 1.0}
+    if "act" in labels:
+        changes["act_candidates"] = (ActCandidate(labels["act"], (_BY_HAND,)),)
+    for name in {"protasis", "apodosis"} & labels.keys():
+        changes[name] = parse_span(labels[name])
+    return replace(mark, **changes) if changes else mark
+
+
+def _added(annotation: Annotation, decision: Decision) -> Mark:
+    """A new mark with the labels of its decision; without an item it is called as it is written."""
+    span = (decision.start, decision.end)
+    surface = annotation.document.text[slice(*span)]
+    name = " ".join(fold(surface).split())
+    blank: Mark
+    match decision.layer:
+        case "modals":
+            blank = Modal(*span, name, "central", False, {}, {}, None)
+        case "hedges":
+            blank = Hedge(*span, name, decision.labels["category"])
+        case "boosters":
+            blank = Booster(*span, name)
+        case _:
+            blank = Conditional(span, surface, span, None, "open", "alone", entry=name)
+    return replace(relabelled(blank, decision), statement=_statement_at(annotation, decision))
+
+
+def _statement_at(annotation: Annotation, decision: Decision) -> int | None:
+    if any(_holds(span, decision.start) for span in annotation.excluded):
+        raise StudyError(
+            f"{_where(decision)}: stands in a stretch that is not counted (a heading, a stage direction)"
+        )
+    owners = (
+        index
+        for index, statement in enumerate(annotation.statements)
+        if any(_holds(span, decision.start) for span in statement.spans)
+    )
+    return next(owners, None)
+
+
+def _holds(span: Span, offset: int) -> bool:
+    return span[0] <= offset < span[1]
+
+
+def _where(decision: Decision) -> str:
+    return f"{decision.document}, {decision.layer} {decision.start}-{decision.end} ({decision.surface!r})"

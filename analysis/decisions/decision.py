@@ -1,0 +1,117 @@
+"""One decision of a reader about one mark: it stands, it is none, it is something else, it was missed.
+
+A decision names its place by document, layer and offsets and carries a digest of the text, so that it is
+never applied to another text by mistake. Nothing of the machine's result is overwritten: take the
+decision away and the mark is as it was.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final, Literal, get_args
+
+from analysis.digests import digest_bytes
+from analysis.errors import StudyError, did_you_mean
+from analysis.records import LAYERS, ConditionalKind, ModalClass, Span
+
+Verdict = Literal["accept", "reject", "relabel", "add"]
+
+VERDICTS: Final[tuple[Verdict, ...]] = get_args(Verdict)
+LABELS: Final[Mapping[str, tuple[str, ...]]] = {
+    "modals": ("item", "category", "sense", "quirk", "negated"),
+    "hedges": ("item", "category"),
+    "boosters": ("item",),
+    "conditionals": ("item", "category", "order", "act", "protasis", "apodosis"),
+}
+"""What can be said of a mark, by layer: the columns of `analysis.tables.MARKS`. A protasis or an
+apodosis is said by its offsets, as in "12-40"."""
+ALLOWED: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
+    ("modals", "category"): get_args(ModalClass),
+    ("modals", "sense"): ("epistemic", "deontic", "dynamic"),
+    ("modals", "negated"): ("true", "false"),
+    ("hedges", "category"): (
+        *("epistemic-modal", "epistemic-verb", "epistemic-adverb", "epistemic-adjective", "epistemic-noun"),
+        *("approximator", "degree-adaptor", "plausibility-shield", "attribution-shield", "vague-language"),
+    ),
+    ("conditionals", "category"): get_args(ConditionalKind),
+    ("conditionals", "order"): ("protasis-first", "apodosis-first", "embedded", "alone"),
+    ("conditionals", "act"): (
+        *("threat", "warning", "promise", "offer", "directive", "commitment", "inference", "other"),
+    ),
+}
+"""Values that a label can take, where they are a closed list."""
+NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
+    "modals": ("category",),
+    "hedges": ("category",),
+    "boosters": (),
+    "conditionals": ("category",),
+}
+"""What must be said of a mark that is added."""
+_DIGITS: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What `annotator` decided about the characters `start` to `end` of a document, and why.
+
+    `text` is `text_digest` of the document, `surface` the characters themselves, for readers.
+    `labels` is what a mark is said to be (`LABELS`); "accept" and "reject" need none.
+    StudyError for a layer, verdict or label that does not exist, and for an added mark without its
+    category.
+    """
+
+    document: str
+    text: str
+    layer: str
+    start: int
+    end: int
+    surface: str
+    verdict: Verdict
+    labels: Mapping[str, str] = field(default_factory=dict)
+    annotator: str = ""
+    reason: str = ""
+
+    def __post_init__(self) -> None:
+        _check("layer", self.layer, LAYERS)
+        _check("verdict", self.verdict, VERDICTS)
+        if not 0 <= self.start < self.end:
+            raise StudyError(f"span {self.start}-{self.end} holds no characters; right would be start < end")
+        for name, value in self.labels.items():
+            _check("label", name, LABELS[self.layer])
+            _check(name, value, ALLOWED.get((self.layer, name), (value,)))
+        self._check_labels()
+
+    def _check_labels(self) -> None:
+        for name in {"protasis", "apodosis"} & self.labels.keys():
+            parse_span(self.labels[name])
+        if self.verdict == "relabel" and not self.labels:
+            raise StudyError("relabel says no label; right would be one such as category: approximator")
+        missing = [name for name in NEEDED[self.layer] if name not in self.labels]
+        if self.verdict == "add" and missing:
+            raise StudyError(f"an added mark among the {self.layer} needs its {missing[0]}")
+
+    @property
+    def place(self) -> tuple[str, int, int, str]:
+        """What the decision is about: document, start, end, layer."""
+        return self.document, self.start, self.end, self.layer
+
+
+def text_digest(text: str) -> str:
+    """Short digest by which a decision knows the text it was made on."""
+    return digest_bytes(text.encode("utf-8", "surrogatepass"))[:_DIGITS]
+
+
+def parse_span(written: str) -> Span:
+    """Two offsets from "12-40"; StudyError for anything else.
+
+    >>> parse_span("12-40")
+    (12, 40)
+    """
+    start, _, end = written.partition("-")
+    if not (start.strip().isdecimal() and end.strip().isdecimal() and int(start) < int(end)):
+        raise StudyError(f"{written!r} is no span; right would be two offsets, as in 12-40")
+    return int(start), int(end)
+
+
+def _check(what: str, value: str, known: tuple[str, ...]) -> None:
+    if value not in known:
+        raise StudyError(f"{what} {value!r} does not exist{did_you_mean(value, known)}")

@@ -1,0 +1,117 @@
+"""Decisions <-> a YAML file that people can read, compare line by line, and take back.
+
+    - document: talks.txt
+      text: 5f1c0e8a9b2d           # digest of the text
+      layer: hedges
+      span: 105-112
+      surface: sort of
+      verdict: reject
+      reason: a kind of cheese, no hedge
+      annotator: MK
+
+One entry a decision, in the order of documents and offsets: two files of the same decisions are the same
+bytes, and a decision is taken back by deleting its entry.
+"""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from analysis.decisions.decision import LABELS, Decision, parse_span
+from analysis.errors import StudyError, did_you_mean
+from analysis.writing.output import replacing
+
+_TITLE: Final = "# Decisions about marks; offsets count characters. Delete an entry to take it back.\n"
+_NEEDED: Final = ("document", "text", "layer", "span", "surface", "verdict")
+_FIELDS: Final = (*_NEEDED, "labels", "annotator", "reason")
+_LONGEST: Final = 64_000_000  # bytes: far more than anybody decides
+_Loader: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Dumper: Final = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+
+def read_decisions(path: str | Path) -> list[Decision]:
+    """The decisions of a file, in order; StudyError with file and entry for what is wrong."""
+    path = Path(path)
+    try:
+        if path.stat().st_size > _LONGEST:
+            raise StudyError(f"{path}: too large for a file of decisions ({_LONGEST:,} bytes at most)")
+        entries = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=_Loader)
+    except OSError as error:
+        raise StudyError(f"{path}: cannot be read ({error.strerror}); give a file of decisions") from error
+    except (UnicodeDecodeError, yaml.YAMLError, ValueError, RecursionError) as error:
+        problem = " ".join(str(error).split())
+        raise StudyError(f"{path}: not valid YAML in UTF-8: {problem}") from error
+    if entries is None:
+        return []
+    if not isinstance(entries, list):
+        raise StudyError(f"{path}: holds no list; right would be one entry '- document: ...' a decision")
+    decisions = [_decision(entry, f"{path}: entry {n}") for n, entry in enumerate(entries, 1)]
+    check_unique(decisions, str(path))
+    return decisions
+
+
+def write_decisions(decisions: Iterable[Decision], path: str | Path) -> Path:
+    """Write decisions in order of document and offset; the file is replaced whole. OutputError if not."""
+    path = Path(path)
+    ordered = sorted(decisions, key=lambda one: (one.place, one.annotator))
+    entries = [_entry(decision) for decision in ordered]
+    body = yaml.dump(entries, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
+    with replacing(path) as temporary:
+        temporary.write_text(_TITLE + body, encoding="utf-8", newline="\n")
+    return path
+
+
+def check_unique(decisions: Iterable[Decision], where: str) -> None:
+    """StudyError where one reader decided twice about the same place."""
+    seen: set[object] = set()
+    for decision in decisions:
+        key = (decision.place, decision.annotator)
+        if key in seen:
+            raise StudyError(
+                f"{where}: {decision.annotator or 'somebody'} decided twice about {decision.layer} "
+                f"{decision.start}-{decision.end} of {decision.document}; right would be one decision a place"
+            )
+        seen.add(key)
+
+
+def _entry(decision: Decision) -> dict[str, Any]:
+    entry = {
+        "document": decision.document,
+        "text": decision.text,
+        "layer": decision.layer,
+        "span": f"{decision.start}-{decision.end}",
+        "surface": decision.surface,
+        "verdict": decision.verdict,
+        "labels": {n: decision.labels[n] for n in LABELS[decision.layer] if n in decision.labels},
+        "annotator": decision.annotator,
+        "reason": decision.reason,
+    }
+    return {name: value for name, value in entry.items() if value or name in _NEEDED}
+
+
+def _decision(entry: Any, where: str) -> Decision:
+    if not isinstance(entry, Mapping):
+        raise StudyError(f"{where} is no mapping; right would be 'document: ...' and the other fields")
+    for name in entry:
+        if name not in _FIELDS:
+            raise StudyError(f"{where} has an unknown field {name!r}{did_you_mean(str(name), _FIELDS)}")
+    for name in _NEEDED:
+        if name not in entry:
+            raise StudyError(f"{where} has no {name!r}; every decision needs {', '.join(_NEEDED)}")
+    labels = entry.get("labels", {})
+    if not isinstance(labels, Mapping):
+        raise StudyError(f"{where}: labels is no mapping; right would be 'category: approximator'")
+    texts = {name: _written(entry[name]) for name in entry if name not in ("labels", "span")}
+    try:
+        start, end = parse_span(_written(entry["span"]))
+        said = {str(name): _written(value) for name, value in labels.items()}
+        return Decision(**texts, start=start, end=end, labels=said)  # type: ignore[arg-type]
+    except StudyError as error:
+        raise StudyError(f"{where}: {error}") from error
+
+
+def _written(value: Any) -> str:
+    """A value as it was written: YAML reads `true` and `12` as other things than text."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
