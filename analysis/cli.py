@@ -14,7 +14,8 @@ import click
 
 from analysis import __version__
 from analysis.errors import HedgerowError
-from analysis.runs.commands import COMMANDS
+from analysis.runs import commands as studies
+from analysis.sampling import commands as sampling
 
 
 class _Group(click.Group):
@@ -119,7 +120,7 @@ def annotate(
     progress.say(f"{output}: {summary}")
 
 
-for command in COMMANDS:
+for command in (*sampling.COMMANDS, *studies.COMMANDS):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 A corrected rate stands beside the raw one, never in its place.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -147,6 +147,11 @@ def audited_rates(
     2023) or design-based (Egami and others 2023). It is right on average whatever the machine's errors
     are; a good machine makes it precise.
 
+    Where the sample was drawn by stratum, two further columns say so: `stratum`, and `place`, the same for
+    the rows of one place; the doubt is then added up over the strata (Cochran 1977, section 5.4), and what
+    was checked completely leaves none (`sampling.auditing.audit_table` gives such a table). A small sample
+    without any error looks surer than it is: `sampling.estimates` says how sure.
+
     Columns added: checked (places), corrected, corrected_low, corrected_high.
     """
     check_columns("audit", [*by, *AUDIT], list(audit.columns))
@@ -200,8 +205,8 @@ def _audited(
     frame = counts.cells.assign(**counts.group)
     checks = [_expanded_errors(audit, by, row) for row in frame[by].itertuples(index=False, name=None)]
     total, size = counts.marks.sum(axis=0), counts.sizes.sum() or np.nan
-    missing = np.array([errors.sum() if len(errors) else np.nan for errors in checks])
-    spread = np.array([_total_error(errors) for errors in checks])
+    missing = np.array([errors["error"].sum() if len(errors) else np.nan for errors in checks])
+    spread = np.array([_total_error(errors, _stratum_sizes(audit, errors)) for errors in checks])
     draws = _draws(counts, resamples, seed)
     freedom = np.array([max(len(errors) - 1, 1) for errors in checks])
     noise = np.random.default_rng([seed, _ACCURACY]).standard_t(freedom, size=draws.shape)
@@ -214,22 +219,40 @@ def _audited(
     )
 
 
-def _expanded_errors(audit: pd.DataFrame, by: list[str], values: tuple[str, ...]) -> Floats:
-    """(human - machine) / probability of the checked places of one group."""
+def _expanded_errors(audit: pd.DataFrame, by: list[str], values: tuple[str, ...]) -> pd.DataFrame:
+    """The checked places of one group: stratum, probability, error = (human - machine) / probability."""
     rows = (
         audit[np.logical_and.reduce([audit[name] == value for name, value in zip(by, values, strict=True)])]
         if by
         else audit
     )
     numbers = rows[list(AUDIT)].to_numpy(dtype=float)
-    return np.asarray((numbers[:, 1] - numbers[:, 0]) / numbers[:, 2])
+    errors = (numbers[:, 1] - numbers[:, 0]) / numbers[:, 2]
+    table = pd.DataFrame({"error": errors, "probability": numbers[:, 2]})
+    for name in ("place", "stratum"):
+        table[name] = rows[name].to_numpy() if name in rows else range(len(rows)) if name == "place" else ""
+    return table.groupby(["stratum", "place"], as_index=False).agg({"error": "sum", "probability": "first"})
 
 
-def _total_error(values: Floats) -> float:
-    """Standard error of a sum of expanded values, places drawn independently."""
-    if len(values) < 2:
+def _stratum_sizes(audit: pd.DataFrame, errors: pd.DataFrame) -> Mapping[str, int]:
+    """Checked places of each stratum; those of other groups had no error in this one."""
+    if "stratum" in audit:
+        return {str(name): int(size) for name, size in audit.groupby("stratum")["place"].nunique().items()}
+    return {"": len(errors)}
+
+
+def _total_error(errors: pd.DataFrame, sizes: Mapping[str, int]) -> float:
+    """Standard error of a sum of expanded errors, drawn independently or by stratum without replacement."""
+    if len(errors) < 2:
         return float("nan")
-    return float(np.sqrt(len(values) / (len(values) - 1) * ((values - values.mean()) ** 2).sum()))
+    drawn_whole = "" not in sizes  # a stratum says what share of it was drawn
+    variance = 0.0
+    for name, rows in errors.groupby("stratum"):
+        values, size = rows["error"].to_numpy(), sizes[str(name)]
+        spread = (values**2).sum() - values.sum() ** 2 / size if size > 1 else (values**2).sum()
+        left = 1 - float(rows["probability"].iloc[0]) if drawn_whole else 1.0
+        variance += left * max(spread, 0.0) * (size / (size - 1) if size > 1 else 1.0)
+    return float(np.sqrt(variance))
 
 
 def _draws(counts: Counts, resamples: int, seed: int) -> Floats:

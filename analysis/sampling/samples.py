@@ -1,0 +1,103 @@
+"""A sample for judging and its file: a CSV that a spreadsheet opens and a widget fills in.
+
+One row a place. In the frame "marks" a place is a mark that was found, and the question is whether it is
+right; in the frame "sentences" it is a sentence, with the marks that were found in [brackets], and the
+question is how many were missed. The last three columns are the judge's.
+"""
+
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+
+from analysis.errors import StudyError
+from analysis.exports import to_csv
+from analysis.writing.output import replacing
+
+SAMPLE: Final = {
+    "place": "int64",  # 1, 2 ...: the order of judging, drawn at random
+    "frame": "string",  # marks or sentences
+    "stratum": "string",
+    "in_stratum": "int64",  # places of the stratum in the corpus
+    "drawn": "int64",  # of them in the sample
+    "doc_id": "string",
+    "text": "string",  # digest of the text (`decisions.decision.text_digest`)
+    "layer": "string",
+    "start": "int64",
+    "end": "int64",
+    "item": "string",
+    "category": "string",
+    "voice": "string",
+    "voice_kind": "string",
+    "left": "string",
+    "mark": "string",
+    "right": "string",
+    "judgement": "string",  # marks: right or wrong; sentences: how many were missed; empty: not judged
+    "label": "string",  # category of a mark that has another one; categories of missed marks, with semicolons
+    "note": "string",
+}
+FRAMES: Final = ("marks", "sentences")
+_ANSWERS: Final = ("right", "wrong")
+_GUARD: Final = "'"
+_RISKY: Final = ("=", "+", "-", "@")
+
+
+def read_sample(path: str | Path) -> pd.DataFrame:
+    """The sample in a file, with the columns of `SAMPLE`; StudyError with file and row for what is wrong."""
+    path = Path(path)
+    try:
+        table = pd.read_csv(path, dtype="string", keep_default_na=False, encoding="utf-8-sig")
+    except OSError as error:
+        raise StudyError(
+            f"{path}: cannot be read ({error.strerror}); draw one with 'hedgerow sample'"
+        ) from error
+    except ValueError as error:  # not CSV, not UTF-8, empty
+        raise StudyError(f"{path}: no sample in CSV and UTF-8 ({' '.join(str(error).split())})") from error
+    missing = [name for name in SAMPLE if name not in table.columns]
+    if missing:
+        raise StudyError(f"{path}: column {missing[0]!r} is missing; right would be {', '.join(SAMPLE)}")
+    sample = _typed(table[list(SAMPLE)], path)
+    for row in sample.to_dict("records"):
+        check_judgement(row, f"{path}: place {row['place']}")
+    return sample
+
+
+def write_sample(sample: pd.DataFrame, path: str | Path) -> Path:
+    """Write a sample as CSV; the file is replaced whole."""
+    path = Path(path)
+    with replacing(path) as temporary:
+        temporary.write_text(to_csv(sample[list(SAMPLE)]), encoding="utf-8", newline="")
+    return path
+
+
+def check_judgement(row: dict[Any, Any], where: str) -> None:
+    """StudyError unless the judgement of a row is one that its frame knows."""
+    judgement, frame = row["judgement"], row["frame"]
+    if frame not in FRAMES:
+        raise StudyError(f"{where}: unknown frame {frame!r}; right would be {' or '.join(FRAMES)}")
+    if frame == "marks" and judgement not in ("", *_ANSWERS):
+        raise StudyError(f"{where}: {judgement!r} is no judgement of a mark; right would be right or wrong")
+    if frame == "sentences" and judgement and not judgement.isdecimal():
+        raise StudyError(f"{where}: {judgement!r} is no number of missed marks; right would be 0, 1, 2 ...")
+
+
+def judged(sample: pd.DataFrame, frame: str) -> pd.DataFrame:
+    """The places of one frame that have a judgement."""
+    return sample[(sample["frame"] == frame) & (sample["judgement"] != "")]
+
+
+def _typed(table: pd.DataFrame, path: Path) -> pd.DataFrame:
+    """Columns with their types; the apostrophe that keeps a spreadsheet from running a cell goes."""
+    try:
+        typed = table.astype(SAMPLE)
+    except (ValueError, TypeError) as error:
+        raise StudyError(f"{path}: a column of numbers holds something else ({error})") from error
+    for name, kind in SAMPLE.items():
+        if kind == "string":
+            typed[name] = typed[name].map(_unguarded).astype("string")
+    typed["judgement"] = typed["judgement"].str.strip().str.lower()
+    return typed
+
+
+def _unguarded(cell: str) -> str:
+    return cell[1:] if cell.startswith(_GUARD) and cell[1:2] in _RISKY else cell
