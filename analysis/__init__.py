@@ -13,6 +13,9 @@ The way of the data, one direction, no step looks back; imports point up this li
     lenses         the same marks through another taxonomy
     measures/      numbers -> numbers                    formulas; imports nothing of ours
     statistics/    DataFrame -> DataFrame                rates, intervals, comparison
+    decisions/     Annotation, decisions -> Annotation   what readers say of marks, and how far they agree
+    palette        the colours of figures and displays
+    displays/      records, tables -> HTML and text      what a notebook shows besides figures
     plots/         DataFrame -> Figure                   the only user of matplotlib and seaborn
     provenance/    Figure and its table -> files         with a passport in each
     workbench/     what a notebook works with

@@ -36,7 +36,7 @@ def score_by(counts: pd.DataFrame, by: Sequence[str], *, at_least: int = 1) -> p
     """Precision and recall of each group of `by`, with Wilson intervals (Wilson 1927).
 
     Columns: by, tp, fp, fn, precision, precision_low, precision_high, recall, recall_low,
-    recall_high. Groups with fewer than `at_least` marks, right, false or missed, are summed up
+    recall_high, n (marks that are there: tp + fn). Groups with fewer than `at_least` marks, right, false or missed, are summed up
     under the name `REST` within the other columns of `by`.
 
     >>> rows = [("modals", "can", 9, 1, 0), ("modals", "will", 8, 0, 2)]
@@ -54,7 +54,7 @@ def score_by(counts: pd.DataFrame, by: Sequence[str], *, at_least: int = 1) -> p
         table[name] = table["tp"] / total
         table[f"{name}_low"] = [low for low, _ in limits]
         table[f"{name}_high"] = [high for _, high in limits]
-    return table
+    return table.assign(n=table["tp"] + table["fn"])
 
 
 def most_frequent(table: pd.DataFrame, top: int) -> pd.DataFrame:

@@ -7,13 +7,16 @@ on stderr says where, what, and what would be right), 2 wrong usage.
 
 import signal
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
 from analysis import __version__
+from analysis.decisions import commands as decisions
 from analysis.errors import HedgerowError
+from analysis.exchange import commands as exchange
 from analysis.runs import commands as studies
 from analysis.sampling import commands as sampling
 
@@ -53,8 +56,8 @@ def main() -> None:
     "-o",
     "--output",
     required=True,
-    type=click.Path(path_type=Path),
-    help="OUT.jsonl, OUT.jsonl.gz or OUT.parquet; replaced when complete.",
+    type=click.Path(path_type=str),
+    help="OUT.jsonl, OUT.jsonl.gz, OUT.parquet, replaced when complete; or OUT/ for a folder of parts.",
 )
 @click.option(
     "--jobs",
@@ -62,6 +65,12 @@ def main() -> None:
     show_default=True,
     type=click.IntRange(min=1),
     help="Processes; the output is the same for any number.",
+)
+@click.option(
+    "--dask",
+    "cluster",
+    metavar="ADDRESS",
+    help="Workers of a Dask scheduler, as in tcp://HOST:8786; or local, for --jobs workers here.",
 )
 @click.option("--resume", is_flag=True, help="Go on with a run that was stopped.")
 @click.option(
@@ -74,14 +83,12 @@ def main() -> None:
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 def annotate(
     corpus: Path,
-    output: Path,
-    jobs: int,
-    resume: bool,
+    output: str,
     speakers: Path | None,
     quiet: bool,
-    **reading: Any,
+    **options: Any,
 ) -> None:
-    """Find statements, modals, hedges, boosters and conditionals in CORPUS and write them to a file.
+    """Find statements, modals, hedges, boosters and conditionals in CORPUS and write them to OUTPUT.
 
     CORPUS is a text, a table (CSV, TSV, Parquet, Excel), JSON or JSON lines, TEI or ParlaMint, CoNLL-U,
     VRT, HTML, Word, PDF, a zip archive, or a folder of any of these; files may be packed (.gz, .zst).
@@ -93,34 +100,38 @@ def annotate(
       hedgerow annotate speeches/ -o speeches.jsonl.gz --jobs 4
       hedgerow annotate debates.csv --text-column speech --id-column nr -o debates.parquet
       hedgerow annotate debates.csv -o debates.parquet --resume     after a stop
+      hedgerow annotate archive/ -o marks/ --jobs 8                 parts of a large corpus
+      hedgerow annotate archive/ -o marks/ --dask tcp://head:8786   the same on a cluster
 
     Each line of the output is one document; offsets count characters of its text, end exclusive.
-    Parquet has one row a mark, a statement and a document.
+    Parquet has one row a mark, a statement and a document. An output whose name ends in / or has no
+    ending is a folder of Parquet parts, which must be new, empty, or that of the run to --resume.
     """
     from analysis.corpus import read_corpus
     from analysis.speakers import read_speakers
     from analysis.writing.annotate_files import annotate_to_file
     from analysis.writing.journal import journal_path
+    from analysis.writing.parts import annotate_to_parts, is_folder
     from analysis.writing.progress import Progress
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # end as by Ctrl-C: what is done is kept
     known = read_speakers(speakers) if speakers else None
+    writing = {name: options.pop(name) for name in ("jobs", "cluster", "resume")}
     with Progress(corpus, quiet=quiet) as progress:
         documents = read_corpus(
             corpus,
-            **reading,
-            exclude=(output, journal_path(output)),
+            **options,
+            exclude=(Path(output), journal_path(Path(output))),
             on_skip=progress.skip,
             on_note=progress.note,
             on_read=progress.read,
         )
-        summary = annotate_to_file(
-            documents, output, jobs=jobs, resume=resume, speakers=known, on_done=progress.done
-        )
+        write = partial(annotate_to_parts, on_skip=progress.skip) if is_folder(output) else annotate_to_file
+        summary = write(documents, output, **writing, speakers=known, on_done=progress.done)
     progress.say(f"{output}: {summary}")
 
 
-for command in (*sampling.COMMANDS, *studies.COMMANDS):
+for command in (*decisions.COMMANDS, *exchange.COMMANDS, *sampling.COMMANDS, *studies.COMMANDS):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from analysis.text import Text
 
 NARRATOR = "narrator"
 UNNAMED = "unnamed source"
+NOT_COUNTED = "not counted"  # what nobody says, in a text in reading order
 
 MARKS = {
     "doc_id": "string",

@@ -1,6 +1,6 @@
 """Numbers as people write them: counts with their nouns, shares, rates, lists in a sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import pandas as pd
@@ -12,6 +12,7 @@ NOUNS: Final = {
     "conditionals": "conditional",
 }
 """What one mark of a layer is called."""
+_VERDICTS: Final = {"accept": "accepted", "reject": "rejected", "relabel": "relabelled", "add": "added"}
 
 
 def plural(number: int, noun: str, many: str = "") -> str:
@@ -40,6 +41,22 @@ def joined(parts: Sequence[str]) -> str:
     ('can', 'can, will and may')
     """
     return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
+
+
+def decisions_in_words(record: Mapping[str, Any]) -> str:
+    """The decisions of readers in a result (`decisions.included`), for captions and run cards.
+
+    >>> decisions_in_words({"included": {"reject": 9, "relabel": 3}, "stale": 1, "elsewhere": 0})
+    '12 decisions of readers (9 rejected, 3 relabelled); 1 applies to no mark any more'
+    """
+    kinds = [f"{number:,} {_VERDICTS[verdict]}" for verdict, number in record["included"].items()]
+    in_all = plural(sum(record["included"].values()), "decision")
+    said = [f"{in_all} of readers" + (f" ({', '.join(kinds)})" if kinds else "")]
+    if stale := record["stale"]:
+        said.append(f"{stale:,} {'applies' if stale == 1 else 'apply'} to no mark any more")
+    if elsewhere := record["elsewhere"]:
+        said.append(f"{elsewhere:,} {'is' if elsewhere == 1 else 'are'} about other texts")
+    return "; ".join(said)
 
 
 def interval_note(rates: pd.DataFrame) -> str:

@@ -52,6 +52,14 @@ def test_what_the_record_lacks_is_left_out(key):
     assert "None" not in shorter
 
 
+def test_decisions_of_readers_are_named_where_there_are_any():
+    decided = {"included": {"reject": 9, "add": 1}, "stale": 0, "elsewhere": 0, "digest": "8d4e0f" * 4}
+    record = RECORD | {"corpus": {**RECORD["corpus"], "decisions": decided}}
+    sentence = "Included were 10 decisions of readers (9 rejected, 1 added); digest `8d4e0f8d4e0f`."
+    assert sentence in methods_paragraph(record)
+    assert "Included" not in methods_paragraph(RECORD)
+
+
 def test_many_models_are_only_counted():
     many = RECORD | {"models": {f"m{number}": "ff" for number in range(19)}}
     assert "and 19 trained models (their digests are in the record);" in methods_paragraph(many)

@@ -13,7 +13,8 @@ from matplotlib.text import Text
 
 from analysis import plots
 from analysis.accuracy import score_by
-from analysis.plots.style import COLOURS, PAGE, contrast, fitted, plain, width_of, wrapped
+from analysis.palette import COLOURS
+from analysis.plots.style import PAGE, contrast, fitted, plain, width_of, wrapped
 from analysis.provenance.descriptions import describe
 from analysis.wording import interval_note, joined, plural, share
 from analysis.workbench import histories, profiles
@@ -154,8 +155,8 @@ def test_no_figure_is_wider_than_a_page(name, wild):
         ("modals", "No modal verb was found in these voices."),
         ("markers", "No hedges and no boosters were found in these voices."),
         ("grid", "None was found in these voices."),
-        ("anatomy", "No conditional was found in these voices."),
-        ("barcode", "No mark was found in these voices."),
+        ("anatomy", "There is no conditional to show."),
+        ("barcode", "There is no mark to show."),
         ("timeline", "A timeline needs dated texts of several years, long enough to be rated."),
         ("contrast", "No item is frequent enough to be compared."),
     ],

@@ -120,6 +120,18 @@ def test_judgements_are_saved_at_once_and_taken_back(book):
     assert SampleBook.open(book.path).left == book.left
 
 
+def test_a_file_that_another_program_changed_is_not_overwritten(book):
+    book.judge(1, "right")
+    changed = book.path.read_text() + "\n"
+    book.path.write_text(changed)
+    with pytest.raises(StudyError) as error:
+        book.judge(2, "right")
+    assert str(error.value) == (
+        f"{book.path}: was changed by another program since it was read; open it again to go on"
+    )
+    assert book.path.read_text() == changed
+
+
 @pytest.mark.parametrize(
     ("frame", "judgement", "message"),
     [

@@ -90,7 +90,7 @@ def test_a_corpus_that_is_not_there(project, monkeypatch, tmp_path):
     for path in (project / "figures").iterdir():
         path.write_text(path.read_text().replace('"corpus": "seeds"', '"corpus": "gone"'))
     with pytest.raises(
-        CorpusError, match=r"words\.json: its input 'gone' is not here; say where it is with --corpus"
+        CorpusError, match=r"words\.json: its corpus 'gone' cannot be found; say where it is with --corpus"
     ):
         verdicts(project, "words.json")
 

@@ -65,7 +65,7 @@ def apply_decisions(annotations: Iterable[Annotation], decisions: Sequence[Decis
     stale: list[Decision] = []
     decided = []
     for annotation in annotations:
-        own = _agreed(by_document.pop(annotation.document.id, []))
+        own = agreed(by_document.pop(annotation.document.id, []))
         decided.append(_decided(annotation, own, included, stale) if own else annotation)
     counts = {str(verdict): included[verdict] for verdict in VERDICTS if included[verdict]}
     return Applied(tuple(decided), counts, tuple(stale), sum(map(len, by_document.values())))
@@ -76,18 +76,18 @@ def same_decision(one: Decision, other: Decision) -> bool:
     return one.verdict == other.verdict and dict(one.labels) == dict(other.labels)
 
 
-def _agreed(decisions: list[Decision]) -> list[Decision]:
+def agreed(decisions: Iterable[Decision]) -> list[Decision]:
     """One decision for each place; StudyError where readers disagree."""
-    agreed: dict[object, Decision] = {}
+    chosen: dict[object, Decision] = {}
     for decision in decisions:
-        first = agreed.setdefault(decision.place, decision)
+        first = chosen.setdefault(decision.place, decision)
         if not same_decision(first, decision):
             raise StudyError(
                 f"{decision.document}: {first.annotator or 'one reader'} and "
                 f"{decision.annotator or 'another'} disagree about {decision.layer} {decision.start}-"
                 f"{decision.end} ({decision.surface!r}); right would be one decision, or one file a reader"
             )
-    return list(agreed.values())
+    return list(chosen.values())
 
 
 def _decided(
@@ -119,7 +119,10 @@ def _decided(
 
 
 def check_text(annotation: Annotation, decision: Decision) -> None:
-    """StudyError unless the decision was made on this very text and lies within it."""
+    """StudyError unless the decision was made on this very text, lies in it, and its words stand there.
+
+    A decision without words (`surface`), as in a replication pack, is taken by its offsets.
+    """
     text = annotation.document.text
     if decision.text != (now := text_digest(text)):
         raise StudyError(
@@ -128,6 +131,9 @@ def check_text(annotation: Annotation, decision: Decision) -> None:
         )
     if not annotation.document.body_start <= decision.start < decision.end <= len(text):
         raise StudyError(f"{_where(decision)}: lies outside the text; offsets run to {len(text)}")
+    words = text[decision.start : decision.end]
+    if decision.surface and decision.surface.split() != words.split():
+        raise StudyError(f"{_where(decision)}: the text says {words!r} there; mend the span or the surface")
 
 
 def relabelled(mark: Mark, decision: Decision) -> Mark:

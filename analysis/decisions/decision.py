@@ -5,7 +5,8 @@ never applied to another text by mistake. Nothing of the machine's result is ove
 decision away and the mark is as it was.
 """
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal, get_args
 
@@ -98,6 +99,12 @@ class Decision:
 def text_digest(text: str) -> str:
     """Short digest by which a decision knows the text it was made on."""
     return digest_bytes(text.encode("utf-8", "surrogatepass"))[:_DIGITS]
+
+
+def decisions_digest(decisions: Iterable[Decision]) -> str:
+    """Digest of what decisions do to a result: where, and what was decided; not whose they are, nor why."""
+    done = {json.dumps([*one.place, one.text, one.verdict, sorted(one.labels.items())]) for one in decisions}
+    return digest_bytes("\n".join(sorted(done)).encode())
 
 
 def parse_span(written: str) -> Span:

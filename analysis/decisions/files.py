@@ -15,20 +15,36 @@ bytes, and a decision is taken back by deleting its entry.
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 import yaml
 
 from analysis.decisions.decision import LABELS, Decision, parse_span
-from analysis.errors import StudyError, did_you_mean
+from analysis.errors import OutputError, StudyError, did_you_mean
 from analysis.writing.output import replacing
 
 _TITLE: Final = "# Decisions about marks; offsets count characters. Delete an entry to take it back.\n"
 _NEEDED: Final = ("document", "text", "layer", "span", "surface", "verdict")
 _FIELDS: Final = (*_NEEDED, "labels", "annotator", "reason")
 _LONGEST: Final = 64_000_000  # bytes: far more than anybody decides
-_Loader: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _Dumper: Final = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+_Safe: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_Safe):  # type: ignore[misc]
+    """YAML in which every value is the text that is written: `no` is a word, 0123 a digest, 1:30 no time."""
+
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        """A mapping without a name that is given twice."""
+        seen: set[str] = set()
+        for name in (name for name, _ in node.value if isinstance(name, yaml.ScalarNode)):
+            if name.value in seen:
+                problem = f"{name.value!r} is given twice"
+                raise yaml.constructor.ConstructorError(problem=problem, problem_mark=name.start_mark)
+            seen.add(name.value)
+        return dict(super().construct_mapping(node, deep=deep))
 
 
 def read_decisions(path: str | Path) -> list[Decision]:
@@ -40,6 +56,8 @@ def read_decisions(path: str | Path) -> list[Decision]:
         entries = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=_Loader)
     except OSError as error:
         raise StudyError(f"{path}: cannot be read ({error.strerror}); give a file of decisions") from error
+    except yaml.MarkedYAMLError as error:
+        raise StudyError(f"{path}:{_line(error)}: not valid YAML: {error.problem}") from error
     except (UnicodeDecodeError, yaml.YAMLError, ValueError, RecursionError) as error:
         problem = " ".join(str(error).split())
         raise StudyError(f"{path}: not valid YAML in UTF-8: {problem}") from error
@@ -54,13 +72,23 @@ def read_decisions(path: str | Path) -> list[Decision]:
 
 def write_decisions(decisions: Iterable[Decision], path: str | Path) -> Path:
     """Write decisions in order of document and offset; the file is replaced whole. OutputError if not."""
-    path = Path(path)
+    content = written(decisions)
+    with replacing(Path(path)) as temporary:
+        temporary.write_bytes(content)
+    return Path(path)
+
+
+def written(decisions: Iterable[Decision]) -> bytes:
+    """The bytes of a file of decisions; OutputError for half a character (a lone surrogate)."""
     ordered = sorted(decisions, key=lambda one: (one.place, one.annotator))
     entries = [_entry(decision) for decision in ordered]
-    body = yaml.dump(entries, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
-    with replacing(path) as temporary:
-        temporary.write_text(_TITLE + body, encoding="utf-8", newline="\n")
-    return path
+    try:
+        body = yaml.dump(entries, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
+    except UnicodeEncodeError as error:
+        raise OutputError(
+            f"a decision holds {error.object[error.start]!r}, half a character, which no file can hold"
+        ) from error
+    return (_TITLE + body).encode()
 
 
 def check_unique(decisions: Iterable[Decision], where: str) -> None:
@@ -74,6 +102,11 @@ def check_unique(decisions: Iterable[Decision], where: str) -> None:
                 f"{decision.start}-{decision.end} of {decision.document}; right would be one decision a place"
             )
         seen.add(key)
+
+
+def _line(error: yaml.MarkedYAMLError) -> int:
+    mark = error.problem_mark or error.context_mark
+    return mark.line + 1 if mark else 1
 
 
 def _entry(decision: Decision) -> dict[str, Any]:
@@ -100,18 +133,15 @@ def _decision(entry: Any, where: str) -> Decision:
     for name in _NEEDED:
         if name not in entry:
             raise StudyError(f"{where} has no {name!r}; every decision needs {', '.join(_NEEDED)}")
-    labels = entry.get("labels", {})
+    labels = entry.get("labels") or {}
     if not isinstance(labels, Mapping):
         raise StudyError(f"{where}: labels is no mapping; right would be 'category: approximator'")
-    texts = {name: _written(entry[name]) for name in entry if name not in ("labels", "span")}
+    texts: dict[str, Any] = {name: value for name, value in entry.items() if name not in ("labels", "span")}
+    for name, value in (*texts.items(), *labels.items(), ("span", entry["span"])):
+        if not isinstance(value, str):
+            raise StudyError(f"{where}: {name} is no text; right would be one value, without a tag")
     try:
-        start, end = parse_span(_written(entry["span"]))
-        said = {str(name): _written(value) for name, value in labels.items()}
-        return Decision(**texts, start=start, end=end, labels=said)  # type: ignore[arg-type]
+        start, end = parse_span(entry["span"])
+        return Decision(**texts, start=start, end=end, labels=dict(labels))
     except StudyError as error:
         raise StudyError(f"{where}: {error}") from error
-
-
-def _written(value: Any) -> str:
-    """A value as it was written: YAML reads `true` and `12` as other things than text."""
-    return str(value).lower() if isinstance(value, bool) else str(value)

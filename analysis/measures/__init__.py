@@ -6,6 +6,7 @@
     multiplicity    many tests at once (Holm, Benjamini and Hochberg)
     ranks           rank tests on the rates of texts
     smoothing       a rate along time
+    agreement       how far two readers agree (Krippendorff)
     models          regression of counts (negative binomial, clustered errors)
     power           what so many texts can find
 

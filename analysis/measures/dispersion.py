@@ -9,6 +9,8 @@ from numpy.typing import ArrayLike, NDArray
 
 Floats = NDArray[np.float64]
 
+_CHUNK = 4_000_000  # counts of chance that are held at once
+
 
 def text_range(counts: ArrayLike) -> NDArray[np.int64]:
     """In how many texts each marker occurs.
@@ -73,9 +75,11 @@ def chance_dp(total: int, sizes: ArrayLike, *, draws: int = 500, seed: int = 1) 
     >>> bool(chance_dp(5, [100] * 20).mean() > chance_dp(500, [100] * 20).mean())
     True
     """
-    generator = np.random.default_rng(seed)
-    thrown = generator.multinomial(total, _shares(sizes), size=draws)
-    return deviation_of_proportions(thrown.T, sizes)
+    generator, shares = np.random.default_rng(seed), _shares(sizes)
+    together = max(1, _CHUNK // len(shares))
+    blocks = [min(together, draws - first) for first in range(0, draws, together)]
+    thrown = (generator.multinomial(total, shares, size=block) for block in blocks)
+    return np.concatenate([deviation_of_proportions(block.T, sizes) for block in thrown])
 
 
 def _shares(sizes: ArrayLike) -> Floats:

@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import stats
+from scipy.sparse import csr_array
 
 Floats = NDArray[np.float64]
 
@@ -22,7 +23,11 @@ FEWEST = 5
 STEADY = 0.4
 """Smallest error of a replicate, as a share of the sample's; above it, coverage begins to suffer."""
 
+MANY = 10_000
+"""Units above which random groups of them are resampled: more would change an interval by less than 1%."""
+
 _LABELS = 3  # marks the stream of random numbers that redraws labels
+_GROUPS = 7  # marks the stream that throws units together
 _CHUNK = 4_000_000  # weights held in memory at once
 
 
@@ -37,6 +42,33 @@ def resampling_weights(units: int, *, resamples: int, seed: Seed) -> Iterator[Fl
     for start in range(0, resamples, rows):
         block = min(rows, resamples - start)
         yield generator.multinomial(units, np.full(units, 1 / units), size=block).astype(float)
+
+
+def random_groups(units: int, *, most: int = MANY, seed: Seed = 1) -> NDArray[np.intp]:
+    """The group of each unit when they are thrown together at random, in groups of equal number.
+
+    A sum over units is a sum over groups of independent units, so resampling the groups measures the same
+    spread with `most` - 1 degrees of freedom (random groups: Wolter 2007, chapter 2). Up to `most` units
+    each is a group of its own.
+
+    >>> random_groups(3).tolist(), sorted(random_groups(6, most=3).tolist())
+    ([0, 1, 2], [0, 0, 1, 1, 2, 2])
+    """
+    if units <= most:
+        return np.arange(units)
+    return np.random.default_rng([*np.atleast_1d(seed), _GROUPS]).permutation(units) % most
+
+
+def gathered(groups: NDArray[np.intp], values: ArrayLike) -> Floats:
+    """The sum of `values` (units, or units x cells) over each group.
+
+    >>> gathered(np.array([0, 1, 0]), [1, 2, 3]).tolist()
+    [4.0, 2.0]
+    """
+    units = len(groups)
+    shape = (units, int(groups.max(initial=-1)) + 1)
+    belongs = csr_array((np.ones(units), groups, np.arange(units + 1)), shape=shape)
+    return np.asarray(belongs.T @ np.asarray(values, dtype=float))
 
 
 class Replicates(NamedTuple):
@@ -183,8 +215,10 @@ def ratio_interval(
     """Studentised bootstrap interval of sum(counts) / sum(sizes) by unit; `counts` is units x cells.
 
     Cells without any count get 0 and the exact Poisson limit, because resampling zeros says nothing.
-    Fewer than `FEWEST` units give missing values. `benchmarks/coverage.py` measures how often it holds.
+    Fewer than `FEWEST` units give missing values; more than `MANY` are resampled in random groups.
+    `benchmarks/coverage.py` measures how often it holds.
     """
+    counts, sizes, variances = _in_groups(seed, counts, sizes, variances)
     estimate, error = ratio_estimate(counts, sizes, variances=variances)
     units, size = len(np.asarray(sizes)), float(np.sum(sizes))
     if units < FEWEST:
@@ -211,12 +245,13 @@ def log_ratio_interval(
 
     The error of a logarithm is that of the rate over the rate. `paired`: row i of both groups is the
     same unit, resampled together; a unit may then have size 0 in one group. Missing where one group has
-    no mark (the Log Ratio is then a convention) or fewer than `FEWEST` units.
+    no mark (the Log Ratio is then a convention) or fewer than `FEWEST` units. More than `MANY` units of a
+    group are resampled in random groups.
     """
     streams = ([seed, 0], [seed, 0]) if paired else ([seed, 0], [seed, 1])
     groups = [
         (_matrix(counts), np.asarray(sizes, dtype=float))
-        for counts, sizes in ((counts_a, sizes_a), (counts_b, sizes_b))
+        for counts, sizes, _ in (_in_groups(seed, counts_a, sizes_a), _in_groups(seed, counts_b, sizes_b))
     ]
     units = int(min(np.count_nonzero(sizes) for _, sizes in groups))
     if units < FEWEST:
@@ -277,6 +312,18 @@ def _weighted_ratio(weights: Floats, counts: Floats, sizes: Floats, doubt: Float
     residual = weights @ counts**2 - 2 * ratio * mixed + ratio**2 * squared
     variance = np.maximum(residual * units / max(units - 1, 1), np.maximum(total, 1.0))
     return ratio, np.sqrt(variance + weights @ doubt) / size
+
+
+def _in_groups(
+    seed: Seed, counts: ArrayLike, sizes: ArrayLike, variances: ArrayLike | None = None
+) -> tuple[ArrayLike, ArrayLike, ArrayLike | None]:
+    """The same of random groups where there are more than `MANY` units."""
+    units = len(np.asarray(sizes))
+    if units <= MANY:
+        return counts, sizes, variances
+    groups = random_groups(units, seed=seed)
+    doubt = None if variances is None else gathered(groups, _matrix(variances))
+    return gathered(groups, _matrix(counts)), gathered(groups, sizes), doubt
 
 
 def _matrix(values: ArrayLike) -> Floats:

@@ -20,7 +20,7 @@ from analysis.plots.anatomy import plot_anatomy
 from analysis.plots.barcode import plot_barcode
 from analysis.plots.contrast import plot_contrast
 from analysis.plots.grid import plot_grid
-from analysis.plots.rates import plot_modals, plot_ranked, plot_voice_rates
+from analysis.plots.rates import plot_groups, plot_modals, plot_ranked, plot_voice_rates
 from analysis.plots.shares import plot_words
 from analysis.plots.specification import plot_specification
 from analysis.plots.strip import plot_strip, voice_colours
@@ -32,6 +32,7 @@ __all__ = [
     "plot_barcode",
     "plot_contrast",
     "plot_grid",
+    "plot_groups",
     "plot_modals",
     "plot_ranked",
     "plot_specification",

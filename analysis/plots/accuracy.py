@@ -7,20 +7,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis.plots.style import (
-    NAVY,
-    PAGE,
-    RUST,
-    SMALL,
-    across,
-    letter,
-    message,
-    new_figure,
-    panel,
-    plain,
-    quiet,
-    styled,
-)
+from analysis.palette import NAVY, RUST
+from analysis.plots.style import PAGE, SMALL, across, letter, message, new_figure, panel, plain, quiet, styled
 
 ROW = 4.6
 """Height of one row, in millimetres."""
@@ -32,8 +20,7 @@ LOOKS = (("precision", NAVY, "o", 0.16), ("recall", RUST, "s", -0.16))
 def plot_accuracy(table: pd.DataFrame, panels: Sequence[tuple[str, str]]) -> Figure:
     """Precision (round) and recall (square) with 95% intervals; `panels` pairs layers with titles.
 
-    Columns: layer, marker, tp, fp, fn, precision and recall, each with _low and _high. The column n
-    beside a panel is the number of marks in the gold data (tp + fn).
+    Columns: layer, marker, n (beside the panel), precision and recall, each with _low and _high.
     """
     with styled():
         parts = [table[table["layer"] == layer].reset_index(drop=True) for layer, _ in panels]
@@ -45,7 +32,7 @@ def plot_accuracy(table: pd.DataFrame, panels: Sequence[tuple[str, str]]) -> Fig
             axes = panel(figure, each * place + 32, FOOT + ROW * max(rows, 2) - high, each - 46, high)
             letter(axes, "abcd"[place], title, left=30, up=4.5)
             if part.empty:
-                message(axes, f"No {layer} in these data.")
+                message(axes, f"No {layer} were judged in these data.")
             else:
                 _draw(axes, part)
         _key(figure)
@@ -62,8 +49,7 @@ def _draw(axes: Axes, part: pd.DataFrame) -> None:
             style: dict[str, Any] = {"ms": 4, "mec": "white", "mew": 0.5, "clip_on": False, "zorder": 3}
             axes.plot(row[measure], place + shift, marker, color=colour, **style)
         axes.text(0, place, plain(row["marker"], 18), transform=names, va="center")
-        gold = f"{row['tp'] + row['fn']:,}"
-        axes.text(1, place, gold, transform=counts, ha="right", va="center", size=SMALL)
+        axes.text(1, place, f"{row['n']:,}", transform=counts, ha="right", va="center", size=SMALL)
     axes.text(1, len(part) - 0.3, "n", transform=counts, ha="right", va="bottom", size=SMALL, style="italic")
     axes.set_ylim(-0.6, len(part) - 0.4)
     axes.set_xlim(0, 1)

@@ -8,18 +8,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from analysis.plots.style import (
-    GREY,
-    NAVY,
-    PAGE,
-    PALE,
-    SMALL,
-    empty_figure,
-    new_figure,
-    panel,
-    styled,
-    wrapped,
-)
+from analysis.palette import GREY, NAVY, PALE
+from analysis.plots.style import PAGE, SMALL, empty_figure, new_figure, panel, styled, wrapped
 
 LINES = 5
 LINE = 3.3
@@ -33,7 +23,7 @@ def plot_anatomy(table: pd.DataFrame) -> Figure:
     """
     with styled():
         if table.empty:
-            return empty_figure("No conditional was found in these voices.")
+            return empty_figure("There is no conditional to show.")
         rows = [_lines(row) for row in table.to_dict("records")]
         heights = [LINE * max(map(len, row)) + 4 for row in rows]
         total = sum(heights) + 3 * len(rows) + 8

@@ -6,19 +6,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis.plots.style import (
-    NAVY,
-    PAGE,
-    PALE,
-    SMALL,
-    across,
-    empty_figure,
-    fitted,
-    new_figure,
-    panel,
-    quiet,
-    styled,
-)
+from analysis.palette import NAVY, PALE
+from analysis.plots.style import PAGE, SMALL, across, empty_figure, fitted, new_figure, panel, quiet, styled
 
 ROW = 6.0
 
@@ -30,7 +19,7 @@ def plot_barcode(table: pd.DataFrame, rows: str, sizes: pd.DataFrame) -> Figure:
     """
     with styled():
         if table.empty or sizes.empty:
-            return empty_figure("No mark was found in these voices.")
+            return empty_figure("There is no mark to show.")
         high = ROW * len(sizes)
         figure = new_figure(PAGE, 7 + high + 11)
         axes = panel(figure, 38, 11, PAGE - 38 - 14, high)

@@ -8,20 +8,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MultipleLocator
 
-from analysis.plots.style import (
-    GREY,
-    INK,
-    NAVY,
-    PAGE,
-    SMALL,
-    across,
-    empty_figure,
-    fitted,
-    new_figure,
-    panel,
-    quiet,
-    styled,
-)
+from analysis.palette import GREY, INK, NAVY
+from analysis.plots.style import PAGE, SMALL, across, empty_figure, fitted, new_figure, panel, quiet, styled
 
 ROW = 4.6
 

@@ -7,7 +7,8 @@ import seaborn as sns
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
-from analysis.plots.style import INK, SKY, SMALL, fitted, message, new_figure, panel, styled
+from analysis.palette import INK, SKY
+from analysis.plots.style import SMALL, fitted, message, new_figure, panel, styled
 
 COLUMN_WIDTH, ROW_HEIGHT = 22, 7
 

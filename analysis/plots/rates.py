@@ -9,10 +9,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
+from analysis.palette import INK, NAVY
 from analysis.plots.shares import draw_key, draw_shares
 from analysis.plots.style import (
-    INK,
-    NAVY,
     PAGE,
     SMALL,
     across,
@@ -106,6 +105,32 @@ def plot_voice_rates(table: pd.DataFrame, panels: Sequence[tuple[str, str]], wor
                 _label(axes, labels, 40)
                 head = across(axes, -40)
                 axes.text(0, len(words) - 0.3, "voice (words)", transform=head, va="bottom", size=SMALL)
+        return figure
+
+
+def plot_groups(table: pd.DataFrame, panels: Sequence[tuple[str, str]]) -> Figure:
+    """The rates of any groups, one panel a layer, two panels side by side; each has its own rows and scale.
+
+    Columns: layer, group (the name of the row), n, rate, low, high, per, note. `panels` pairs the layers
+    to draw with the titles of their panels.
+    """
+    with styled():
+        parts = [table[table["layer"] == layer].reset_index(drop=True) for layer, _ in panels]
+        columns = min(2, len(panels))
+        each = PAGE / columns
+        rows = [max(1, *map(len, parts[at : at + columns])) for at in range(0, len(parts), columns)]
+        heights = [HEAD + ROW * count + FOOT for count in rows]
+        figure = new_figure(PAGE, sum(heights))
+        for place, ((_, title), part) in enumerate(zip(panels, parts, strict=True)):
+            below, high = sum(heights[place // columns + 1 :]), ROW * max(len(part), 1)
+            up = below + FOOT + ROW * rows[place // columns] - high
+            axes = panel(figure, each * (place % columns) + 42, up, each - 56, high)
+            letter(axes, "abcdefgh"[place], title, left=40, up=4.5)
+            if part.empty:
+                message(axes, "None were found.")
+                continue
+            _draw_rates(axes, part)
+            _label(axes, [fitted(name, 39) for name in part["group"]], 40)
         return figure
 
 

@@ -9,14 +9,10 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import PercentFormatter
 
+from analysis.palette import GREY, INK, NAVY, RUST, SKY
 from analysis.plots.style import (
     COLUMN,
-    GREY,
-    INK,
     MILLIMETRE,
-    NAVY,
-    RUST,
-    SKY,
     SMALL,
     contrast,
     empty_figure,

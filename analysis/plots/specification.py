@@ -6,21 +6,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis.plots.style import (
-    GREY,
-    INK,
-    NAVY,
-    PAGE,
-    PALE,
-    SMALL,
-    across,
-    fitted,
-    message,
-    new_figure,
-    panel,
-    quiet,
-    styled,
-)
+from analysis.palette import GREY, INK, NAVY, PALE
+from analysis.plots.style import PAGE, SMALL, across, fitted, message, new_figure, panel, quiet, styled
 
 ROW = 4.0
 LEFT = 42

@@ -11,9 +11,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from analysis.palette import COLOURS, GREY
 from analysis.plots.style import (
-    COLOURS,
-    GREY,
     MILLIMETRE,
     PAGE,
     SMALL,

@@ -19,20 +19,13 @@ from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.ft2font import FT2Font
 from matplotlib.transforms import ScaledTranslation
 
+from analysis.palette import INK, PALE
+
 MILLIMETRE: Final = 1 / 25.4
 COLUMN: Final = 85
 """Width of one column of a journal, in millimetres."""
 PAGE: Final = 180
 """Width of two columns, in millimetres."""
-
-NAVY: Final = "#12355B"
-RUST: Final = "#C8452D"
-SKY: Final = "#4BA9D8"
-SAND: Final = "#F2C968"
-GREY: Final = "#8A8F98"
-PALE: Final = "#E3E6EA"
-INK: Final = "#1A1C20"
-COLOURS: Final = (NAVY, RUST, SKY, SAND)
 
 FONT: Final = "DejaVu Sans"
 """Ships with matplotlib, so that every machine sets the same type."""

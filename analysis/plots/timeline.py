@@ -8,20 +8,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from analysis.plots.style import (
-    COLOURS,
-    GREY,
-    INK,
-    PAGE,
-    SMALL,
-    across,
-    empty_figure,
-    fitted,
-    new_figure,
-    panel,
-    quiet,
-    styled,
-)
+from analysis.palette import COLOURS, GREY, INK
+from analysis.plots.style import PAGE, SMALL, across, empty_figure, fitted, new_figure, panel, quiet, styled
 
 MARKERS = ("o", "s", "D", "^")
 LINES = ("-", "--", ":", "-.")

@@ -1,7 +1,7 @@
 """A figure -> what a paper needs to cite it: BibTeX, a LaTeX figure, a line of Markdown."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from analysis.errors import StudyError
 from analysis.exports import escape_latex
 from analysis.provenance.passports import Recipe, read_recipe
+from analysis.wording import decisions_in_words
 
 _FITTED = r"width=\linewidth,height=0.8\textheight,keepaspectratio"
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|<>~$&])")
@@ -38,11 +39,18 @@ def figure_bibtex(recipe: Recipe) -> str:
     note = (
         f"Figure {recipe.id}, notebook {recipe.notebook}, Hedgerow {record['versions']['hedgerow']}, "
         f"corpus {corpus['name']} ({corpus['words']} words, digest {corpus['digest'][:12]}), "
-        f"seed {record['seed']}; {record['licence']}"
+        f"{_decisions(corpus)}seed {record['seed']}; {record['licence']}"
     )
     key = f"hedgerow-{recipe.id}"
     title = f"{{{_bibtex(record['title'])}}}"
     return _entry("misc", key, {"key": key, "title": title, "note": _bibtex(note)})
+
+
+def _decisions(corpus: Mapping[str, Any]) -> str:
+    """The decisions of readers that a figure includes, with a comma; nothing where none were given."""
+    if not (record := corpus.get("decisions")):
+        return ""
+    return f"{decisions_in_words(record)}, digest {record['digest'][:12]}, "
 
 
 def software_bibtex(version: str) -> str:

@@ -154,6 +154,17 @@ def _weakest(rows: list[Row], measure: str) -> str:
     return f"lowest {measure} {row['marker']} {value:.0f}% [{low:.0f}, {high:.0f}] ({counts})"
 
 
+def _judged(row: Row) -> str:
+    """What the judgements of one stratum, or of the whole layer, come to."""
+    said = [
+        f"{name} {100 * row[name]:.0f}% [{100 * row[f'{name}_low']:.0f}, {100 * row[f'{name}_high']:.0f}]"
+        for name in ("precision", "recall")
+        if pd.notna(row[name])
+    ]
+    said.append(f"{row['n']:,} judged")
+    return f"{row['marker']}: {', '.join(said)}"
+
+
 def _specification(table: pd.DataFrame) -> list[str]:
     """How far the finding moves, and under which choices it is largest and smallest."""
     compared = table[table["log_ratio"].notna()].sort_values("log_ratio", ascending=False, kind="stable")
@@ -228,6 +239,7 @@ _FORMS: Final[tuple[tuple[set[str], Callable[[pd.DataFrame], list[str]]], ...]] 
     ({"layer", "part", "at", "rate"}, _timeline),
     ({"n", "denominator", "per", "rate"}, _each(_rate)),
     ({"layer", "marker", "tp", "fp", "fn", "precision", "recall"}, _accuracy),
+    ({"layer", "marker", "n", "precision", "recall"}, _each(_judged)),
     ({"n_a", "n_b", "log_ratio", "same_sign"}, _specification),
     ({"item", "n_target", "n_reference", "log_ratio"}, _each(_contrast)),
     ({"n", "share"}, _each(_share)),

@@ -142,12 +142,20 @@ def _passport(record: Mapping[str, Any]) -> dict[str, str]:
         "notebook": record["notebook"],
         "parameters": json.dumps(dict(record["parameters"]), ensure_ascii=False, sort_keys=True),
         "corpus": f"{record['corpus']['name']} {record['corpus']['digest'][:DIGITS]}",
+        **_decisions(record["corpus"]),
         "lexicons": " ".join(f"{name}:{digest}" for name, digest in record["lexicons"].items()),
         "models": " ".join(f"{name}:{digest}" for name, digest in record["models"].items()),
         "versions": " ".join(f"{name}:{version}" for name, version in record["versions"].items()),
         "seed": str(record["seed"]),
         "licence": record["licence"],
     }
+
+
+def _decisions(corpus: Mapping[str, Any]) -> dict[str, str]:
+    """How many decisions of readers are in it, and their digest; nothing where none were given."""
+    if not (decided := corpus.get("decisions")):
+        return {}
+    return {"decisions": f"{sum(decided['included'].values())} {decided['digest'][:DIGITS]}"}
 
 
 def _png_metadata(record: Mapping[str, Any]) -> dict[str, str]:

@@ -89,13 +89,15 @@ def _from_record(path: Path, record: Mapping[str, Any]) -> Recipe:
 
 def _from_passport(path: Path, inside: Mapping[str, str]) -> Recipe:
     corpus, _, digest = inside.get("corpus", "").rpartition(" ")
+    _, _, decisions = inside.get("decisions", "").rpartition(" ")
     return Recipe(
         path=path,
         figure=inside.get("figure", path.stem),
         id=inside.get("id", ""),
         notebook=inside.get("notebook", ""),
         parameters=json.loads(inside["parameters"]),
-        corpus={"name": corpus, "digest": digest},
+        corpus={"name": corpus, "digest": digest}
+        | ({"decisions": {"digest": decisions}} if decisions else {}),
         lexicons=_pairs(inside.get("lexicons", "")),
         models=_pairs(inside.get("models", "")),
         versions=_pairs(inside.get("versions", "")),

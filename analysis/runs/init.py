@@ -119,6 +119,9 @@ corpus: {corpus}
 # What is known of the speakers: names, aliases, party, role.
 # speakers: speakers.toml
 
+# What readers decided about marks: rejected, relabelled, added.
+# decisions: decisions.yaml
+
 # For every notebook that has such a parameter:
 # parameters:
 #   per: 1,000 words

@@ -5,8 +5,10 @@ of a text stays out of the pack.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from analysis.decisions.decision import Decision
 from analysis.records import Document
 from analysis.text import fold
 
@@ -36,6 +38,20 @@ def repeated_wording(files: Mapping[str, str], documents: Iterable[Document]) ->
             for name in places.get(run, ()):
                 found.setdefault(name, document.id)
     return dict(sorted(found.items()))
+
+
+def without_wording(decisions: Sequence[Decision], documents: Iterable[Document]) -> list[Decision]:
+    """Decisions of readers as they may leave the house: the same in what they do.
+
+    The marked words are taken out, and a reason that repeats the wording of a text. Labels stay, as the
+    entries of marks do.
+    """
+    reasons = {str(number): decision.reason for number, decision in enumerate(decisions)}
+    quoting = repeated_wording(reasons, documents)
+    return [
+        replace(decision, surface="", reason="" if str(number) in quoting else decision.reason)
+        for number, decision in enumerate(decisions)
+    ]
 
 
 def _runs(text: str) -> Iterator[tuple[str, ...]]:

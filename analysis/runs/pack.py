@@ -3,6 +3,7 @@
     pack.json        what was run on what: versions, digests of lexicons and models, files, what was left out
     study.yaml       the study as written, and run.json, the record of the run
     speakers/        the file of speakers that the study names
+    decisions/       what readers decided about marks, without the wording of the marks
     texts.csv        one row a text: words, sentences, statements, digest of the text
     statements.csv   one row a statement: offsets, voice, kind, digest of its wording
     marks.csv        one row a mark: offsets, lexicon entry, category, senses, voice, digest of its wording
@@ -24,10 +25,11 @@ from typing import Any
 from analysis.corpus import corpus_digest, read_corpus
 from analysis.corpus.filters import choose
 from analysis.corpus.named import named_corpus
+from analysis.decisions.files import read_decisions, written
 from analysis.digests import digest_bytes, installed
 from analysis.errors import OutputError, StudyError
 from analysis.records import Document
-from analysis.runs.leaks import repeated_wording
+from analysis.runs.leaks import repeated_wording, without_wording
 from analysis.runs.pack_tables import TABLES, pack_tables
 from analysis.runs.plan import OUT, plan
 from analysis.runs.run import Run, run_study
@@ -37,6 +39,7 @@ from analysis.speakers import Speakers, read_speakers
 
 FORMAT = 1
 SPEAKERS = "speakers"
+DECISIONS = "decisions"
 _STAMP = (1980, 1, 1, 0, 0, 0)
 
 
@@ -64,11 +67,15 @@ def pack_study(
     """
     path = Path(path)
     study = read_study(path)
-    if {"corpus", "filters"} & set(study.matrix):
-        raise StudyError(f"{path}: a pack holds one corpus; take corpus and filters out of the matrix")
+    _check_single(path, study)
     run = run_study(path, runs_dir=runs_dir, report=report)
     documents = read_documents(_corpus(path, study), study.filters)
-    contents = _run_files(path, study, run) | pack_tables(documents, _known_speakers(path, study))
+    decisions = read_decisions(path.parent / study.decisions) if study.decisions else []
+    contents = _run_files(path, study, run)
+    if study.decisions:
+        kept = written(without_wording(decisions, documents))
+        contents[f"{DECISIONS}/{Path(study.decisions).name}"] = kept
+    contents |= pack_tables(documents, _known_speakers(path, study), decisions)
     left_out = _leaks(contents, documents)
     contents = {name: content for name, content in sorted(contents.items()) if name not in left_out}
     contents["pack.json"] = as_json(_about(study, run, documents, contents, sorted(set(left_out.values()))))
@@ -80,6 +87,18 @@ def pack_study(
             f"{target}: cannot be written ({error.strerror}); give another place with -o"
         ) from error
     return Pack(target, len(contents), tuple(sorted(set(left_out.values()))))
+
+
+def _check_single(path: Path, study: Study) -> None:
+    """One pack, one corpus and one file of decisions: both are fields of the study itself."""
+    if {"corpus", "filters", "decisions"} & set(study.matrix):
+        raise StudyError(
+            f"{path}: a pack holds one corpus; take corpus, filters and decisions out of the matrix"
+        )
+    if any(
+        "decisions" in given for given in (study.parameters, *(one.parameters for one in study.notebooks))
+    ):
+        raise StudyError(f"{path}: a pack holds one file of decisions; make it the study's own 'decisions'")
 
 
 def read_documents(corpus: str | Path, filters: Mapping[str, Any] | None) -> list[Document]:
@@ -111,7 +130,7 @@ def _run_files(path: Path, study: Study, run: Run) -> dict[str, bytes]:
 
 def _portable(text: str, study: Study) -> str:
     """The study file with the bare names of inputs that it gives by absolute paths."""
-    for path in (study.corpus, study.speakers, study.figures):
+    for path in (study.corpus, study.speakers, study.decisions, study.figures):
         if path and Path(path).is_absolute():
             text = text.replace(path, Path(path).name)
     return text
@@ -128,7 +147,8 @@ def _notebooks(path: Path) -> Iterator[tuple[str, bytes]]:
 
 def _leaks(contents: Mapping[str, bytes], documents: Iterable[Document]) -> dict[str, str]:
     """Name -> reason of every file that has to stay out; a figure goes with all its files."""
-    readable = {name: _text(content) for name, content in contents.items() if name not in TABLES}
+    judged = (name for name in contents if name not in TABLES and not name.startswith(f"{DECISIONS}/"))
+    readable = {name: _text(contents[name]) for name in judged}
     found = repeated_wording({name: text for name, text in readable.items() if text}, documents)
     reasons = {
         _stem(name): f"{_stem(name)}: {name.rpartition('/')[2]} repeats wording of the text {id!r}"

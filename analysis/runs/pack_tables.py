@@ -5,6 +5,8 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from analysis.decisions.applying import apply_decisions
+from analysis.decisions.decision import Decision
 from analysis.digests import digest_bytes
 from analysis.pipeline import annotate_corpus
 from analysis.records import LAYERS, Annotation, Booster, Conditional, Document, Hedge, Mark, Modal
@@ -23,12 +25,17 @@ TABLES = ("texts.csv", "statements.csv", "marks.csv")
 Row = Sequence[Any]
 
 
-def pack_tables(documents: Iterable[Document], speakers: Speakers | None = None) -> dict[str, bytes]:
-    """File name -> CSV of the three tables of a pack."""
+def pack_tables(
+    documents: Iterable[Document], speakers: Speakers | None = None, decisions: Sequence[Decision] = ()
+) -> dict[str, bytes]:
+    """File name -> CSV of the three tables of a pack; decisions of readers are in force in them."""
+    annotations: Iterable[Annotation] = annotate_corpus(documents, speakers=speakers)
+    if decisions:
+        annotations = apply_decisions(annotations, decisions).annotations
     texts: list[Row] = []
     statements: list[Row] = []
     marks: list[Row] = []
-    for annotation in annotate_corpus(documents, speakers=speakers):
+    for annotation in annotations:
         texts.append(_text_row(annotation))
         statements += _statement_rows(annotation)
         marks += _mark_rows(annotation)

@@ -8,19 +8,22 @@ import io
 import json
 import tempfile
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+from analysis.decisions.files import read_decisions
 from analysis.digests import digest_bytes
 from analysis.errors import StudyError
 from analysis.runs.notebooks import find_notebook, read_notebook
-from analysis.runs.pack import FORMAT, SPEAKERS, read_documents
+from analysis.runs.pack import DECISIONS, FORMAT, SPEAKERS, read_documents
 from analysis.runs.pack_tables import pack_tables
 from analysis.runs.plan import OUT
 from analysis.runs.table_diff import compare_tables, parse_table
 from analysis.runs.verify import DIFFERS, IDENTICAL, Verdict, first_lines, verify_figures
-from analysis.speakers import Speakers, read_speakers
+from analysis.speakers import read_speakers
+
+Kept = TypeVar("Kept")
 
 UNCHECKED = "not checked"
 _ABSENT = "is not here; read the one in the pack, and put it into your notebooks if you trust it"
@@ -46,7 +49,10 @@ def verify_pack(path: str | Path, corpus: str | Path) -> list[Verdict]:
     """
     path = Path(path)
     contents, about = _read_pack(path)
-    fresh = pack_tables(read_documents(corpus, about.get("filters")), _speakers(contents))
+    documents = read_documents(corpus, about.get("filters"))
+    speakers = _kept(contents, SPEAKERS, read_speakers)
+    decisions = _kept(contents, DECISIONS, read_decisions) or ()
+    fresh = pack_tables(documents, speakers, decisions)
     verdicts = [_own_files(path, contents, about)]
     for name, table in fresh.items():
         verdicts.append(_table_verdict(f"{path}: {name}", contents.get(name, b""), table))
@@ -78,18 +84,19 @@ def _is_plain(name: str) -> bool:
     return all(part not in ("", ".", "..") for part in name.split("/")) and not set(name) & set("\\:\0")
 
 
-def _speakers_file(contents: Mapping[str, bytes]) -> str | None:
-    return next((name for name in contents if name.startswith(f"{SPEAKERS}/")), None)
+def _below(contents: Mapping[str, bytes], folder: str) -> str | None:
+    """The name of the file that a pack keeps in a folder, if there is one."""
+    return next((name for name in contents if name.startswith(f"{folder}/")), None)
 
 
-def _speakers(contents: Mapping[str, bytes]) -> Speakers | None:
-    """What the pack knows of the speakers."""
-    if (name := _speakers_file(contents)) is None:
+def _kept(contents: Mapping[str, bytes], folder: str, read: Callable[[Path], Kept]) -> Kept | None:
+    """What the pack knows of the speakers, or of the decisions of readers."""
+    if (name := _below(contents, folder)) is None:
         return None
     with tempfile.TemporaryDirectory(prefix="hedgerow-pack-") as scratch:
         file = Path(scratch) / Path(name).name
         file.write_bytes(contents[name])
-        return read_speakers(file)
+        return read(file)
 
 
 def _own_files(path: Path, contents: Mapping[str, bytes], about: Mapping[str, Any]) -> Verdict:
@@ -135,14 +142,14 @@ def _notebook(record: bytes) -> str:
 
 
 def _unpack(contents: Mapping[str, bytes], folder: Path) -> None:
-    """The figures of a pack as files, each with what the pack knows of the speakers beside it."""
-    speakers = _speakers_file(contents)
+    """The figures of a pack as files, each with what the pack knows of speakers and decisions beside it."""
+    beside = [name for folder in (SPEAKERS, DECISIONS) if (name := _below(contents, folder))]
     for name in (name for name in contents if name.startswith(f"{OUT}/")):
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(contents[name])
-        if speakers:
-            (file.parent / Path(speakers).name).write_bytes(contents[speakers])
+        for other in beside:
+            (file.parent / Path(other).name).write_bytes(contents[other])
 
 
 def _other_notebooks(contents: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:

@@ -89,6 +89,7 @@ class Study(_Part):
     voices: str | list[str] | None = None
     lens: str | None = None
     speakers: str | None = None
+    decisions: str | None = None
     seed: int | None = None
     formats: list[Picture] | None = None
     parameters: dict[str, Plain] = {}

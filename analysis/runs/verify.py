@@ -66,7 +66,7 @@ def _step(recipe: Recipe, corpus: str | Path | None, own_notebooks: bool) -> Ste
     names: dict[str, str] = {}
     for name in INPUTS:
         if recorded := str(parameters.get(name) or ""):
-            here = find_input(corpus) if name == "corpus" and corpus else _input(recipe, recorded)
+            here = find_input(corpus) if name == "corpus" and corpus else _input(recipe, name, recorded)
             parameters[name] = str(here)
             if not Path(recorded).is_absolute() and ".." not in Path(recorded).parts:
                 names[name] = recorded
@@ -82,13 +82,14 @@ def _notebook(recipe: Recipe, places: Sequence[Path]) -> Notebook:
     raise StudyError(f"{recipe.path}: made by {missing}")
 
 
-def _input(recipe: Recipe, name: str) -> Path:
+def _input(recipe: Recipe, kind: str, name: str) -> Path:
     for here in (recipe.folder.resolve(), Path.cwd()):
         try:
             return find_input(name, here=here)
         except CorpusError:
             continue
-    raise CorpusError(f"{recipe.path}: its input {name!r} is not here; say where it is with --corpus")
+    right = "say where it is with --corpus" if kind == "corpus" else "put it beside the figure or here"
+    raise CorpusError(f"{recipe.path}: its {kind} {name!r} cannot be found; {right}")
 
 
 def _remake(step: Step, folder: Path) -> Path | HedgerowError:
@@ -152,6 +153,9 @@ def _changed_inputs(recipe: Recipe, new: Recipe) -> Iterator[str]:
         old, now = str(recipe.corpus.get(name, "")), str(new.corpus.get(name, ""))
         if not now.startswith(old):  # a picture holds a shortened digest
             yield f"corpus {recipe.corpus.get('name', '')}: {name} {old[:12]} -> {now[:12]}"
+    old, now = (str(one.corpus.get("decisions", {}).get("digest", "none")) for one in (recipe, new))
+    if not now.startswith(old):
+        yield f"decisions of readers: digest {old[:12]} -> {now[:12]}"
     pairs = [("lexicon", recipe.lexicons, new.lexicons), ("model", recipe.models, new.models)]
     for kind, before, after in [*pairs, ("version of", recipe.versions, new.versions)]:
         for name in sorted({*before, *after}):

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.decisions.decision import Decision
+from analysis.digests import digest_file
 from analysis.errors import StudyError
 from analysis.sampling.samples import check_judgement, judged, read_sample, write_sample
 
@@ -23,6 +24,7 @@ class SampleBook:
         self.path = Path(path)
         self._sample = sample.set_index("place", drop=False)
         self._before: list[tuple[int, dict[str, str]]] = []
+        self._written = digest_file(self.path) if self.path.exists() else ""
 
     @classmethod
     def open(cls, path: str | Path) -> "SampleBook":
@@ -51,11 +53,15 @@ class SampleBook:
         return {str(name): value for name, value in self._sample.loc[place].items()}
 
     def judge(self, place: int, judgement: str, *, label: str = "", note: str = "") -> None:
-        """Put in a judgement and save the file; an empty one takes back what was said."""
+        """Put in a judgement and save the file; an empty one takes back what was said.
+
+        StudyError where the file was changed by another program since; nothing is overwritten then.
+        """
         row = self.row(place) | {"judgement": judgement, "label": label, "note": note}
         check_judgement(row, f"place {place}")
-        self._before.append((place, {name: str(self._sample.loc[place, name]) for name in _MINE}))
+        before = {name: str(self._sample.loc[place, name]) for name in _MINE}
         self._put(place, {name: row[name] for name in _MINE})
+        self._before.append((place, before))
 
     def undo(self) -> int | None:
         """Take back the last judgement of this session; the place it was about, None if there was none."""
@@ -66,9 +72,14 @@ class SampleBook:
         return place
 
     def _put(self, place: int, values: dict[str, str]) -> None:
+        if self._written and (not self.path.exists() or digest_file(self.path) != self._written):
+            raise StudyError(
+                f"{self.path}: was changed by another program since it was read; open it again to go on"
+            )
         for name, value in values.items():
             self._sample.loc[place, name] = value
         write_sample(self.sample, self.path)
+        self._written = digest_file(self.path)
 
 
 def decisions_of(sample: pd.DataFrame, *, annotator: str = "") -> list[Decision]:

@@ -27,6 +27,7 @@ from analysis.measures.power import (
 from analysis.measures.ranks import rank_test, signed_rank_test
 from analysis.statistics.counts import NOT_GIVEN, Counts, Levels, check_columns, count_units, parse_per
 from analysis.statistics.frequencies import ROUGH, RateSettings, rated
+from analysis.store import Marks
 from analysis.wording import plural
 
 ALPHA: Final = 0.05
@@ -53,7 +54,7 @@ class Pair:
 
 
 def compare(
-    marks: pd.DataFrame,
+    marks: Marks,
     voices: pd.DataFrame,
     documents: pd.DataFrame | None = None,
     *,
@@ -109,7 +110,7 @@ def compare(
 
 
 def count_pair(
-    marks: pd.DataFrame,
+    marks: Marks,
     voices: pd.DataFrame,
     documents: pd.DataFrame | None,
     *,

@@ -4,6 +4,7 @@ A corrected rate stands beside the raw one, never in its place.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 import numpy as np
@@ -12,6 +13,7 @@ import pandas as pd
 from analysis.errors import StudyError
 from analysis.measures.intervals import (
     FEWEST,
+    MANY,
     Floats,
     confidence_draws,
     draws_interval,
@@ -21,6 +23,7 @@ from analysis.measures.intervals import (
 )
 from analysis.statistics.counts import Counts, Levels, check_columns, count_units, named, ordered, parse_per
 from analysis.statistics.frequencies import RateSettings, rated, rates
+from analysis.store import Marks, StoredMarks
 
 SENSES: Final = ("epistemic", "deontic", "dynamic")
 CHECKED: Final = ("true_positives", "false_positives", "false_negatives")
@@ -31,7 +34,7 @@ _ACCURACY = 5  # marks the stream of random numbers of the check
 
 
 def corrected_rates(
-    marks: pd.DataFrame,
+    marks: Marks,
     voices: pd.DataFrame,
     accuracy: pd.DataFrame,
     *,
@@ -66,13 +69,13 @@ def corrected_rates(
     bootstrap: dict[str, Any] = {"resamples": resamples, "level": level, "seed": seed}
     table = rates(marks, voices, min_words=min_words, **bootstrap, **options)
     scale = parse_per(per, voices).scale
-    groups = count_units(marks, voices, **options)
+    groups = count_units(marks, voices, **options, most=MANY, seed=seed)
     rows = [_corrected(counts, known, on, scale, **bootstrap) for counts in groups]
     return _beside(table, pd.concat(rows, ignore_index=True), by)
 
 
 def sense_rates(
-    marks: pd.DataFrame,
+    marks: Marks,
     voices: pd.DataFrame,
     *,
     senses: Sequence[str] = SENSES,
@@ -95,16 +98,10 @@ def sense_rates(
     `senses` are columns of probabilities in the marks. Columns: those of `frequencies.rates` with sense and
     expected; rate, low and high belong to `expected`.
     """
-    check_columns("senses", senses, list(marks.columns))
     settings = RateSettings(parse_per(per, voices), unit, min_words, resamples, level, seed)
     options: dict[str, Any] = {"documents": documents, "per": per, "unit": unit, "levels": levels, "by": by}
-    labelled = marks[marks[list(senses)].notna().all(axis=1)]
-    top = labelled[list(senses)].to_numpy(dtype=float).argmax(axis=1)
-    rows = [
-        row
-        for place, sense in enumerate(senses)
-        for row in _sense_rows(labelled, voices, sense, top == place, settings, options)
-    ]
+    weighted = _weighted(marks, senses)
+    rows = [row for sense in senses for row in _sense_rows(weighted, voices, sense, settings, options)]
     table = ordered(pd.concat(rows, ignore_index=True), [*by, "sense"], {**(levels or {}), "sense": senses})
     columns = [
         *by,
@@ -123,7 +120,7 @@ def sense_rates(
 
 
 def audited_rates(
-    marks: pd.DataFrame,
+    marks: Marks,
     voices: pd.DataFrame,
     audit: pd.DataFrame,
     *,
@@ -159,7 +156,7 @@ def audited_rates(
     bootstrap: dict[str, Any] = {"resamples": resamples, "level": level, "seed": seed}
     table = rates(marks, voices, min_words=min_words, **bootstrap, **options)
     scale = parse_per(per, voices).scale
-    groups = count_units(marks, voices, **options)
+    groups = count_units(marks, voices, **options, most=MANY, seed=seed)
     rows = [_audited(counts, named(audit, by), list(by), scale, **bootstrap) for counts in groups]
     return _beside(table, pd.concat(rows, ignore_index=True), by)
 
@@ -270,17 +267,29 @@ def _limits(draws: Floats, counts: Counts, level: float) -> tuple[Floats, Floats
     return np.maximum(low, 0), high
 
 
+def _weighted(marks: Marks, senses: Sequence[str]) -> Marks:
+    """The marks that have senses, with what is added up for each: its variance, and whether it is on top."""
+    if isinstance(marks, StoredMarks):
+        check_columns("senses", senses, marks.senses)
+        return replace(marks.where(lambda labels: labels[labels["sense"].notna()]), senses=tuple(senses))
+    check_columns("senses", senses, list(marks.columns))
+    labelled = marks[marks[list(senses)].notna().all(axis=1)]
+    top = labelled[list(senses)].to_numpy(dtype=float).argmax(axis=1)
+    doubts = {f"{sense} doubt": labelled[sense] * (1 - labelled[sense]) for sense in senses}
+    tops = {f"{sense} on top": (top == place).astype(float) for place, sense in enumerate(senses)}
+    return labelled.assign(**doubts, **tops)
+
+
 def _sense_rows(
-    labelled: pd.DataFrame,
+    weighted: Marks,
     voices: pd.DataFrame,
     sense: str,
-    on_top: Any,
     settings: RateSettings,
     options: dict[str, Any],
 ) -> list[pd.DataFrame]:
-    share = labelled[sense]
-    weighted = labelled.assign(expected=share, doubt=share * (1 - share), top=on_top.astype(float))
-    counted = [count_units(weighted, voices, weight=name, **options) for name in ("expected", "doubt", "top")]
+    weights = (sense, f"{sense} doubt", f"{sense} on top")
+    shared: dict[str, Any] = {"most": MANY, "seed": settings.seed, **options}
+    counted = [count_units(weighted, voices, weight=name, **shared) for name in weights]
     return [
         expected.cells.assign(
             **expected.group,

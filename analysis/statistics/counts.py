@@ -1,13 +1,13 @@
 """Marks and denominators -> counts by sampling unit: where every measure on texts starts.
 
 A text is counted once for each group it stands in. A group or a cell without a mark is a row or a column of
-zeros, never missing.
+zeros, never missing. Marks come as a table, or stay where they are in a store (`analysis.store`).
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -15,13 +15,15 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from analysis.errors import StudyError
+from analysis.measures.intervals import random_groups
+from analysis.store import Marks, StoredMarks
 from analysis.tables import VOICES
 
 Levels: TypeAlias = Mapping[str, Sequence[str]]
+Rows: TypeAlias = NDArray[np.intp]
 
 NOT_GIVEN = "not given"
 
-_WEIGHT = "weight of a mark"
 _VOICE_KEYS = ["doc_id", "voice", "voice_kind"]
 
 
@@ -87,7 +89,7 @@ def parse_per(per: str, voices: pd.DataFrame) -> Denominator:
 
 
 def count_units(
-    marks: pd.DataFrame,
+    marks: Marks,
     voices: pd.DataFrame,
     *,
     by: Sequence[str] = (),
@@ -96,27 +98,38 @@ def count_units(
     unit: str = "doc_id",
     levels: Levels | None = None,
     weight: str | None = None,
+    most: int | None = None,
+    seed: int = 1,
 ) -> list[Counts]:
     """The marks of each group by sampling unit, groups in the order of their names (or of `levels`).
 
     Columns of `by` that only the marks have make the cells, the others the groups. Only marks
     that stand in a row of `voices` (and of `documents`, if given) are counted, and only units with a
     denominator above zero. `weight` is a column of the marks to add up, such as the probability of a
-    sense, instead of counting each mark as one. Other arguments as in `frequencies.rates`.
+    sense, instead of counting each mark as one. Where a group has more than `most` units, so many random
+    groups of them take their place (`measures.intervals.random_groups`). Other arguments as in
+    `frequencies.rates`.
     """
     base, levels = parse_per(per, voices), levels or {}
-    known = _with_documents(voices, documents)
-    check_columns("by", by, [*known.columns, *marks.columns])
-    check_columns("unit", [unit], list(known.columns))
+    outside = [*voices.columns, *(() if documents is None else documents.columns)]
+    check_columns("by", by, [*outside, *marks.columns])
+    check_columns("unit", [unit], outside)
+    needed = {*_VOICE_KEYS, "words", base.column, *by, unit}
+    known = _with_documents(
+        _narrow(voices, needed), documents if documents is None else _narrow(documents, needed)
+    )
     outer = [name for name in by if name in known.columns]
     inner = [name for name in by if name not in known.columns]
-    counted = counted_marks(marks, voices, documents, columns=[*outer, unit])
-    _check_layers(counted, inner)
-    known, counted = named(known, [*outer, unit]), named(counted, [*by, unit])
+    counted: _Counted = (
+        _InStore(marks, known, weight)
+        if isinstance(marks, StoredMarks)
+        else _InTable(counted_marks(marks, voices, documents, columns=[*outer, unit]), weight)
+    )
+    _check_layers(counted.labels, inner)
+    known = named(known, [*outer, unit])
     groups = _combinations(known[outer], levels)
-    cells = _combinations(counted[inner], levels)
-    weights = counted[weight].fillna(0) if weight else pd.Series(1.0, index=counted.index)
-    return _by_group(known, counted.assign(**{_WEIGHT: weights}), groups, cells, base.column, unit)
+    cells = _combinations(named(counted.labels, inner)[inner], levels)
+    return _by_group(known, counted, groups, cells, base.column, unit, most, seed)
 
 
 def ordered(table: pd.DataFrame, by: Sequence[str], levels: Levels) -> pd.DataFrame:
@@ -147,10 +160,14 @@ def counted_marks(
 def named(table: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
     """The table with these columns as strings to group by, gaps named `NOT_GIVEN`."""
     names = [name for name in dict.fromkeys(columns) if name in table.columns]
-    values = {name: table[name].astype(object) for name in names}
-    return table.assign(
-        **{name: value.where(value.notna(), NOT_GIVEN).map(str) for name, value in values.items()}
-    )
+    return table.assign(**{name: _as_names(table[name]) for name in names})
+
+
+def _as_names(column: "pd.Series[Any]") -> "pd.Series[str]":
+    """The values as strings, each different one turned into a string once."""
+    codes, values = pd.factorize(column)
+    names = pd.Series([*map(str, values), NOT_GIVEN], dtype="str")  # a gap has the code -1: the last
+    return names.take(codes).set_axis(column.index)
 
 
 def check_columns(argument: str, names: Sequence[str], known: Sequence[str]) -> None:
@@ -161,22 +178,72 @@ def check_columns(argument: str, names: Sequence[str], known: Sequence[str]) -> 
             raise StudyError(f"{argument}: no column {name!r}; right would be one of {choice}")
 
 
+class _InTable:
+    """The marks of a table that are counted."""
+
+    def __init__(self, counted: pd.DataFrame, weight: str | None) -> None:
+        self.labels = counted
+        self._weights = counted[weight].fillna(0) if weight else pd.Series(1.0, index=counted.index)
+
+    def matrix(self, units: pd.DataFrame, rows: Rows, cells: pd.DataFrame) -> csr_array:
+        """The weight of the marks, row x cell; those of the unit in row i of `units` are in row `rows[i]`."""
+        table = named(self.labels, [*units.columns, *cells.columns])
+        at, columns = _positions(table, units), _positions(table, cells)
+        inside = (at >= 0) & (columns >= 0)
+        weights = self._weights.to_numpy(dtype=float)[inside]
+        return csr_array((weights, (rows[at[inside]], columns[inside])), shape=_shape(rows, cells))
+
+
+class _InStore:
+    """The marks of a store that are counted: those in the rows of `known`."""
+
+    def __init__(self, marks: StoredMarks, known: pd.DataFrame, weight: str | None) -> None:
+        self.labels = marks.labels_in(known)
+        self._known = known
+        self._marks = replace(marks, labels=self.labels)
+        self._weight = weight
+
+    def matrix(self, units: pd.DataFrame, rows: Rows, cells: pd.DataFrame) -> csr_array:
+        """As that of `_InTable`."""
+        at = _positions(named(self._known, list(units.columns)), units)
+        place = np.append(rows, -1)[at]  # a voice without a unit stays at -1
+        columns = _positions(named(self.labels, list(cells.columns)), cells)
+        shown = pd.DataFrame({"label": self.labels["label"].to_numpy(), "cell": columns})
+        found = self._marks.totals(self._known, place, shown[columns >= 0], self._weight)
+        weights = found["total"].to_numpy(dtype=float)
+        at_cells = (found["unit"].to_numpy(), found["cell"].to_numpy())
+        return csr_array((weights, at_cells), shape=_shape(rows, cells))
+
+
+_Counted: TypeAlias = _InTable | _InStore
+
+
+def _shape(rows: Rows, cells: pd.DataFrame) -> tuple[int, int]:
+    return int(rows.max(initial=-1)) + 1, len(cells)
+
+
 def _by_group(
     known: pd.DataFrame,
-    counted: pd.DataFrame,
+    counted: _Counted,
     groups: pd.DataFrame,
     cells: pd.DataFrame,
     column: str,
     unit: str,
+    most: int | None,
+    seed: int,
 ) -> list[Counts]:
     outer, spoken = list(groups.columns), known[known[column] > 0]
     keys = list(dict.fromkeys([*outer, unit]))
     sizes = spoken.groupby(keys, sort=True)[list(dict.fromkeys([column, "words"]))].sum().reset_index()
-    matrix = _count_matrix(counted, sizes[keys], cells)
-    rows, voice_rows = _places(sizes, outer), _places(spoken, outer)
+    units, rows = sizes[keys], np.arange(len(sizes))
+    if most:
+        sizes, rows = _gathered(sizes, outer, unit, most, seed)
+    matrix = counted.matrix(units, rows, cells)
+    places, voice_rows = _places(sizes, outer), _places(spoken, outer)
+    nowhere = np.arange(0)
 
     def group_counts(key: tuple[str, ...]) -> Counts:
-        at, behind = rows.get(key, []), voice_rows.get(key, [])
+        at, behind = places.get(key, nowhere), voice_rows.get(key, nowhere)
         return Counts(
             group=dict(zip(outer, key, strict=True)),
             units=tuple(sizes[unit].iloc[at]),
@@ -190,12 +257,18 @@ def _by_group(
     return [group_counts(tuple(key)) for key in groups.to_numpy()]
 
 
-def _count_matrix(counted: pd.DataFrame, units: pd.DataFrame, cells: pd.DataFrame) -> csr_array:
-    """The weight of the marks that fall on each row of `units` and each row of `cells`."""
-    rows, columns = _positions(counted, units), _positions(counted, cells)
-    inside = (rows >= 0) & (columns >= 0)
-    weights = counted[_WEIGHT].to_numpy(dtype=float)[inside]
-    return csr_array((weights, (rows[inside], columns[inside])), shape=(len(units), len(cells)))
+def _gathered(
+    sizes: pd.DataFrame, outer: Sequence[str], unit: str, most: int, seed: int
+) -> tuple[pd.DataFrame, Rows]:
+    """The sizes with at most `most` units in each group, and the new row of each old one."""
+    names = sizes[unit].to_numpy(dtype=object)
+    for at in _places(sizes, outer).values():
+        if len(at) > most:
+            names[at] = [f"{place:09}" for place in random_groups(len(at), most=most, seed=seed)]
+    keys = list(dict.fromkeys([*outer, unit]))
+    grouped = sizes.assign(**{unit: names}).groupby(keys, sort=True)
+    moved: Rows = grouped.ngroup().to_numpy().astype(np.intp)
+    return grouped.sum().reset_index(), moved
 
 
 def _positions(table: pd.DataFrame, keys: pd.DataFrame) -> NDArray[np.intp]:
@@ -207,12 +280,12 @@ def _positions(table: pd.DataFrame, keys: pd.DataFrame) -> NDArray[np.intp]:
     return found.fillna(-1).to_numpy(dtype=np.intp)
 
 
-def _places(table: pd.DataFrame, columns: Sequence[str]) -> dict[tuple[str, ...], list[int]]:
+def _places(table: pd.DataFrame, columns: Sequence[str]) -> dict[tuple[str, ...], Rows]:
     """The row numbers of each combination of values."""
     if not columns:
-        return {(): list(range(len(table)))}
+        return {(): np.arange(len(table))}
     found = table.groupby(list(columns), sort=False).indices
-    return {key if isinstance(key, tuple) else (key,): list(at) for key, at in found.items()}
+    return {key if isinstance(key, tuple) else (key,): np.asarray(at) for key, at in found.items()}
 
 
 def _combinations(observed: pd.DataFrame, levels: Levels) -> pd.DataFrame:
@@ -232,7 +305,13 @@ def _with_documents(table: pd.DataFrame, documents: pd.DataFrame | None) -> pd.D
     if documents is None:
         return table
     new = [name for name in documents.columns if name == "doc_id" or name not in table.columns]
+    if new == ["doc_id"]:
+        return table[table["doc_id"].isin(documents["doc_id"])]
     return table.merge(documents[new], on="doc_id", how="inner")
+
+
+def _narrow(table: pd.DataFrame, columns: Collection[str]) -> pd.DataFrame:
+    return table[[name for name in table.columns if name in columns]]
 
 
 def _check_layers(marks: pd.DataFrame, inner: Sequence[str]) -> None:

@@ -14,10 +14,11 @@ from analysis.measures.dispersion import (
     text_range,
 )
 from analysis.statistics.counts import Counts, Levels, check_columns, count_units
+from analysis.store import Marks
 
 
 def dispersion(
-    marks: pd.DataFrame,
+    marks: Marks,
     voices: pd.DataFrame,
     documents: pd.DataFrame | None = None,
     *,

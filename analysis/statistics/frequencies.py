@@ -11,8 +11,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.measures.intervals import FEWEST, Floats, ratio_interval
+from analysis.measures.intervals import FEWEST, MANY, Floats, ratio_interval
 from analysis.statistics.counts import Counts, Denominator, Levels, count_units, ordered, parse_per
+from analysis.store import Marks
 
 __all__ = [
     "NONE_FOUND",
@@ -33,7 +34,7 @@ ROUGH = 10  # units, or marks, below which an interval is called rough
 
 
 def rates(
-    marks: pd.DataFrame,
+    marks: Marks,
     voices: pd.DataFrame,
     *,
     by: Sequence[str] = (),
@@ -48,12 +49,13 @@ def rates(
 ) -> pd.DataFrame:
     """Count, denominator, rate and interval for each group of `by`.
 
-    `marks` and `voices` are tables of `analysis.tables` (`MARKS`, `VOICES`). Only marks that stand in
-    a row of `voices` (and of `documents`, if given) are counted, so a filter on the denominators
-    filters the marks too. `by` may name columns of the marks (layer, item, category, sense ...), of
-    the voices (voice, voice_kind, doc_id) and of the documents (their metadata). `levels` gives
-    for a column the values to show, in this order, found or not. `unit` is what is resampled:
-    "doc_id", or a column such as "voice" or a metadata field where speakers repeat.
+    `marks` and `voices` are tables of `analysis.tables` (`MARKS`, `VOICES`); the marks may also stay in a
+    store (`analysis.store`). Only marks that stand in a row of `voices` (and of `documents`, if given) are
+    counted, so a filter on the denominators filters the marks too. `by` may name columns of the marks
+    (layer, item, category, sense ...), of the voices (voice, voice_kind, doc_id) and of the documents
+    (their metadata). `levels` gives for a column the values to show, in this order, found or not.
+    `unit` is what is resampled: "doc_id", or a column such as "voice" or a metadata field where speakers
+    repeat; more than `measures.intervals.MANY` units are resampled in random groups.
 
     Columns: `by`, n (marks), denominator, per, rate (marks per `per`), low and high (studentised
     bootstrap by `unit`, ratio of sums), documents (those with a denominator), note. A group below
@@ -71,7 +73,8 @@ def rates(
     1  will  1         1000   1.0          2
     """
     settings = RateSettings(parse_per(per, voices), unit, min_words, resamples, level, seed)
-    groups = count_units(marks, voices, by=by, documents=documents, per=per, unit=unit, levels=levels)
+    options: dict[str, Any] = {"by": by, "documents": documents, "per": per, "unit": unit, "levels": levels}
+    groups = count_units(marks, voices, **options, most=MANY, seed=seed)
     rows = [_key_frame(counts).assign(**rated(counts, settings)) for counts in groups]
     columns = [*by, "n", "denominator", "per", "rate", "low", "high", "documents", "note"]
     return ordered(pd.concat(rows, ignore_index=True)[columns], by, levels or {})

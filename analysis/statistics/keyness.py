@@ -8,10 +8,11 @@ from analysis.measures.dispersion import text_range
 from analysis.measures.multiplicity import benjamini_hochberg, family_size
 from analysis.statistics.comparison import count_pair, effects, rank_tests, two_groups
 from analysis.statistics.counts import Levels, check_columns
+from analysis.store import Marks
 
 
 def keyness(
-    marks: pd.DataFrame,
+    marks: Marks,
     voices: pd.DataFrame,
     documents: pd.DataFrame | None = None,
     *,

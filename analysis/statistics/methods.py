@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from analysis.exports import escape_latex
 from analysis.measures.intervals import FEWEST
-from analysis.wording import joined
+from analysis.wording import decisions_in_words, joined
 
 SOURCES: Final = {
     "bootstrap": "Davison and Hinkley 1997, section 5.2",
@@ -57,6 +57,7 @@ def methods_paragraph(record: Mapping[str, Any]) -> str:
         _corpus(record),
         _voices(record.get("parameters", {})),
         _rules(record),
+        _readers(record),
         _rates(record, analysis),
         _intervals(analysis),
         _measures(analysis),
@@ -113,6 +114,14 @@ def _rules(record: Mapping[str, Any]) -> str:
     return (
         f"Marks were found with {joined(parts)}; each layer was counted by itself, as one word may be in two."
     )
+
+
+def _readers(record: Mapping[str, Any]) -> str:
+    decisions = (record.get("corpus") or {}).get("decisions")
+    if not decisions:
+        return ""
+    digest = decisions["digest"][:DIGITS]
+    return f"Included were {decisions_in_words(decisions)}; digest `{digest}`."
 
 
 def _rates(record: Mapping[str, Any], analysis: Mapping[str, Any]) -> str:

@@ -1,7 +1,7 @@
 """How far the layers overlap: one word may be a modal and a hedge and stand in a conditional at once."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import permutations
 from typing import Any, Final, TypeAlias
 
@@ -10,6 +10,8 @@ import pandas as pd
 
 from analysis.measures.intervals import ratio_interval
 from analysis.records import LAYERS, Annotation, Conditional, Mark, Span
+from analysis.store import Marks, StoredMarks
+from analysis.store.spans import apart_from, shared_by_document
 
 OVERLAPS: Final = {
     "layer": "string",
@@ -40,15 +42,44 @@ def overlaps_table(
     """
     kept = None if marks is None else set(marks[_KEY].itertuples(index=False, name=None))
     counted = [_shared(annotation, kept) for annotation in annotations]
+    pairs = {
+        (one, other): [(shared[one, other], totals[one]) for shared, totals in counted if totals[one]]
+        for one, other in permutations(LAYERS, 2)
+    }
+    return _overlaps(pairs, resamples=resamples, level=level, seed=seed)
+
+
+def stored_overlaps(
+    marks: StoredMarks, *, resamples: int = 2000, level: float = 0.95, seed: int = 1
+) -> pd.DataFrame:
+    """`overlaps_table` of the marks of a store."""
+    shared = shared_by_document(marks)
+    pairs = {
+        (one, other): shared.loc[(shared["layer"] == one) & (shared["other"] == other), ["n", "total"]]
+        for one, other in permutations(LAYERS, 2)
+    }
+    return _overlaps(pairs, resamples=resamples, level=level, seed=seed)
+
+
+def _overlaps(pairs: Mapping[tuple[str, str], Any], **bootstrap: Any) -> pd.DataFrame:
+    """The table from, for each pair of layers, the marks of each document that share and all of them."""
     rows = []
-    for one, other in permutations(LAYERS, 2):
-        pairs = [(shared[one, other], totals[one]) for shared, totals in counted if totals[one]]
-        if pairs:
-            n, total = np.array(pairs, dtype=float).T
-            low, high = ratio_interval(n, total, resamples=resamples, seed=seed, level=level)
+    for (one, other), found in pairs.items():
+        if len(found):
+            n, total = np.array(found, dtype=float).T
+            low, high = ratio_interval(n, total, **bootstrap)
             share = n.sum() / total.sum()
-            rows.append((one, other, n.sum(), total.sum(), share, low[0], min(high[0], 1.0), len(pairs)))
+            rows.append((one, other, n.sum(), total.sum(), share, low[0], min(high[0], 1.0), len(found)))
     return pd.DataFrame(rows, columns=list(OVERLAPS)).astype(OVERLAPS)
+
+
+def marks_apart(marks: Marks, layer: str) -> Marks:
+    """The marks without those of other layers that share characters with a mark of `layer`."""
+    if isinstance(marks, StoredMarks):
+        return apart_from(marks, layer)
+    touching = touching_marks(marks)
+    shared = marks.index[np.unique(touching.loc[touching["other"] == layer, "mark"])]
+    return marks.drop(index=shared)
 
 
 def overlapping_items(marks: pd.DataFrame) -> pd.DataFrame:

@@ -16,14 +16,15 @@ from analysis.errors import StudyError
 from analysis.lenses import lens_labels
 from analysis.statistics.comparison import count_pair, effects, two_groups
 from analysis.statistics.counts import check_columns, parse_per
-from analysis.statistics.overlaps import touching_marks
+from analysis.statistics.overlaps import marks_apart
+from analysis.store import Marks, select
 
 
 @dataclass(frozen=True, slots=True)
 class Tables:
     """What a specification is computed from: tables of `analysis.tables` and a denominator."""
 
-    marks: pd.DataFrame
+    marks: Marks
     voices: pd.DataFrame
     documents: pd.DataFrame
     per: str = "1,000 words"
@@ -43,10 +44,12 @@ def keep_all(tables: Tables) -> Tables:
 def only_marks(layer: str, column: str, values: Collection[str]) -> Choice:
     """In this layer only marks with these values: a lens (`item` in a published list), some categories."""
 
+    def kept(marks: pd.DataFrame) -> pd.DataFrame:
+        return marks[(marks["layer"] != layer) | marks[column].isin(list(values))]
+
     def choose(tables: Tables) -> Tables:
-        marks = tables.marks
-        check_columns("only_marks", [column], list(marks.columns))
-        return replace(tables, marks=marks[(marks["layer"] != layer) | marks[column].isin(list(values))])
+        check_columns("only_marks", [column], list(tables.marks.columns))
+        return replace(tables, marks=select(tables.marks, kept))
 
     return choose
 
@@ -54,10 +57,12 @@ def only_marks(layer: str, column: str, values: Collection[str]) -> Choice:
 def through_lens(layer: str, lens: str) -> Choice:
     """In this layer (hedges or boosters) only what one published taxonomy of `analysis.lenses` calls so."""
 
-    def choose(tables: Tables) -> Tables:
-        marks = tables.marks
+    def seen(marks: pd.DataFrame) -> pd.DataFrame:
         known = pd.MultiIndex.from_frame(marks[["layer", "item", "category"]]).isin(list(lens_labels(lens)))
-        return replace(tables, marks=marks[(marks["layer"] != layer) | known])
+        return marks[(marks["layer"] != layer) | known]
+
+    def choose(tables: Tables) -> Tables:
+        return replace(tables, marks=select(tables.marks, seen))
 
     return choose
 
@@ -89,9 +94,7 @@ def without_overlap(layer: str) -> Choice:
     """Leaves out the marks that share characters with a mark of `layer`, as when modals are no hedges."""
 
     def choose(tables: Tables) -> Tables:
-        touching = touching_marks(tables.marks)
-        shared = tables.marks.index[np.unique(touching.loc[touching["other"] == layer, "mark"])]
-        return replace(tables, marks=tables.marks.drop(index=shared))
+        return replace(tables, marks=marks_apart(tables.marks, layer))
 
     return choose
 
@@ -174,7 +177,7 @@ def curve_summary(curve: pd.DataFrame) -> dict[str, float | int]:
 def _finding(
     tables: Tables, layer: str, group: str, a: str, b: str, unit: str, **bootstrap: Any
 ) -> dict[str, Any]:
-    marks = tables.marks[tables.marks["layer"] == layer]
+    marks = select(tables.marks, lambda marks: marks[marks["layer"] == layer])
     base = parse_per(tables.per, tables.voices)
     try:
         voices, documents = two_groups(tables.voices, tables.documents, group, a, b)

@@ -4,17 +4,19 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from analysis.errors import StudyError
-from analysis.measures.intervals import FEWEST, draws_interval, resampling_weights
+from analysis.measures.intervals import FEWEST, MANY, draws_interval, random_groups, resampling_weights
 from analysis.measures.smoothing import Floats, local_rates
 from analysis.statistics.comparison import compare
 from analysis.statistics.counts import Counts, Levels, check_columns, count_units, parse_per
 from analysis.statistics.frequencies import rates
+from analysis.store import Marks
 
 _DATE = re.compile(r"\s*(-?\d{1,4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?!\d)")
 _DAYS = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
@@ -54,7 +56,7 @@ def with_years(
 
 
 def rates_over_time(
-    marks: pd.DataFrame,
+    marks: Marks,
     voices: pd.DataFrame,
     documents: pd.DataFrame,
     *,
@@ -77,7 +79,7 @@ def rates_over_time(
 
 
 def smooth_rates(
-    marks: pd.DataFrame,
+    marks: Marks,
     voices: pd.DataFrame,
     documents: pd.DataFrame,
     *,
@@ -148,16 +150,20 @@ class _Smoother:
         if len(names) < FEWEST:
             missing = np.full(len(at) * len(counts.cells), np.nan)
             return missing, missing
-        blocks = [
-            local_rates(times, counts.marks, counts.sizes, at, share=self.share, weights=weights[:, place])
-            for weights in resampling_weights(len(names), resamples=self.resamples, seed=self.seed)
-        ]
+        resampled = partial(local_rates, times, counts.marks, counts.sizes, at, share=self.share)
+        units = min(len(names), MANY)
+        draws = resampling_weights(units, resamples=self.resamples, seed=self.seed)
+        if len(times) > MANY:
+            groups = random_groups(len(names), seed=self.seed)[place]
+            blocks = [resampled(weights=weights, groups=groups) for weights in draws]
+        else:
+            blocks = [resampled(weights=weights[:, place]) for weights in draws]
         drawn = np.concatenate(blocks).reshape(self.resamples, -1)
-        return draws_interval(drawn, units=len(names), level=self.level)
+        return draws_interval(drawn, units=units, level=self.level)
 
 
 def timeline(
-    marks: pd.DataFrame,
+    marks: Marks,
     voices: pd.DataFrame,
     documents: pd.DataFrame,
     *,
@@ -188,7 +194,7 @@ def timeline(
 
 
 def change(
-    marks: pd.DataFrame,
+    marks: Marks,
     voices: pd.DataFrame,
     documents: pd.DataFrame,
     *,

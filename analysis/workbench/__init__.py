@@ -1,9 +1,8 @@
-"""What a notebook works with: parameters in, tables and displays out.
+"""What a notebook works with: parameters in, tables out.
 
 bench          open_bench: a corpus, annotated, and the choices of one notebook
 profiles       the tables behind the figures of notebooks 01 to 05 and the gallery
 histories      the tables behind 07 and 08
 readings       the same marks read in other ways: corrected, with doubt, by plain lists, line by line
 stretches      a text in reading order, one row a stretch in one voice
-displays       run card, tables, marks in their sentences, coloured text; all escaped
 """

@@ -5,22 +5,25 @@
     bench.rates("hedges", by=["category"]) # a table of rates with intervals
     bench.context("hedges")                # every mark with its sentence
 
-The corpus is read and annotated once. Relative paths are looked up where the reader works, then in
+The corpus is read and annotated once; one that `hedgerow annotate` wrote as Parquet is counted where it
+lies (`analysis.workbench.stored`). Relative paths are looked up where the reader works, then in
 the project around that place, then in the project the package was installed from, so that a notebook
 runs from any folder.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 import pandas as pd
 
 from analysis.corpus import corpus_digest, read_corpus
 from analysis.corpus.filters import Filters, choose
+from analysis.decisions.included import include_decisions
 from analysis.digests import digest_value
+from analysis.displays import Html, register, show_card, show_context
 from analysis.errors import StudyError, did_you_mean
 from analysis.lenses import apply_lens
 from analysis.measures.intervals import FEWEST, poisson_interval
@@ -32,11 +35,13 @@ from analysis.speakers import read_speakers
 from analysis.statistics.frequencies import Levels, parse_per, rates
 from analysis.statistics.kwic import kwic
 from analysis.statistics.overlaps import overlaps_table
+from analysis.store import Marks, is_annotated
 from analysis.tables import NARRATOR, documents_table, marks_table, statements_table, voices_table
-from analysis.wording import NOUNS, joined, plural
-from analysis.workbench.displays import Html, show_card, show_context
+from analysis.wording import NOUNS, decisions_in_words, joined, plural
 from analysis.workbench.stretches import stretches_table
 
+NOT_HERE: Final = "the text is not here"
+WITHOUT_TEXTS: Final = "annotated already: sentences, positions, pairs and plain word lists are left out"
 BY_TEXTS: Final = "texts resampled"
 BY_COUNT: Final = f"exact Poisson interval of the count: fewer than {FEWEST} texts are described, not tested"
 
@@ -47,7 +52,7 @@ class Workbench:
 
     `speakers` are the voices looked at, None for all; `lens` is the taxonomy that hedges and boosters
     are read by (`analysis.lenses`), "" for the suite's own. The tables hold only those; `annotations`
-    and `stretches` hold the whole text.
+    and `stretches` hold the whole text. `inputs` are the files and folders it was opened from, by parameter.
     """
 
     origin: Origin
@@ -57,6 +62,9 @@ class Workbench:
     seed: int
     out_dir: Path
     lens: str = ""
+    inputs: Mapping[str, Path] = field(default_factory=dict)
+
+    has_texts: ClassVar[bool] = True
 
     @property
     def texts(self) -> list[Document]:
@@ -66,7 +74,7 @@ class Workbench:
     @cached_property
     def marks(self) -> pd.DataFrame:
         """One row a mark (`analysis.tables.MARKS`), hedges and boosters as the lens reads them."""
-        marks = self._chosen(marks_table(self.annotations))
+        marks = self._chosen(self.every_mark)
         if not self.lens:
             return marks
         others = marks[~marks["layer"].isin(["hedges", "boosters"])]
@@ -75,7 +83,17 @@ class Workbench:
     @cached_property
     def voices(self) -> pd.DataFrame:
         """The denominators: one row a document, voice and kind (`analysis.tables.VOICES`)."""
-        return self._chosen(voices_table(self.annotations, with_finite_verbs="finite" in self.per))
+        return self._chosen(self.every_voice)
+
+    @cached_property
+    def every_mark(self) -> pd.DataFrame:
+        """The marks of all voices in the suite's own taxonomy, whatever was chosen."""
+        return marks_table(self.annotations)
+
+    @cached_property
+    def every_voice(self) -> pd.DataFrame:
+        """The denominators of all voices, whatever was chosen."""
+        return voices_table(self.annotations, with_finite_verbs="finite" in self.per)
 
     @cached_property
     def statements(self) -> pd.DataFrame:
@@ -119,9 +137,11 @@ class Workbench:
 
     def layer(self, name: str) -> pd.DataFrame:
         """The marks of one layer: "modals", "hedges", "boosters" or "conditionals"."""
-        if name not in LAYERS:
-            raise StudyError(f"no layer {name!r}{did_you_mean(name, LAYERS)}")
-        return self.marks[self.marks["layer"] == name].reset_index(drop=True)
+        return self.marks[self.marks["layer"] == known_layer(name)].reset_index(drop=True)
+
+    def countable(self, layer: str = "") -> Marks:
+        """The marks of one layer, or of all, as the statistics take them: here a table."""
+        return self.layer(layer) if layer else self.marks
 
     def rates(self, layer: str, *, by: Sequence[str] = (), levels: Levels | None = None) -> pd.DataFrame:
         """Count, denominator, rate and interval of a layer by group (`statistics.frequencies.rates`).
@@ -131,7 +151,7 @@ class Workbench:
         of how texts differ: it describes these texts.
         """
         table = rates(
-            self.layer(layer),
+            self.countable(layer),
             self.voices,
             by=by,
             documents=self.documents,
@@ -146,9 +166,22 @@ class Workbench:
         marks = pd.concat([self.layer(name) for name in layers], ignore_index=True)
         return show_context(kwic(self.annotations, marks))
 
+    def drawn(
+        self, layer: str, values: Sequence[str] = (), *, column: str = "item", top: int = 200
+    ) -> pd.DataFrame:
+        """Some marks of a layer in their sentences (`kwic.KWIC`), drawn with the seed, in reading order.
+
+        `values` are those that they may have in `column`; any if not given.
+        """
+        marks = self.layer(layer)
+        wanted = marks[marks[column].isin(list(values))] if values else marks
+        drawn = wanted.sample(min(top, len(wanted)), random_state=self.seed).sort_index()
+        within = set(drawn["doc_id"])
+        return kwic([one for one in self.annotations if one.document.id in within], drawn)
+
     def counted(self, *layers: str) -> str:
         """Number of marks and what they are counted in, for captions."""
-        counts = [plural(len(self.layer(name)), NOUNS[name]) for name in layers]
+        counts = [plural(len(self.countable(name)), NOUNS[name]) for name in layers]
         lens = f" (hedges and boosters as in {self.lens})" if self.lens else ""
         return f"n = {joined(counts)}{lens} in {self.scope}"
 
@@ -158,9 +191,16 @@ class Workbench:
 
     @property
     def scope(self) -> str:
-        """What the numbers are about, for captions: words, texts, voices."""
+        """What the numbers are about, for captions: words, texts, voices, decisions of readers."""
         whose = "all voices" if self.speakers is None else ", ".join(self.speakers)
-        return f"{plural(self.words, 'word')} in {plural(len(self.annotations), 'text')}, {whose}"
+        about = f"{plural(self.words, 'word')} in {plural(len(self.documents), 'text')}, {whose}"
+        return f"{about}; includes {self.decisions}" if self.decisions else about
+
+    @property
+    def decisions(self) -> str:
+        """How many decisions of readers the numbers include, in words; "" where none were given."""
+        record = self.origin.corpus.get("decisions")
+        return decisions_in_words(record) if record else ""
 
     @property
     def card(self) -> Html:
@@ -174,6 +214,8 @@ class Workbench:
                 f"{plural(origin.corpus['words'], 'word')}",
                 "voices": "all" if self.speakers is None else ", ".join(self.speakers),
                 "rates": f"per {self.per}",
+                **({"decisions": self.decisions} if self.decisions else {}),
+                **({} if self.has_texts else {"texts": WITHOUT_TEXTS}),
                 "parameters": _pairs(origin.parameters),
                 "seed": str(self.seed),
                 "lexicons": _pairs(origin.lexicons) or "none",
@@ -183,7 +225,7 @@ class Workbench:
         )
 
     def _repr_html_(self) -> str:
-        return self.card.html
+        return self.card._repr_html_()
 
     def __repr__(self) -> str:
         return self.card.text
@@ -204,6 +246,7 @@ def open_bench(
     seed: int = 1,
     filters: Filters | None = None,
     speakers: str | Path = "",
+    decisions: str | Path = "",
     lens: str = "",
     **parameters: Any,
 ) -> Workbench:
@@ -211,49 +254,78 @@ def open_bench(
 
     `voices` is "all", "narrator", "attributed" (everybody but the narrator), or names: a list, or
     one text with semicolons. `filters` keeps the texts whose metadata have these values; `speakers` is
-    a `speakers.toml` that knows names and aliases; `lens` reads hedges and boosters by a published
-    taxonomy. StudyError for an unknown voice or denominator,
-    CorpusError for a corpus that is missing or holds no such text.
+    a `speakers.toml` that knows names and aliases; `decisions` is a file of what readers decided about
+    marks (`analysis.decisions.files`), which are then counted as they say; `lens` reads hedges and
+    boosters by a published taxonomy. StudyError for an unknown voice or denominator and for decisions
+    that do not fit the texts, CorpusError for a corpus that is missing or holds no such text.
     """
     path = find_input(corpus)
-    documents = tuple(choose(read_corpus(path), filters or {}))
-    known = read_speakers(find_input(speakers)) if speakers else None
-    annotations = tuple(annotate_corpus(documents, speakers=known))
-    chosen = {
+    settings = {
         "corpus": _recorded(corpus),
         "voices": _names(voices),
         "per": per,
         "seed": seed,
         "filters": dict(filters or {}),
         "speakers": _recorded(speakers),
+        "decisions": _recorded(decisions),
         "lens": lens,
+        **parameters,
     }
-    origin = _origin(notebook, path.name, annotations, chosen | parameters)
-    whose = _speakers(annotations, _names(voices))
-    bench = Workbench(origin, annotations, whose, per, seed, find_output(out_dir), lens)
-    parse_per(per, bench.voices)  # an unknown denominator or lens stops here, not in mid notebook
-    bench.layer("hedges")
+    if is_annotated(path):
+        return _checked(_open_stored(notebook, path, settings, find_output(out_dir)))
+    documents = tuple(choose(read_corpus(path), filters or {}))
+    files = {"speakers": speakers, "decisions": decisions}
+    inputs = {"corpus": path} | {name: find_input(file) for name, file in files.items() if file}
+    known = read_speakers(inputs["speakers"]) if speakers else None
+    annotations = tuple(annotate_corpus(documents, speakers=known))
+    decided: dict[str, Any] = {}
+    if decisions:
+        annotations, decided["decisions"] = include_decisions(annotations, inputs["decisions"])
+    about = {
+        "name": path.name,
+        "documents": len(annotations),
+        "words": sum(annotation.words for annotation in annotations),
+        "digest": corpus_digest(annotation.document for annotation in annotations),
+        **decided,
+    }
+    origin = origin_of(notebook, about, settings)
+    whose = chosen_voices(_names(voices), voices_table(annotations)["voice"])
+    register()  # an annotation at the end of a cell shows itself
+    return _checked(Workbench(origin, annotations, whose, per, seed, find_output(out_dir), lens, inputs))
+
+
+def _open_stored(notebook: str, path: Path, settings: Mapping[str, Any], out_dir: Path) -> Workbench:
+    from analysis.workbench.stored import open_stored  # it extends this file
+
+    return open_stored(notebook, path, settings, out_dir)
+
+
+def _checked(bench: Workbench) -> Workbench:
+    """An unknown denominator or lens stops here, not in mid notebook."""
+    parse_per(bench.per, bench.voices)
+    bench.countable("hedges")
     return bench
 
 
-def _origin(
-    notebook: str, corpus: str, annotations: Sequence[Annotation], parameters: Mapping[str, Any]
-) -> Origin:
+def origin_of(notebook: str, corpus: Mapping[str, Any], parameters: Mapping[str, Any]) -> Origin:
+    """What decides the results of a notebook, from what is known of its corpus and its parameters."""
     return Origin(
         notebook=notebook,
         parameters=parameters,
-        corpus={
-            "name": corpus,
-            "documents": len(annotations),
-            "words": sum(annotation.words for annotation in annotations),
-            "digest": corpus_digest(annotation.document for annotation in annotations),
-        },
+        corpus=corpus,
         lexicons=lexicon_digests(),
         models=model_digests(),
         versions=versions(),
         seed=int(parameters["seed"]),
         denominator=str(parameters["per"]),
     )
+
+
+def known_layer(name: str) -> str:
+    """The name of a layer, as it is; StudyError for any other."""
+    if name not in LAYERS:
+        raise StudyError(f"no layer {name!r}{did_you_mean(name, LAYERS)}")
+    return name
 
 
 def _names(voices: str | Sequence[str]) -> str | list[str]:
@@ -263,9 +335,9 @@ def _names(voices: str | Sequence[str]) -> str | list[str]:
     return cleaned if len(cleaned) > 1 else "".join(cleaned) or "all"
 
 
-def _speakers(annotations: Sequence[Annotation], chosen: str | list[str]) -> tuple[str, ...] | None:
-    """The voices that a choice stands for; None for all."""
-    known = sorted(set(voices_table(annotations)["voice"]))
+def chosen_voices(chosen: str | Sequence[str], voices: Iterable[str]) -> tuple[str, ...] | None:
+    """Which of the `voices` of a corpus a choice stands for (see `open_bench`); None for all."""
+    known = sorted(set(voices))
     if chosen == "all":
         return None
     if chosen == "attributed":

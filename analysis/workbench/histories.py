@@ -6,10 +6,8 @@ from typing import Any, Final
 
 import pandas as pd
 
-from analysis.records import Annotation
 from analysis.statistics.comparison import compare
 from analysis.statistics.frequencies import rates
-from analysis.statistics.kwic import kwic
 from analysis.statistics.methods import methods_latex, methods_paragraph
 from analysis.statistics.specification import (
     Choice,
@@ -56,7 +54,7 @@ def item_history(
 ) -> pd.DataFrame:
     """`time_series.timeline` of some items of a layer."""
     return timeline(
-        bench.layer(layer),
+        bench.countable(layer),
         bench.voices,
         bench.documents,
         by="item",
@@ -73,7 +71,7 @@ def layer_history(
 ) -> pd.DataFrame:
     """`time_series.timeline` of whole layers."""
     return timeline(
-        bench.marks,
+        bench.countable(),
         bench.voices,
         bench.documents,
         by="layer",
@@ -122,7 +120,7 @@ def period_change(
     if not all(years.between(period[0], period[1]).any() for period in (before, after)):
         return pd.DataFrame(columns=COMPARED)
     table = change(
-        bench.layer(layer),
+        bench.countable(layer),
         bench.voices,
         dated,
         before=(before[0], before[1]),
@@ -156,7 +154,7 @@ def split_history(
     if split not in dated or dated[split].isna().all():
         return pd.DataFrame(columns=columns)
     table = rates(
-        bench.marks,
+        bench.countable(),
         bench.voices,
         by=["layer", "period", split],
         documents=dated[dated["period"].notna()],
@@ -182,7 +180,7 @@ def field_history(bench: Workbench, layers: Sequence[str], *, field: str) -> pd.
     known = dated[dated[field].notna() & dated["year"].notna()]
     first = known.groupby(field)["year"].min()
     table = rates(
-        bench.marks,
+        bench.countable(),
         bench.voices,
         by=["layer", field],
         documents=known,
@@ -198,7 +196,7 @@ def group_comparison(
 ) -> pd.DataFrame:
     """`comparison.compare` of the items of a layer, by falling Log Ratio."""
     table = compare(
-        bench.layer(layer),
+        bench.countable(layer),
         bench.voices,
         bench.documents,
         group=group,
@@ -242,17 +240,14 @@ def robustness(
     if layer in ("hedges", "boosters"):
         lenses = {name: through_lens(layer, lens) for name, lens in LENSES.items()}
         dimensions = {"taxonomy": {"all": keep_all, **lenses}, **dimensions}
-    tables = Tables(bench.marks, bench.voices, bench.documents)
+    tables = Tables(bench.countable(), bench.voices, bench.documents)
     options: dict[str, Any] = {"group": group, "a": a, "b": b, "unit": unit, "seed": bench.seed}
     return specification_curve(tables, dimensions, layer=layer, **options)
 
 
 def examples(bench: Workbench, layer: str, items: Sequence[str] = (), *, top: int = 20) -> pd.DataFrame:
     """Some marks in their sentences, drawn with the seed of the bench, in the order of the corpus."""
-    marks = bench.layer(layer)
-    wanted = marks[marks["item"].isin(list(items))] if items else marks
-    drawn = wanted.sample(min(top, len(wanted)), random_state=bench.seed).sort_index()
-    return kwic(_speaking(bench, drawn), drawn)
+    return bench.drawn(layer, items, top=top)
 
 
 def how_it_was_done(bench: Workbench, **analysis: Any) -> str:
@@ -279,11 +274,6 @@ def in_words(summary: Mapping[str, float | int]) -> str:
         f"{100 * summary['share_same_sign']:.0f}% have the sign of the median, "
         f"{100 * summary['share_clear']:.0f}% an interval on that side of zero."
     )
-
-
-def _speaking(bench: Workbench, marks: pd.DataFrame) -> list[Annotation]:
-    wanted = set(marks["doc_id"])
-    return [annotation for annotation in bench.annotations if annotation.document.id in wanted]
 
 
 def _dated(bench: Workbench) -> pd.DataFrame:

@@ -7,6 +7,7 @@ import pandas as pd
 
 from analysis.records import ConditionalKind, ConditionalOrder, StatementKind
 from analysis.statistics.keyness import keyness
+from analysis.store import Marks, StoredMarks, label_counts
 from analysis.tables import NARRATOR
 from analysis.workbench.bench import Workbench
 from analysis.workbench.stretches import positions_table
@@ -47,20 +48,18 @@ def modal_profile(bench: Workbench, *, decided: float = 0.6, top: int = 20) -> p
     which one sense reaches `decided`; all others count whole as undecided. `mean_epistemic` and
     so on are the mean probabilities over all occurrences.
     """
-    marks = bench.layer("modals")
-    clear = marks[list(SENSES)].max(axis=1) >= decided
-    shares = marks[list(SENSES)].fillna(0).mul(clear, axis=0).assign(undecided=1 - clear.astype(float))
-    means = marks[list(SENSES)].add_prefix("mean_")
-    senses = shares.join(means).assign(item=marks["item"]).groupby("item").mean().reset_index()
+    senses = _senses(bench.countable("modals"), decided)
     table: pd.DataFrame = bench.rates("modals", by=["item"]).merge(senses, on="item", how="inner")
     return _ranked(table).head(top)
 
 
 def modal_classes(bench: Workbench) -> pd.DataFrame:
     """Modals by class (Quirk et al. 1985): class, n, total, share, and how many are negated."""
-    marks = bench.layer("modals")
-    table = marks.groupby("category").agg(n=("item", "size"), negated=("negated", "sum")).reset_index()
-    shares = table.assign(total=len(marks), share=table["n"] / max(len(marks), 1))
+    marks = label_counts(bench.countable("modals"), ["category", "negated"])
+    table = marks.assign(negated=marks["n"].where(marks["negated"] == True, 0))  # noqa: E712 (may be missing)
+    table = table.groupby("category")[["n", "negated"]].sum().reset_index()
+    total = int(table["n"].sum())
+    shares = table.assign(total=total, share=table["n"] / max(total, 1))
     return shares[["category", "n", "total", "share", "negated"]].rename(columns={"category": "class"})
 
 
@@ -91,7 +90,8 @@ def marker_profile(bench: Workbench, *, top: int = 24) -> pd.DataFrame:
 
 def conditional_grid(bench: Workbench) -> pd.DataFrame:
     """How many conditionals of each kind and order: kind, order, n, zeros included."""
-    counts = bench.layer("conditionals").groupby(["category", "order"]).size()
+    counted = label_counts(bench.countable("conditionals"), ["category", "order"])
+    counts = counted.set_index(["category", "order"])["n"]
     pairs = [(kind, order) for kind in KINDS for order in ORDERS]
     return pd.DataFrame(
         [{"kind": kind, "order": order, "n": int(counts.get((kind, order), 0))} for kind, order in pairs]
@@ -99,12 +99,17 @@ def conditional_grid(bench: Workbench) -> pd.DataFrame:
 
 
 def conditional_anatomy(bench: Workbench, *, top: int = 8) -> pd.DataFrame:
-    """Conditionals taken apart: a sample of `top`, drawn with the seed of the bench, in reading order."""
+    """Conditionals taken apart: a sample of `top`, drawn with the seed of the bench, in reading order.
+
+    Empty where the texts are not at hand.
+    """
+    columns = ["doc_id", "voice", "marker", "protasis", "apodosis", "kind", "order", "act", "reasons"]
+    if not bench.has_texts:
+        return pd.DataFrame(columns=columns)
     marks = bench.layer("conditionals")
     if len(marks) > top:
         marks = marks.sample(top, random_state=bench.seed).sort_index()
     names = {"surface": "marker", "category": "kind"}
-    columns = ["doc_id", "voice", "marker", "protasis", "apodosis", "kind", "order", "act", "reasons"]
     table = marks.rename(columns=names)[columns].reset_index(drop=True)
     return table.assign(**{name: table[name].str.split().str.join(" ") for name in ("protasis", "apodosis")})
 
@@ -125,8 +130,11 @@ def voice_profile(bench: Workbench, layers: Sequence[str], *, top: int = 12) -> 
 def mark_positions(bench: Workbench, layer: str, *, top: int = 20) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Where the marks of a layer stand: columns row, item, at; and the lines to draw: row, words.
 
-    In one text there is a line for each item, most frequent first; in several a line for each text.
+    In one text there is a line for each item, most frequent first; in several a line for each text. Empty
+    where the texts are not at hand, as words are counted in them.
     """
+    if not bench.has_texts:
+        return pd.DataFrame(columns=["row", "doc_id", "item", "at"]), pd.DataFrame(columns=["row", "words"])
     marks = positions_table(bench.layer(layer), bench.annotations)
     words = bench.documents.set_index("doc_id")["words"]
     if len(words) == 1:
@@ -151,10 +159,10 @@ def contrast(
     kept. Empty where nobody is `target`, or nobody else is left to compare with.
     """
     groups = set(bench.voices[by]) if by in bench.voices else set(bench.documents[by].dropna())
-    if target not in groups or len(groups) < 2 or bench.layer(layer).empty:
+    if target not in groups or len(groups) < 2 or bench.countable(layer).empty:
         return pd.DataFrame(columns=["item", "n_target", "n_reference", "log_ratio"])
     table = keyness(
-        bench.layer(layer),
+        bench.countable(layer),
         bench.voices,
         bench.documents,
         group=by,
@@ -170,6 +178,20 @@ def voice_words(bench: Workbench, *, top: int = 12) -> pd.DataFrame:
     """Words of the `top` voices: voice, words; the narrator last."""
     words = bench.voices.groupby("voice")["words"].sum().reset_index()
     return _in_order(words, "voice", bench.top_voices(top)).reset_index(drop=True)
+
+
+def _senses(marks: Marks, decided: float) -> pd.DataFrame:
+    """For each item the mean of each sense over all occurrences, and over those that are decided."""
+    if isinstance(marks, StoredMarks):
+        sums = marks.sense_sums(decided).groupby("item").sum(numeric_only=True)
+        shares = {name: sums[f"clear_{name}"] / sums["n"] for name in SENSES}
+        means = {f"mean_{name}": sums[name] / sums["known"].where(sums["known"] > 0) for name in SENSES}
+        undecided = {UNDECIDED: sums[UNDECIDED] / sums["n"]}
+        return pd.DataFrame(shares | undecided | means).reset_index()
+    clear = marks[list(SENSES)].max(axis=1) >= decided
+    shared = marks[list(SENSES)].fillna(0).mul(clear, axis=0).assign(undecided=1 - clear.astype(float))
+    expected = marks[list(SENSES)].add_prefix("mean_")
+    return shared.join(expected).assign(item=marks["item"]).groupby("item").mean().reset_index()
 
 
 def _rate_columns(table: pd.DataFrame) -> list[str]:

@@ -16,10 +16,11 @@ from analysis.statistics.dispersion import dispersion
 from analysis.statistics.frequencies import rates
 from analysis.statistics.kwic import kwic, open_count, write_kwic
 from analysis.statistics.overlaps import overlapping_items
+from analysis.store import Marks, select
+from analysis.tables import NOT_COUNTED
 from analysis.text import Text
 from analysis.wording import plural
-from analysis.workbench.bench import Workbench
-from analysis.workbench.stretches import NOT_COUNTED
+from analysis.workbench.bench import NOT_HERE, Workbench
 
 ACCURACY: Final = "benchmarks"
 """The folder with the published counts of right, false and missed marks."""
@@ -56,7 +57,7 @@ def corrected(
     keys = list(dict.fromkeys(["layer", on, *by]))
     tables = [
         corrected_rates(
-            bench.layer(layer),
+            bench.countable(layer),
             bench.voices,
             _accuracy(layer, on, folder),
             by=keys,
@@ -74,7 +75,7 @@ def corrected(
 def senses(bench: Workbench, *, by: Sequence[str] = ("item",)) -> pd.DataFrame:
     """Rates of the senses of modals that carry the doubt of each label (`correction.sense_rates`)."""
     return sense_rates(
-        bench.layer("modals"),
+        bench.countable("modals"),
         bench.voices,
         by=by,
         documents=bench.documents,
@@ -87,20 +88,21 @@ def as_counted_in(bench: Workbench) -> pd.DataFrame:
     """What plain published lists would count in these texts, beside the suite's hedges and boosters.
 
     The lists of `analysis.lenses.presets` know words and no context. Columns: list, n, denominator, per,
-    rate, low, high, documents, note, source.
+    rate, low, high, documents, note, source. Without the texts only our own can be counted; a note says so.
     """
-    own = bench.marks[bench.marks["layer"].isin(["hedges", "boosters"])]
-    columns = ["doc_id", "layer", "voice", "voice_kind"]
-    listed = pd.concat([own[columns], pd.DataFrame(_listed(bench), columns=columns)], ignore_index=True)
+    own = select(bench.countable(), lambda marks: marks[marks["layer"].isin(["hedges", "boosters"])])
+    lists = list(presets()) if bench.has_texts else []
     table = rates(
-        listed,
+        _with_listed(own, bench),
         bench.voices,
         by=["layer"],
         documents=bench.documents,
         per=bench.per,
-        levels={"layer": ["hedges", "boosters", *presets()]},
+        levels={"layer": ["hedges", "boosters", *lists]},
         seed=bench.seed,
     )
+    if not bench.has_texts:
+        table["note"] = f"lists are counted in words: {NOT_HERE}"
     sources = {name: preset.cite for name, preset in presets().items()}
     table["source"] = (
         table["layer"].map(sources).fillna(f"{OWN} through the lens {bench.lens}" if bench.lens else OWN)
@@ -110,7 +112,7 @@ def as_counted_in(bench: Workbench) -> pd.DataFrame:
 
 def spread(bench: Workbench, layer: str, *, top: int = 20) -> pd.DataFrame:
     """How evenly the `top` most frequent markers are spread over the texts (`statistics.dispersion`)."""
-    table = dispersion(bench.layer(layer), bench.voices, bench.documents, seed=bench.seed)
+    table = dispersion(bench.countable(layer), bench.voices, bench.documents, seed=bench.seed)
     return table.sort_values(["n", "item"], ascending=[False, True], ignore_index=True).head(top)
 
 
@@ -118,7 +120,10 @@ def together(bench: Workbench, *, top: int = 20) -> pd.DataFrame:
     """The `top` pairs of markers that share a sentence more often than chance (`statistics.cooccurrence`).
 
     Pairs of two layers that are the same words somewhere (*could* as a modal and a hedge) are left out.
+    Without the texts nothing is known of sentences; a note says so.
     """
+    if not bench.has_texts:
+        return pd.DataFrame({"note": [f"pairs share sentences: {NOT_HERE}"]})
     pairs = cooccurrence(bench.marks, bench.voices, seed=bench.seed)
     same = set(overlapping_items(bench.marks)[_MARKERS].itertuples(index=False, name=None))
     named = pairs[["layer_a", "item_a", "layer_b", "item_b"]].itertuples(index=False, name=None)
@@ -127,10 +132,15 @@ def together(bench: Workbench, *, top: int = 20) -> pd.DataFrame:
 
 
 def opened(bench: Workbench, layer: str, *, by: str = "item") -> pd.DataFrame:
-    """The most frequent row of a layer opened to its lines (`kwic.open_count`); empty without a mark."""
-    marks = bench.layer(layer)
+    """The most frequent row of a layer opened to its lines (`kwic.open_count`); empty without a mark.
+
+    Without the texts some of them are drawn.
+    """
     counted = bench.rates(layer, by=[by]).sort_values(["n", by], ascending=[False, True], kind="stable")
     most = [row for _, row in counted.head(1).iterrows()]
+    if not bench.has_texts:
+        return bench.drawn(layer, [str(row[by]) for row in most], column=by)
+    marks = bench.layer(layer)
     found = [open_count(row, marks, bench.voices, bench.documents) for row in most]
     return kwic(bench.annotations, pd.concat([marks.head(0), *found], ignore_index=True))
 
@@ -142,10 +152,20 @@ def export(bench: Workbench, layers: Sequence[str], name: str, *, window: int = 
     """
     if not name:
         return "No file of lines was asked for."
+    if not bench.has_texts:
+        raise StudyError(f"export: {name!r} would hold sentences, but {NOT_HERE}; right would be export = ''")
     marks = pd.concat([bench.layer(layer) for layer in layers], ignore_index=True)
     bench.out_dir.mkdir(parents=True, exist_ok=True)
     write_kwic(kwic(bench.annotations, marks, window=window), bench.out_dir / name)
     return f"{plural(len(marks), 'line')} written to {name}."
+
+
+def _with_listed(own: Marks, bench: Workbench) -> Marks:
+    """Our own marks and, in texts, what the lists would count."""
+    if not isinstance(own, pd.DataFrame):
+        return own
+    columns = ["doc_id", "layer", "voice", "voice_kind"]
+    return pd.concat([own[columns], pd.DataFrame(_listed(bench), columns=columns)], ignore_index=True)
 
 
 def _listed(bench: Workbench) -> Iterator[tuple[str, str, str, str]]:

@@ -7,10 +7,8 @@ from typing import Any, Final
 import pandas as pd
 
 from analysis.records import Annotation, Span
-from analysis.tables import NARRATOR, voice_of
+from analysis.tables import NARRATOR, NOT_COUNTED, voice_of
 from analysis.text import WORD
-
-NOT_COUNTED: Final = "not counted"
 
 STRETCHES: Final = {
     "doc_id": "string",

@@ -11,6 +11,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,8 @@ from analysis.errors import OutputError
 Record = dict[str, Any]
 """One document in the interchange format (see `analysis.interchange`)."""
 
-FORMATS = (".jsonl", ".jsonl.gz", ".parquet")
+PARQUET = ".parquet"
+FORMATS = (".jsonl", ".jsonl.gz", PARQUET)
 _PACKING = 6
 """Level of gzip: smaller levels are faster, larger ones save little."""
 
@@ -55,7 +57,9 @@ def write_lines(lines: Iterable[bytes], path: str | Path) -> None:
 
 
 def read_annotations(path: str | Path) -> Iterator[Record]:
-    """Yield the records of a file that `hedgerow annotate` wrote, in any of its formats."""
+    """Yield the records of a file, in any of its formats, or a folder that `hedgerow annotate` wrote."""
+    if Path(path).is_dir():
+        return _read_parts(Path(path))
     read = _READERS[output_format(path)]
     if not Path(path).is_file():
         raise OutputError(f"{path}: no such file; make it with 'hedgerow annotate CORPUS -o {path}'")
@@ -111,13 +115,20 @@ def _read_parquet(path: Path) -> Iterator[Record]:
     return read_parquet(path)
 
 
+def _read_parts(path: Path) -> Iterator[Record]:
+    from analysis.writing.manifest import finished_parts
+    from analysis.writing.parquet import read_parquet
+
+    return chain.from_iterable(map(read_parquet, finished_parts(path)))
+
+
 _WRITERS: dict[str, Callable[[Iterable[bytes], Path], None]] = {
     ".jsonl": _write_jsonl,
     ".jsonl.gz": _write_packed,
-    ".parquet": _write_parquet,
+    PARQUET: _write_parquet,
 }
 _READERS: dict[str, Callable[[Path], Iterator[Record]]] = {
     ".jsonl": partial(_read_jsonl, open),
     ".jsonl.gz": partial(_read_jsonl, gzip.open),
-    ".parquet": _read_parquet,
+    PARQUET: _read_parquet,
 }

@@ -3,19 +3,20 @@
 The only file that writes pyarrow tables. Every row has `doc_id` and `layer`, and of the other
 columns those of its layer (`FIELDS`), named as in the interchange record; the rest is null.
 
-    layer "documents"    words, sentences, metadata, excluded
-    layer "statements"   statement (its index in the document), start, end, spans, speaker, kind ...
+    layer "documents"    words, sentences, metadata, excluded; excluded_sentences
+    layer "statements"   statement (its index), start, end, spans, speaker, kind ...; sentences
     "modals", "hedges"   start, end, the fields of the mark, statement (null: the narrator)
     "boosters"
     "conditionals"       the same; start and end are those of the marker, or else of the protasis
 
 A span is a list of two integers. The rows of a document stand together, in the order of the layers.
+What follows a semicolon is no field of the record (`counted.py`): it makes the rows enough to count voices.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -37,6 +38,8 @@ FIELDS = {
     ),
 }
 """The fields of the interchange record by layer, in its order."""
+COUNTS = {"documents": ("excluded_sentences",), "statements": ("sentences",)}
+"""Numbers beyond the record, in the rows of these layers: how many sentences begin in the stretch."""
 
 _SPAN = pa.list_(pa.int64())
 _SHARES = pa.map_(pa.string(), pa.float64())
@@ -69,6 +72,7 @@ SCHEMA = pa.schema(
         "confidence": pa.float64(),
         "words": pa.int64(),
         "sentences": pa.int64(),
+        "excluded_sentences": pa.int64(),
         "excluded": pa.list_(_SPAN),
         "metadata": pa.map_(pa.string(), pa.string()),
     }
@@ -81,9 +85,14 @@ _GROUP = 10_000
 Row = dict[str, Any]
 
 
-def write_parquet(records: Iterable[Row], path: Path) -> None:
-    """Write interchange records to `path`, a bounded number of rows at a time."""
-    with pq.ParquetWriter(path, SCHEMA, compression="zstd") as writer:
+def write_parquet(
+    records: Iterable[Row], target: Path | IO[bytes], *, about: Mapping[bytes, bytes] | None = None
+) -> None:
+    """Write interchange records to a file, a bounded number of rows at a time.
+
+    `about` is kept in the file as its key-value metadata.
+    """
+    with pq.ParquetWriter(target, SCHEMA, compression="zstd") as writer:
         rows: list[Row] = []
         for record in records:
             rows += _rows(record)
@@ -91,6 +100,8 @@ def write_parquet(records: Iterable[Row], path: Path) -> None:
                 writer.write_table(pa.Table.from_pylist(rows, SCHEMA))
                 rows = []
         writer.write_table(pa.Table.from_pylist(rows, SCHEMA))
+        if about:
+            writer.add_key_value_metadata(dict(about))
 
 
 def read_parquet(path: Path) -> Iterator[Row]:
@@ -108,7 +119,8 @@ def read_parquet(path: Path) -> Iterator[Row]:
 
 def _rows(record: Row) -> Iterator[Row]:
     doc_id = record["id"]
-    yield {"doc_id": doc_id, "layer": "documents", **{name: record[name] for name in FIELDS["documents"]}}
+    fields = {name: record.get(name) for name in (*FIELDS["documents"], *COUNTS["documents"])}
+    yield {"doc_id": doc_id, "layer": "documents", **fields}
     for layer in list(FIELDS)[1:]:
         for index, item in enumerate(record[layer]):
             yield {"doc_id": doc_id, "layer": layer, **_places(layer, index, item), **item}

@@ -16,6 +16,20 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 
+def map_over(
+    function: Callable[[Item], Result], items: Iterable[Item], *, jobs: int = 1, cluster: str | None = None
+) -> Iterator[Result]:
+    """Yield `function(item)` for each item in their order: by `jobs` processes, or by a Dask cluster.
+
+    `cluster` is an address, or `local` for a cluster of `jobs` processes (`cluster.map_on_cluster`).
+    """
+    if cluster is None:
+        return map_in_order(function, items, jobs)
+    from analysis.writing.cluster import map_on_cluster
+
+    return map_on_cluster(function, items, cluster, workers=jobs)
+
+
 def map_in_order(function: Callable[[Item], Result], items: Iterable[Item], jobs: int) -> Iterator[Result]:
     """Yield `function(item)` for each item, computed by `jobs` processes (with one: by this process).
 

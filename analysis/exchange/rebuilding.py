@@ -1,0 +1,232 @@
+"""Markup -> Annotation: the marks of a file in the document they belong to, or a refusal.
+
+A mark that Hedgerow wrote comes back with all that is known about it, changed where the annotator
+changed it. A mark that was drawn in the tool comes in as an added one.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from analysis.decisions.applying import apply_decisions, relabelled
+from analysis.decisions.decision import LABELS, Decision, Verdict, parse_span, text_digest
+from analysis.errors import StudyError
+from analysis.exchange.beside import details_span, kept_span
+from analysis.exchange.markup import PARTS, Imported, Markup, Region
+from analysis.exchange.regions import labels_of, written_span
+from analysis.exchange.untrusted import as_list, as_object, as_shares, as_text
+from analysis.records import (
+    LAYERS,
+    ActCandidate,
+    Annotation,
+    Booster,
+    Conditional,
+    Hedge,
+    Mark,
+    Modal,
+    Span,
+)
+
+Note = Callable[[str], None]
+"""Hears of what was left aside."""
+_SHOWN: Final = 40
+
+
+def rebuilt(markup: Markup, annotation: Annotation, on_note: Note) -> Imported:
+    """The annotation with the marks of the markup in place of its own.
+
+    StudyError if the text is another one (both digests are named), if an offset lies outside of it, if
+    the words of a mark are not those at its offsets, or if a label does not exist.
+    """
+    check_text(markup, annotation)
+    text, digest = annotation.document.text, markup.digest
+    markup = replace(markup, regions=tuple(_checked(markup, text, region) for region in markup.regions))
+    parts = _parts_by_conditional(markup, text, on_note)
+    known: dict[str, list[Mark]] = {layer: [] for layer in LAYERS}
+    added: list[Decision] = []
+    notes: dict[tuple[str, int, int], str] = {}
+    for region in (region for region in markup.regions if region.kind in LAYERS):
+        span, own = kept_span(region, text), parts.get(region.id, {})
+        said = _said(region, own)
+        try:
+            if region.details:
+                known[region.kind].append(_known(annotation, digest, region, span, said))
+            else:
+                added.append(_decision(annotation, digest, region.kind, span, "add", said))
+        except StudyError as error:
+            raise StudyError(f"{_where(markup, region)}: {error}") from error
+        if region.kind == "conditionals" and region.details and "protasis" not in own:
+            on_note(f"{_where(markup, region)}: has lost its protasis, which stays as it was")
+        if region.note:
+            notes[region.kind, *span] = region.note
+    return Imported(_with_marks(annotation, known, added), markup.judged, notes)
+
+
+def check_text(markup: Markup, annotation: Annotation) -> None:
+    """StudyError unless the markup was made on this very text and the tool left the text as it was."""
+    text = annotation.document.text
+    if markup.digest != (now := text_digest(text)):
+        raise StudyError(
+            f"{markup.where}: {markup.document!r} was exported from another text (digest {markup.digest} "
+            f"in the file, {now} in the corpus); right would be the corpus that was exported"
+        )
+    if markup.text is not None and markup.text != text:
+        raise StudyError(
+            f"{markup.where}: {markup.document!r}: {_difference(markup.text, text)} (digest "
+            f"{text_digest(markup.text)} in the file, {now} in the corpus); right would be the text unchanged"
+        )
+
+
+def _difference(theirs: str, ours: str) -> str:
+    if "".join(theirs.split()) == "".join(ours.split()):
+        if theirs.splitlines() == ours.splitlines():
+            return "the tool rewrote the line ends of the text"
+        return "the tool rewrote white space of the text"
+    pairs = enumerate(zip(theirs, ours, strict=False))
+    first = next((i for i, (one, other) in pairs if one != other), min(len(theirs), len(ours)))
+    return f"the text in the file differs from character {first} on"
+
+
+def _checked(markup: Markup, text: str, region: Region) -> Region:
+    """The region, which lies in the text and says what stands there.
+
+    Details that speak of another kind are taken away: its layer was changed in the tool.
+    """
+    if not 0 <= region.start < region.end <= len(text):
+        raise StudyError(f"{_where(markup, region)}: lies outside the text; offsets run to {len(text)}")
+    words = text[region.start : region.end]
+    if region.surface is not None and region.surface.split() != words.split():
+        raise StudyError(
+            f"{_where(markup, region)}: the file says {region.surface[:_SHOWN]!r}, the text says "
+            f"{words[:_SHOWN]!r}; right would be offsets that count the characters of the text"
+        )
+    if region.details.get("kind") != region.kind:
+        return replace(region, details={})
+    details_span(region.details, _where(markup, region))
+    return region
+
+
+def _parts_by_conditional(markup: Markup, text: str, on_note: Note) -> dict[str, dict[str, Span]]:
+    """Protasis and apodosis of each conditional: linked, or of old, or else the nearest without one."""
+    regions = {region.id: region for region in markup.regions}
+    conditionals = [region for region in markup.regions if region.kind == "conditionals"]
+    owner = dict(_directed(link, regions) for link in markup.links if set(link) <= regions.keys())
+    found: dict[str, dict[str, Span]] = {}
+    free = []
+    for part in (region for region in markup.regions if region.kind in PARTS):
+        own = owner.get(part.id) or _former_owner(part, conditionals)
+        if own is None:
+            free.append(part)
+        elif part.kind in found.setdefault(own, {}):
+            on_note(f"{_where(markup, part)}: is a second {part.kind} of its conditional, left out")
+        else:
+            found[own][part.kind] = kept_span(part, text)
+    for part in sorted(free, key=lambda one: (PARTS.index(one.kind), one.start)):
+        near = [one for one in conditionals if part.kind not in found.get(one.id, {})]
+        if part.details or not near:
+            on_note(f"{_where(markup, part)}: belongs to no conditional, left out")
+            continue
+        nearest = min(near, key=lambda one: (_gap(one, found.get(one.id, {}), part), one.start))
+        found.setdefault(nearest.id, {})[part.kind] = part.start, part.end
+    return found
+
+
+def _directed(link: tuple[str, str], regions: Mapping[str, Region]) -> tuple[str, str]:
+    """Part and conditional of a link, whichever way it was drawn."""
+    one, other = link
+    return (one, other) if regions[one].kind in PARTS else (other, one)
+
+
+def _former_owner(part: Region, conditionals: list[Region]) -> str | None:
+    of = part.details.get("of")
+    return next((one.id for one in conditionals if of and one.details.get("span") == of), None)
+
+
+def _gap(conditional: Region, parts: Mapping[str, Span], part: Region) -> int:
+    """Characters between a part and a conditional with the parts it has."""
+    spans = [(conditional.start, conditional.end), *parts.values()]
+    start, end = min(start for start, _ in spans), max(end for _, end in spans)
+    return max(0, start - part.end, part.start - end)
+
+
+def _said(region: Region, parts: Mapping[str, Span]) -> dict[str, str]:
+    known = LABELS[region.kind]
+    shown = {name: value for name, value in region.labels.items() if value and name in known}
+    return shown | {kind: written_span(part) for kind, part in parts.items()}
+
+
+def _decision(
+    annotation: Annotation, digest: str, layer: str, span: Span, verdict: Verdict, labels: Mapping[str, str]
+) -> Decision:
+    surface = annotation.document.text[slice(*span)]
+    return Decision(annotation.document.id, digest, layer, *span, surface, verdict, labels)
+
+
+def _known(annotation: Annotation, digest: str, region: Region, span: Span, said: Mapping[str, str]) -> Mark:
+    """A mark as Hedgerow wrote it, at its place of now, with what the annotator changed."""
+    mark = _as_written(annotation, digest, region, span)
+    if isinstance(mark, Conditional) and "apodosis" not in said:
+        mark = replace(mark, apodosis=None)
+    now = labels_of(mark)
+    changed = {name: value for name, value in said.items() if now.get(name) != value}
+    if not changed:
+        return mark
+    return relabelled(mark, _decision(annotation, digest, region.kind, span, "relabel", changed))
+
+
+def _as_written(annotation: Annotation, digest: str, region: Region, span: Span) -> Mark:
+    """The mark that the details of a region describe; StudyError where they are damaged."""
+    details = dict(region.details)
+    said = {name: as_text(value, name) for name, value in as_object(details.get("labels"), "labels").items()}
+    _decision(annotation, digest, region.kind, span, "relabel", said)  # checks the labels
+    if any(parse_span(said[part])[1] > len(annotation.document.text) for part in PARTS if part in said):
+        raise StudyError("a part of the conditional lies outside the text")
+    statement = details.get("statement")
+    if statement is not None and not (
+        isinstance(statement, int) and 0 <= statement < len(annotation.statements)
+    ):
+        raise StudyError(f"statement {statement!r} does not exist in this document")
+    try:
+        mark = _blank(region.kind, span, said, details)
+    except (KeyError, TypeError, ValueError) as error:
+        raise StudyError(f"details are damaged ({error}); right would be those of the export") from error
+    return replace(mark, statement=statement)
+
+
+def _blank(layer: str, span: Span, said: Mapping[str, str], details: Mapping[str, Any]) -> Mark:
+    match layer:
+        case "modals":
+            shares = (as_shares(details["senses"], "senses"), as_shares(details["quirk"], "quirk"))
+            return Modal(*span, said["item"], said["category"], said["negated"] == "true", *shares)  # type: ignore[arg-type]
+        case "hedges":
+            return Hedge(*span, said["item"], said["category"])
+        case "boosters":
+            return Booster(*span, said["item"])
+    return Conditional(
+        marker=span if details["marker"] else None,
+        marker_text=as_text(details["marker_text"], "marker_text"),
+        protasis=parse_span(said["protasis"]),
+        apodosis=parse_span(said["apodosis"]) if "apodosis" in said else None,
+        kind=said["category"],  # type: ignore[arg-type]
+        order=said["order"],  # type: ignore[arg-type]
+        act_candidates=tuple(_act(one) for one in as_list(details["acts"], "acts")),
+        entry=said.get("item", ""),
+    )
+
+
+def _act(value: Any) -> ActCandidate:
+    act, reasons = as_list(value, "acts")
+    return ActCandidate(
+        as_text(act, "act"), tuple(as_text(one, "reasons") for one in as_list(reasons, "reasons"))
+    )
+
+
+def _with_marks(annotation: Annotation, known: Mapping[str, list[Mark]], added: list[Decision]) -> Annotation:
+    marks: dict[str, Any] = {
+        layer: tuple(sorted(own, key=lambda mark: (mark.start, mark.end))) for layer, own in known.items()
+    }
+    return apply_decisions([replace(annotation, **marks)], added).annotations[0]
+
+
+def _where(markup: Markup, region: Region) -> str:
+    return f"{markup.where}: {markup.document!r}, {region.kind} {region.start}-{region.end}"

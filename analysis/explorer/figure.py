@@ -1,0 +1,125 @@
+"""A view as plain data that a page can draw: panels of rows, what can be chosen, and what was."""
+
+import math
+from collections.abc import Mapping
+from typing import Any, Final
+
+import pandas as pd
+
+from analysis.decisions.decision import ALLOWED, LABELS, NEEDED
+from analysis.explorer.changes import voices_of
+from analysis.explorer.view import View, groupings
+from analysis.lenses import LENSES
+from analysis.records import LAYERS
+from analysis.tables import FINITE_VERBS, NARRATOR
+from analysis.wording import NOUNS, interval_note, plural, rate_in_words
+from analysis.workbench.bench import Workbench
+from analysis.workbench.profiles import TITLES
+
+OFFERED: Final = 60
+"""Voices that are offered by name: those with most words."""
+TAGGED: Final = 300_000
+"""Words up to which rates per finite verb are offered: every text is tagged for them."""
+_PER: Final = ("1,000 words", "100 sentences", "statement", "100 finite verbs")
+_ROWS: Final = (6, 12, 24, 48)
+_SPANS: Final = frozenset({"protasis", "apodosis"})
+
+Plain = dict[str, Any]
+
+
+def drawn(view: View) -> Plain:
+    """What the figure shows: title, caption, and one panel a layer with its rows."""
+    rates = view.rates
+    return {
+        "title": view.title,
+        "caption": f"{view.bench.caption(*view.layers)} {interval_note(rates)}",
+        "by": [groupings(view.bench)[name] for name in view.by],
+        "panels": [_panel(view, layer, rates[rates["layer"] == layer]) for layer in view.layers],
+    }
+
+
+def chosen(view: View) -> Plain:
+    """The choices that made a view."""
+    return {
+        "voices": voices_of(view.bench),
+        "layers": list(view.layers),
+        "lens": view.bench.lens,
+        "by": list(view.by),
+        "per": view.bench.per,
+        "top": view.top,
+    }
+
+
+def offered(view: View) -> Plain:
+    """What can be chosen in this corpus: pairs of a value and what it is called."""
+    bench = view.bench
+    return {
+        "voices": _voices(bench),
+        "layers": [[layer, TITLES[layer]] for layer in LAYERS],
+        "lens": [["", "the suite's own"], *([name, lens.cite] for name, lens in LENSES.items())],
+        "by": [[name, said] for name, said in groupings(bench).items() if _divides(bench, name)],
+        "per": _pairs([per for per in _PER if _countable(bench, per)], bench.per),
+        "top": _pairs(_ROWS, view.top),
+        "labels": {layer: _labels(layer) for layer in LAYERS},
+        "needed": {layer: list(names) for layer, names in NEEDED.items()},
+        "nouns": dict(NOUNS),
+    }
+
+
+def _panel(view: View, layer: str, rates: pd.DataFrame) -> Plain:
+    rows = [_row(view, row) for row in rates.to_dict("records")]
+    ends = [value for row in rows for value in (row["rate"], row["high"]) if value is not None]
+    return {
+        "layer": layer,
+        "title": TITLES[layer],
+        "per": view.bench.per,
+        "limit": max(ends, default=0) or 1,
+        "rows": rows,
+    }
+
+
+def _row(view: View, row: Mapping[Any, Any]) -> Plain:
+    group = view.group_of(row)
+    name = ", ".join(group[1:]) or f"all {group[0]}"
+    counted = f"{plural(int(row['n']), NOUNS[group[0]])} in {int(row['denominator']):,}"
+    return {
+        "group": list(group),
+        "name": name,
+        "n": int(row["n"]),
+        "rate": _number(row["rate"]),
+        "low": _number(row["low"]),
+        "high": _number(row["high"]),
+        "note": str(row["note"]),
+        "said": f"{name}: {counted} ({rate_in_words(row)})",
+    }
+
+
+def _number(value: float) -> float | None:
+    return None if math.isnan(value) else float(value)
+
+
+def _voices(bench: Workbench) -> list[list[str]]:
+    """The voices with most words, and how many words; the narrator first."""
+    words = bench.every_voice.groupby("voice")["words"].sum().reset_index()
+    words["other"] = words["voice"] != NARRATOR
+    ranked = words.sort_values(["other", "words", "voice"], ascending=[True, False, True]).head(OFFERED)
+    named = zip(ranked["voice"], ranked["words"], strict=True)
+    return [[str(voice), f"{voice} ({plural(int(size), 'word')})"] for voice, size in named]
+
+
+def _divides(bench: Workbench, name: str) -> bool:
+    """Whether a grouping makes more than one group of this corpus."""
+    return name not in bench.documents or bench.documents[name].nunique(dropna=False) > 1
+
+
+def _countable(bench: Workbench, per: str) -> bool:
+    return "finite" not in per or FINITE_VERBS in bench.every_voice or bench.words <= TAGGED
+
+
+def _pairs(values: Any, current: Any) -> list[list[Any]]:
+    return [[value, str(value)] for value in dict.fromkeys([*values, current])]
+
+
+def _labels(layer: str) -> dict[str, list[str]]:
+    """What can be said of a mark of a layer, and the values where they are a closed list."""
+    return {name: list(ALLOWED.get((layer, name), ())) for name in LABELS[layer] if name not in _SPANS}

@@ -1,0 +1,114 @@
+"""A sample judged on the page, one place at a time, with keys; every judgement is saved at once.
+
+judge("hedges.csv")        # y right, n wrong, 0-9 missed marks, u undo, arrows back and forth
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import anywidget
+import pandas as pd
+import traitlets
+
+from analysis.decisions.decision import ALLOWED
+from analysis.displays import Html, say, show_table
+from analysis.displays.theme import themed
+from analysis.errors import HedgerowError
+from analysis.sampling.estimates import estimate_accuracy
+from analysis.sampling.judging import SampleBook
+from analysis.sampling.samples import judged
+from analysis.wording import plural
+
+STATIC: Final = Path(__file__).parent / "static"
+_SHOWN: Final = (
+    *("place", "frame", "layer", "stratum", "doc_id", "item", "category", "voice", "voice_kind"),
+    *("left", "mark", "right", "judgement", "label", "note"),
+)
+_MEASURES: Final = ("precision", "recall", "f1")
+
+
+class Judge(anywidget.AnyWidget):  # type: ignore[misc]
+    """One place of a sample on the page; the page sends what was done, the answer is the next place.
+
+    Only the place that is shown travels to the page. Where no page answers (papermill, nbconvert), the
+    estimates so far are shown.
+    """
+
+    _esm = STATIC / "judge.js"
+    _css = STATIC / "judge.css"
+    shown = traitlets.Dict().tag(sync=True)
+    progress = traitlets.Dict().tag(sync=True)
+    estimates = traitlets.List().tag(sync=True)
+    message = traitlets.Unicode().tag(sync=True)
+    categories = traitlets.List().tag(sync=True)
+
+    def __init__(self, book: SampleBook) -> None:
+        self.book = book
+        super().__init__()
+        layer = str(book.sample["layer"].iloc[0]) if len(book.sample) else ""
+        self.categories = list(ALLOWED.get((layer, "category"), ()))
+        self.on_msg(self._hear)
+        self._show(book.next() or 1)
+
+    def _hear(self, _: Any, message: Mapping[str, Any], __: Any) -> None:
+        """What was done on the page; what went wrong is said there."""
+        try:
+            self.message = ""
+            self._show(self.do(message))
+        except HedgerowError as error:
+            self.message = str(error)
+
+    def do(self, message: Mapping[str, Any]) -> int:
+        """Do what a message says ("judge", "undo", "go") and return the place to be shown."""
+        place = int(self.shown["place"])
+        match message.get("do"):
+            case "judge":
+                said = {name: str(message.get(name, "")) for name in ("label", "note")}
+                self.book.judge(place, str(message.get("judgement", "")), **said)
+                return self.book.next(place) or place
+            case "undo":
+                return self.book.undo() or place
+            case "go":
+                return min(max(place + int(message.get("by", 1)), 1), len(self.book.sample))
+            case _:
+                return place
+
+    def _show(self, place: int) -> None:
+        row = self.book.row(place)
+        numbers = {"place": int(row["place"])}
+        self.shown = {name: str(row[name]) for name in _SHOWN} | numbers
+        total = len(self.book.sample)
+        self.progress = {"judged": total - self.book.left, "all": total}
+        self.estimates = estimates_in_words(self.book.sample)
+
+    def _repr_mimebundle_(self, **options: Any) -> Any:
+        shown = super()._repr_mimebundle_(**options)
+        still = judged_so_far(self.book.sample)
+        data, metadata = shown if isinstance(shown, tuple) else (shown, {})
+        return {**data, "text/plain": still.text, "text/html": themed(still.html)}, metadata
+
+
+def judge(path: str | Path) -> Judge:
+    """Judge the sample of a file (see `hedgerow sample`) on the page."""
+    return Judge(SampleBook.open(path))
+
+
+def judged_so_far(sample: pd.DataFrame) -> Html:
+    """What the judgements come to: precision by stratum and of the layer; or that there are none yet."""
+    done = sum(len(judged(sample, frame)) for frame in ("marks", "sentences"))
+    if not done:
+        return say(f"{plural(len(sample), 'place')} drawn, none judged yet.")
+    return show_table(estimate_accuracy(sample), caption=f"{done} of {plural(len(sample), 'place')} judged")
+
+
+def estimates_in_words(sample: pd.DataFrame) -> list[str]:
+    """Precision, recall and F1 of the layer with their intervals, as far as there are judgements."""
+    if (sample["judgement"] == "").all():
+        return []
+    whole = estimate_accuracy(sample).iloc[-1]
+    return [
+        f"{name} {whole[name]:.2f} [{whole[f'{name}_low']:.2f}, {whole[f'{name}_high']:.2f}]"
+        for name in _MEASURES
+        if pd.notna(whole[name])
+    ]

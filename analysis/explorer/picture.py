@@ -1,0 +1,55 @@
+"""A view as a figure and a table: for papermill, for an exported page, for readers without a widget."""
+
+import base64
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from analysis.displays import Html, show_table
+from analysis.displays.elements import element, escape
+from analysis.explorer.view import View
+from analysis.provenance.descriptions import describe
+from analysis.wording import interval_note
+from analysis.workbench.profiles import TITLES
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+_SHOWN: Final = ("layer", "group", "n", "denominator", "per", "rate", "low", "high", "documents", "note")
+
+
+def named_groups(view: View) -> pd.DataFrame:
+    """The rates of a view with a column `group`: the name of the row, such as "perhaps, JD Vance"."""
+    rates = view.rates
+    names = [", ".join(view.group_of(row)[1:]) or "all" for row in rates.to_dict("records")]
+    return rates.assign(group=names)
+
+
+def plot_view(view: View) -> "Figure":
+    """The rates of a view with their intervals, one panel a layer."""
+    from analysis.plots import plot_groups
+
+    return plot_groups(named_groups(view), [(layer, TITLES[layer]) for layer in view.layers])
+
+
+def caption(view: View) -> str:
+    """What is counted in what, and how the intervals were made."""
+    return f"{view.bench.caption(*view.layers)} {interval_note(view.rates)}"
+
+
+def show_view(view: View) -> Html:
+    """The figure of a view with its caption, and its table; in plain text the table."""
+    from analysis.plots.style import render
+
+    table = named_groups(view)
+    numbers = show_table(table[[name for name in _SHOWN if name in table]])
+    picture = base64.b64encode(render(plot_view(view), "png", {})).decode("ascii")
+    image = element(
+        "img",
+        src=f"data:image/png;base64,{picture}",
+        alt=f"{view.title}. {describe(table)}",
+        style="max-width:100%;width:900px",
+    ).removesuffix("</img>")
+    words = element("figcaption", f"<b>{escape(view.title)}.</b> {escape(caption(view))}")
+    figure = element("figure", image + words, style="margin:0")
+    return Html(figure + numbers.html, f"{view.title}. {caption(view)}\n\n{numbers.text}")

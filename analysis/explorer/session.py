@@ -1,0 +1,288 @@
+"""What a reader does with a corpus: choose, open a count, read, decide, undo.
+
+Every answer is plain data that a page can draw, and holds no more of the corpus than one page of
+lines or one window of a text. The widget only passes messages on: the logic is here.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+
+import pandas as pd
+
+from analysis.decisions.about import decision_about
+from analysis.decisions.book import DecisionBook
+from analysis.decisions.decision import LABELS, Verdict
+from analysis.decisions.included import include_decisions
+from analysis.displays import show_document
+from analysis.displays.window import AROUND, choose_window
+from analysis.errors import StudyError, did_you_mean
+from analysis.explorer.changes import with_annotations, with_choices
+from analysis.explorer.figure import Plain, chosen, drawn, offered
+from analysis.explorer.places import find_words
+from analysis.explorer.view import View
+from analysis.pipeline import annotate_document
+from analysis.records import Annotation
+from analysis.speakers import read_speakers
+from analysis.statistics.kwic import kwic
+from analysis.tables import marks_table
+from analysis.wording import NOUNS, plural
+
+PAGE: Final = 25
+"""Lines on a page."""
+LONGEST: Final = 160
+"""Characters of a line before the mark, and after it."""
+SORTS: Final[Mapping[str, tuple[str, ...]]] = {
+    "order of the texts": (),
+    "words before": ("left",),
+    "words after": ("right",),
+    "words of the mark": ("mark", "right"),
+    "voice": ("voice",),
+}
+"""How lines can be sorted, and by which columns of `kwic`."""
+Content: TypeAlias = tuple[tuple[str, int, int, str], str, str, tuple[tuple[str, str], ...], str]
+"""A decision as a value that can be compared: place, annotator, verdict, labels, reason."""
+_DONE: Final = {"accept": "confirmed", "reject": "rejected", "relabel": "relabelled", "add": "added"}
+
+
+class Session:
+    """A view that a reader changes step by step; `view` is what is seen now.
+
+    `decisions` is the file that the reader's decisions are kept in; without it that of the bench, if it was
+    opened with one. A file that does not exist is made by the first decision.
+    """
+
+    def __init__(self, view: View, decisions: str | Path = "") -> None:
+        self.view = view
+        self.book: DecisionBook | None = None
+        self._found = {annotation.document.id: annotation for annotation in view.bench.annotations}
+        self._in_order: tuple[View, tuple[str, ...], pd.DataFrame] | None = None
+        if included := view.bench.inputs.get("decisions"):
+            self.book = DecisionBook(included)
+            self._find_again({one.document for one in self.book.decisions})
+        if decisions:
+            self.keep(decisions)
+
+    def state(self) -> Plain:
+        """What the page draws: the figure, the choices, what can be chosen, the decisions."""
+        return {
+            "corpus": self.view.bench.scope,
+            "figure": drawn(self.view),
+            "chosen": chosen(self.view),
+            "offered": offered(self.view) | {"sort": [[name, name] for name in SORTS]},
+            "decisions": self._kept(),
+        }
+
+    def choose(self, **choices: Any) -> None:
+        """See the corpus otherwise: `voices`, `lens`, `per`, `layers`, `by`, `top`.
+
+        StudyError for a choice that does not exist; what is seen then stays as it was.
+        """
+        known = chosen(self.view)
+        for name in choices:
+            if name not in known:
+                raise StudyError(f"nothing is called {name!r}{did_you_mean(name, known)}")
+        now = known | choices
+        bench = self.view.bench
+        if any(now[name] != known[name] for name in ("voices", "lens", "per")):
+            bench = with_choices(bench, voices=now["voices"], lens=now["lens"], per=now["per"])
+        same = bench is self.view.bench and all(now[name] == known[name] for name in ("by", "top"))
+        made = self.view.tables if same else {}
+        self.view = View(bench, tuple(now["layers"]), tuple(now["by"]), int(now["top"]), made)
+
+    def lines(self, group: Sequence[str], *, sort: str = "", page: int = 0) -> Plain:
+        """One page of the marks that a group counts, each in its sentence."""
+        marks = self._sorted(tuple(group), sort or next(iter(SORTS)))
+        last = max(0, (len(marks) - 1) // PAGE)
+        page = min(max(page, 0), last)
+        shown = kwic(self.view.bench.annotations, marks[page * PAGE : (page + 1) * PAGE])
+        return {
+            "group": list(group),
+            "total": len(marks),
+            "page": page,
+            "last": last,
+            "sort": sort or next(iter(SORTS)),
+            "first": page * PAGE + 1,
+            "lines": [_line(row) for row in shown.to_dict("records")],
+        }
+
+    def read(self, document: str, start: int, end: int, *, around: int = AROUND) -> Plain:
+        """The text of a document around a mark, as HTML that is safe, and what is known of its marks."""
+        annotation = self._annotation(document)
+        shown = show_document(
+            annotation,
+            layers=self.view.layers,
+            voices=self.view.bench.speakers,
+            focus=(start, end),
+            around=around,
+        )
+        window = choose_window(annotation, None, start, around)
+        marks = marks_table([annotation])
+        inside = marks[(marks["start"] >= window.span[0]) & (marks["end"] <= window.span[1])]
+        return {
+            "document": document,
+            "start": start,
+            "end": end,
+            "around": around,
+            "html": shown._repr_html_(),
+            "at": window.span[0],
+            "whole": window.last - window.first >= window.total,
+            "marks": [_mark(row) for row in inside.to_dict("records")],
+        }
+
+    def decide(
+        self,
+        verdict: Verdict,
+        document: str,
+        layer: str,
+        start: int,
+        end: int,
+        *,
+        labels: Mapping[str, str] | None = None,
+        reason: str = "",
+        annotator: str = "",
+    ) -> str:
+        """Confirm, reject, relabel or add a mark, save the decision, and bring the rates up to date.
+
+        Gives back what was done, in words. StudyError where no file for decisions is named, where a
+        mark is rejected, relabelled or added without a reason, or where the decision does not fit.
+        """
+        if verdict != "accept" and not reason.strip():
+            raise StudyError("say why in a few words: a decision without a reason cannot be checked")
+        decision = decision_about(
+            self._annotation(document),
+            {"layer": layer, "start": start, "end": end},
+            verdict,
+            labels=labels,
+            annotator=annotator.strip(),
+            reason=" ".join(reason.split()),
+        )
+        self._through(lambda book: book.decide(decision))
+        return f"{NOUNS[layer].capitalize()} “{' '.join(decision.surface.split())}” {_DONE[verdict]}."
+
+    def add(
+        self, document: str, layer: str, words: str, *, near: int, span: Sequence[int] = (), **said: Any
+    ) -> str:
+        """Add a mark on some words of a text: those at `span`, else where they stand nearest to `near`."""
+        text = self._annotation(document).document.text
+        place = (int(span[0]), int(span[1])) if len(span) == 2 else None
+        start, end = find_words(text, words, near=near, span=place)
+        return self.decide("add", document, layer, start, end, **said)
+
+    def undo(self) -> str:
+        """Take back what was decided last; StudyError where nothing was."""
+        if self.book is None or not self.book.can_undo:
+            raise StudyError("nothing was decided here that could be taken back")
+        self._through(lambda book: book.undo())
+        return "The last decision was taken back."
+
+    def keep(self, path: str | Path) -> str:
+        """Keep decisions in this file; those that it holds already are in force at once."""
+        before, book = self.book, DecisionBook(path)
+        self.book = book
+        try:
+            self._bring_in(_contents(before) ^ _contents(book))
+        except StudyError:
+            self.book = before
+            raise
+        return f"{plural(len(book.decisions), 'decision').capitalize()} in {book.path.name}."
+
+    def _through(self, act: Callable[[DecisionBook], object]) -> None:
+        """Let the book do something; what does not fit the texts is taken back."""
+        if self.book is None:
+            raise StudyError("name a file for decisions first, such as decisions.yaml")
+        before = _contents(self.book)
+        act(self.book)
+        try:
+            self._bring_in(before ^ _contents(self.book))
+        except StudyError:
+            self.book.undo()
+            raise
+
+    def _bring_in(self, touched: set["Content"]) -> None:
+        """Make the marks of the touched texts again, and count the touched layers again."""
+        names = {place[0] for place, *_ in touched} & self._found.keys()
+        if self.book is None or not self.book.path.is_file():
+            return
+        decided = {one.document for one in self.book.decisions} & self._found.keys()
+        found = [self._found[name] for name in sorted(names | decided)]
+        annotations, record = include_decisions(found, self.book.path)
+        anew = {one.document.id: one for one in annotations if one.document.id in names}
+        bench = with_annotations(self.view.bench, anew, (self.book.path, record))
+        layers = {place[3] for place, *_ in touched}
+        made = {layer: table for layer, table in self.view.tables.items() if layer not in layers}
+        self.view = replace(self.view, bench=bench, made=made)
+
+    def _find_again(self, names: set[str]) -> None:
+        """The marks of some texts as they were found: the bench has them only with decisions in force."""
+        inputs = self.view.bench.inputs
+        speakers = read_speakers(inputs["speakers"]) if "speakers" in inputs else None
+        for name in names & self._found.keys():
+            self._found[name] = annotate_document(self._found[name].document, speakers=speakers)
+
+    def _annotation(self, name: str) -> Annotation:
+        for annotation in self.view.bench.annotations:
+            if annotation.document.id == name:
+                return annotation
+        raise StudyError(f"no text {name!r} in this corpus")
+
+    def _sorted(self, group: tuple[str, ...], sort: str) -> pd.DataFrame:
+        """The marks that a group counts in the order asked for; kept until something else is asked for."""
+        if self._in_order and self._in_order[0] is self.view and self._in_order[1] == (*group, sort):
+            return self._in_order[2]
+        if sort not in SORTS:
+            raise StudyError(f"lines are not sorted by {sort!r}{did_you_mean(sort, SORTS)}")
+        marks = self.view.counted(group)
+        lines = kwic(self.view.bench.annotations, marks, sort=SORTS[sort]) if SORTS[sort] else marks
+        self._in_order = (self.view, (*group, sort), lines)
+        return lines
+
+    def _kept(self) -> Plain:
+        """Where decisions are kept, and how many of them are in force."""
+        if self.book is None:
+            return {"file": "", "number": 0, "undo": False}
+        number = sum(one.document in self._found for one in self.book.decisions)
+        return {"file": str(self.book.path), "number": number, "undo": self.book.can_undo}
+
+
+def _contents(book: DecisionBook | None) -> set[Content]:
+    """The decisions of a book as values that can be compared."""
+    return {
+        (one.place, one.annotator, one.verdict, tuple(sorted(one.labels.items())), one.reason)
+        for one in (book.decisions if book else ())
+    }
+
+
+def _line(row: Mapping[Any, Any]) -> Plain:
+    """One line for the page; what is far from the mark is cut off."""
+    left, right = str(row["left"]), str(row["right"])
+    return {
+        "document": str(row["doc_id"]),
+        "layer": str(row["layer"]),
+        "start": int(row["start"]),
+        "end": int(row["end"]),
+        "voice": str(row["voice"]),
+        "category": str(row["category"]),
+        "left": left if len(left) <= LONGEST else f"…{left[-LONGEST:]}",
+        "mark": str(row["mark"]),
+        "right": right if len(right) <= LONGEST else f"{right[:LONGEST]}…",
+    }
+
+
+def _mark(row: Mapping[Any, Any]) -> Plain:
+    """What a form needs to know of a mark: where it is and what it is called now."""
+    labels = {name: _label(row[name]) for name in LABELS[str(row["layer"])] if name in row}
+    return {
+        "layer": str(row["layer"]),
+        "start": int(row["start"]),
+        "end": int(row["end"]),
+        "surface": " ".join(str(row["surface"]).split()),
+        "labels": labels,
+    }
+
+
+def _label(value: Any) -> str:
+    if pd.isna(value):
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(value)

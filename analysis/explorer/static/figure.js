@@ -1,0 +1,89 @@
+// The figure: one panel a layer, one row a group. A row is a button: it opens the lines that it counts.
+
+/** All panels; `open(row)` is called for the row that is chosen, `opened` is the group that is open now. */
+function figure(state, opened, open) {
+  const panels = state.panels.map((panel) => panelOf(panel, opened, open));
+  return h(
+    "figure",
+    { class: "hx-figure" },
+    h("figcaption", {}, h("b", {}, `${state.title}.`), ` ${state.caption}`),
+    h("div", { class: "hx-panels" }, panels),
+  );
+}
+
+/** One panel: its title, its rows, its scale. */
+function panelOf(panel, opened, open) {
+  const limit = panel.limit * 1.04;
+  const steps = ticks(limit);
+  const rows = h(
+    "div",
+    { class: "hx-rows", role: "group", "aria-label": `${panel.title}, rates per ${panel.per}` },
+    panel.rows.map((row) => rowOf(row, limit, steps, opened, open)),
+  );
+  if (!panel.rows.length) rows.append(h("p", { class: "hx-soft" }, "None were found."));
+  else roving(rows, ".hx-row");
+  return h(
+    "section",
+    { class: "hx-panel" },
+    h("div", { class: "hx-head" }, h("h4", {}, panel.title), h("span", { class: "hx-n" }, "n")),
+    rows,
+    panel.rows.length ? axis(panel, limit, steps) : null,
+  );
+}
+
+/** One row: name, rate with its interval, count. */
+function rowOf(row, limit, steps, opened, open) {
+  const pressed = String(opened) === String(row.group);
+  return h(
+    "button",
+    {
+      type: "button",
+      class: "hx-row",
+      "data-group": JSON.stringify(row.group),
+      "aria-pressed": String(pressed),
+      "aria-label": `${row.said}. Show the lines.`,
+      title: row.said,
+      on: { click: () => open(row) },
+    },
+    h("span", { class: "hx-name", dir: "auto" }, row.name),
+    row.rate === null ? h("span", { class: "hx-soft" }, row.note) : scaled(row, limit, steps),
+    h("span", { class: "hx-n" }, row.n.toLocaleString("en")),
+  );
+}
+
+/** The rate as a point, its interval as a line. */
+function scaled(row, limit, steps) {
+  const at = (value) => `${(100 * value) / limit}%`;
+  const lines = steps.map((step) => drawn("line", { class: "hx-grid", x1: at(step), x2: at(step), y1: 0, y2: "100%" }));
+  if (row.low !== null) {
+    lines.push(drawn("line", { class: "hx-interval", x1: at(row.low), x2: at(row.high), y1: "50%", y2: "50%" }));
+  }
+  const point = drawn("circle", { class: "hx-point", cx: at(row.rate), cy: "50%", r: 4 });
+  return drawn("svg", { class: "hx-scale", "aria-hidden": "true" }, ...lines, point);
+}
+
+/** The scale below the rows of a panel. */
+function axis(panel, limit, steps) {
+  const marks = steps.map((step) => {
+    const place = { x: `${(100 * step) / limit}%`, y: 12, "text-anchor": step ? "middle" : "start" };
+    return drawn("text", place, String(step));
+  });
+  return h(
+    "div",
+    { class: "hx-axis", "aria-hidden": "true" },
+    h("span", {}),
+    drawn("svg", { class: "hx-scale" }, ...marks),
+    h("span", {}),
+    h("span", {}),
+    h("span", { class: "hx-per" }, `rate per ${panel.per}`),
+  );
+}
+
+/** Round numbers from 0 to a limit, four to six of them. */
+function ticks(limit) {
+  const rough = limit / 5;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 5, 10].find((factor) => factor * power >= rough) * power;
+  const count = Math.floor(limit / step);
+  return Array.from({ length: count + 1 }, (_, number) => Number((number * step).toPrecision(6)));
+}

@@ -1,0 +1,136 @@
+"""The explorer on the page: an anywidget whose state is one figure, and messages for everything else.
+
+The page asks (`{"ask": name, "with": {...}, "id": n}`), the kernel answers under the same id. Lines and texts
+travel page by page in answers, never in the state of the widget.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import anywidget
+import traitlets
+
+from analysis.errors import HedgerowError
+from analysis.explorer.figure import Plain
+from analysis.explorer.freeze import freeze
+from analysis.explorer.picture import show_view
+from analysis.explorer.session import Session
+from analysis.explorer.view import TOP, View
+from analysis.records import LAYERS
+from analysis.workbench.bench import Workbench, open_bench
+
+_STATIC: Final = Path(__file__).parent / "static"
+_SCRIPTS: Final = ("elements.js", "figure.js", "lines.js", "reading.js", "explorer.js")
+_VIEW: Final = "application/vnd.jupyter.widget-view+json"
+
+
+def script(*names: str) -> str:
+    """Some files of `static/` as one module: a page can load a widget's script only whole."""
+    return "\n".join((_STATIC / name).read_text(encoding="utf-8") for name in names)
+
+
+class Explorer(anywidget.AnyWidget):
+    """The explorer of one corpus; `session` is what the reader has made of it, `view` what is seen now.
+
+    Without a reader at the other end (papermill, nbconvert) it is a figure and a table, and so it is
+    wherever a page has no widgets.
+    """
+
+    _esm = script(*_SCRIPTS)
+    _css = script("explorer.css")
+    state = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        super().__init__(state=session.state())
+        self.on_msg(self._hear)
+
+    @property
+    def view(self) -> View:
+        """What is seen now, for further work: `freeze(explorer.view, "my-view.yaml")`."""
+        return self.session.view
+
+    def answer(self, name: str, given: Mapping[str, Any]) -> Any:
+        """What the page asks for by name; what was done is seen in `state` afterwards."""
+        answers: dict[str, Callable[..., Any]] = {
+            "open": self._open,
+            "choose": self.session.choose,
+            "lines": self.session.lines,
+            "read": self.session.read,
+            "decide": self.session.decide,
+            "add": self.session.add,
+            "undo": self.session.undo,
+            "keep": self.session.keep,
+            "freeze": self._freeze,
+        }
+        result = answers[name](**given)
+        if name not in ("lines", "read", "freeze"):
+            self.state = self.session.state()
+        return result
+
+    def _hear(self, _: Any, message: Mapping[str, Any], __: Any) -> None:
+        """Answer a message of the page; what went wrong is said there."""
+        reply: Plain = {"id": message.get("id")}
+        try:
+            reply["answer"] = self.answer(str(message.get("ask")), message.get("with") or {})
+        except HedgerowError as error:
+            reply["error"] = str(error)
+        except Exception as error:
+            reply["error"] = f"the explorer failed: {error!r}"
+            raise
+        finally:
+            self.send(reply)
+
+    def _open(self, corpus: str) -> None:
+        """Read another corpus, with the same file of decisions."""
+        bench, book = self.view.bench, self.session.book
+        other = open_bench(
+            bench.origin.notebook, corpus=corpus.strip(), per=bench.per, seed=bench.seed, lens=bench.lens
+        )
+        self.session = Session(View(other, self.view.layers), book.path if book else "")
+
+    def _freeze(self, path: str, replace: bool = False) -> Plain:
+        frozen = freeze(self.view, path.strip(), replace=replace)
+        return {"file": frozen.path.name, "command": frozen.command, "papermill": frozen.papermill}
+
+    def __repr__(self) -> str:
+        return show_view(self.view).text
+
+    def _repr_mimebundle_(self, **options: Any) -> tuple[Plain, Plain]:
+        """Widget, HTML and plain text; without the widget where nobody is there to use it."""
+        shown = show_view(self.view)
+        bundle = {"text/plain": shown.text, "text/html": shown._repr_html_()}
+        if _attended() and (widget := super()._repr_mimebundle_(**options)):
+            bundle[_VIEW] = widget[0][_VIEW]
+        return bundle, {}
+
+
+def explore(
+    corpus: str | Path | Workbench,
+    *,
+    layers: Sequence[str] = LAYERS,
+    by: str | Sequence[str] = "item",
+    top: int = TOP,
+    decisions: str | Path = "",
+    **options: Any,
+) -> Explorer:
+    """The explorer of a corpus, or of a workbench that was opened before.
+
+    `layers`, `by` and `top` are the view to begin with (`analysis.explorer.view`); `decisions` is the file
+    that decisions are kept in. Further options are those of `open_bench`. StudyError and CorpusError as
+    there.
+
+    >>> explore("seeds", layers=["hedges"], by="category")          # doctest: +SKIP
+    """
+    bench = corpus if isinstance(corpus, Workbench) else open_bench("explorer", corpus=corpus, **options)
+    view = View(bench, tuple(layers), (by,) if isinstance(by, str) else tuple(by), top)
+    return Explorer(Session(view, decisions))
+
+
+def _attended() -> bool:
+    """Whether somebody can answer: papermill and nbconvert run cells that may not ask for input."""
+    from IPython import get_ipython
+
+    kernel = getattr(get_ipython(), "kernel", None)
+    return bool(getattr(kernel, "_allow_stdin", False))

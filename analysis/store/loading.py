@@ -1,0 +1,187 @@
+"""Parquet of `hedgerow annotate` -> the four tables of a store, a few files at a time.
+
+    documents   doc (number, in order), doc_id, words, sentences, metadata
+    voices      voice (number), doc, name, kind, words, sentences, statements; the narrator of each text first
+    labels      label (number), layer, item, category, sense, quirk, negated, order, act; each once
+    marks       doc, voice, label, start, end, line (its row), statement, the senses in ten-thousandths,
+                and the ends of protasis and apodosis
+
+The rows of one document never cross files, so files are taken in turn, and what is held or spilled at
+a time depends on their size, not on that of the corpus.
+"""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from analysis.corpus.filters import Filters, choose
+from analysis.errors import CorpusError
+from analysis.records import Document
+from analysis.store.database import Database, as_columns
+from analysis.tables import NARRATOR, UNNAMED
+
+SHARES: Final = 10_000
+"""Parts of a probability: a record gives four decimal places, so these are whole numbers."""
+NOBODY: Final = -1
+"""The statement of what no statement holds: the narrator's."""
+LABELS: Final = ("layer", "item", "category", "sense", "quirk", "negated", "order", "act")
+
+_TOGETHER: Final = 64_000_000  # bytes of Parquet that are taken in at a time
+
+_TABLES: Final = (
+    """CREATE TABLE documents (doc INTEGER, doc_id VARCHAR, words BIGINT, sentences BIGINT,
+       excluded_sentences BIGINT, metadata MAP(VARCHAR, VARCHAR), file VARCHAR)""",
+    """CREATE TABLE voices (voice INTEGER, doc INTEGER, name VARCHAR, kind VARCHAR,
+       words BIGINT, sentences BIGINT, statements BIGINT)""",
+    """CREATE TABLE labels (label INTEGER, layer VARCHAR, item VARCHAR, category VARCHAR, sense VARCHAR,
+       quirk VARCHAR, negated BOOLEAN, "order" VARCHAR, act VARCHAR)""",
+    """CREATE TABLE marks (doc INTEGER, voice INTEGER, label INTEGER, start INTEGER, "end" INTEGER,
+       line INTEGER, statement INTEGER, epistemic SMALLINT, deontic SMALLINT, dynamic SMALLINT,
+       protasis_start INTEGER, protasis_end INTEGER, apodosis_start INTEGER, apodosis_end INTEGER)""",
+)
+
+_DOCUMENTS: Final = """
+    INSERT INTO documents
+    SELECT row_number() OVER (ORDER BY filename, file_row_number) - 1,
+           doc_id, words, sentences, excluded_sentences, metadata, filename
+    FROM read_parquet($files, filename = true, file_row_number = true)
+    WHERE layer = 'documents'"""
+
+_CHOSEN: Final = """
+    CREATE OR REPLACE TEMP TABLE chosen AS
+    SELECT doc, doc_id, words, sentences - excluded_sentences AS sentences
+    FROM documents WHERE file IN (SELECT unnest($files))"""
+
+_SAID: Final = f"""
+    CREATE OR REPLACE TEMP TABLE said AS
+    SELECT doc, statement, coalesce(nullif(speaker, ''), '{UNNAMED}') AS name, kind,
+           said.words, said.sentences
+    FROM read_parquet($files) AS said JOIN chosen USING (doc_id)
+    WHERE layer = 'statements'"""
+
+_SPOKEN: Final = f"""
+    CREATE OR REPLACE TEMP TABLE spoken AS
+    WITH others AS (
+        SELECT doc, name, kind, min(statement) AS first, sum(words)::BIGINT AS words,
+               sum(sentences)::BIGINT AS sentences, count(*) AS statements
+        FROM said GROUP BY doc, name, kind),
+    attributed AS (
+        SELECT doc, sum(words)::BIGINT AS words, sum(sentences)::BIGINT AS sentences
+        FROM others GROUP BY doc),
+    narrators AS (
+        SELECT doc, '{NARRATOR}' AS name, '{NARRATOR}' AS kind, -1 AS first,
+               chosen.words - coalesce(attributed.words, 0) AS words,
+               chosen.sentences - coalesce(attributed.sentences, 0) AS sentences, 0 AS statements
+        FROM chosen LEFT JOIN attributed USING (doc)),
+    everybody AS (FROM narrators UNION ALL BY NAME FROM others)
+    SELECT (SELECT count(*) FROM voices) + row_number() OVER (ORDER BY doc, first) - 1 AS voice,
+           doc, name, kind, words, sentences, statements
+    FROM everybody"""
+_VOICES: Final = "INSERT INTO voices FROM spoken ORDER BY voice"
+
+_SPEAKING: Final = f"""
+    CREATE OR REPLACE TEMP TABLE speaking AS
+    SELECT doc, statement, voice FROM said JOIN spoken USING (doc, name, kind)
+    UNION ALL SELECT doc, {NOBODY}, voice FROM spoken WHERE kind = '{NARRATOR}'"""
+
+_FOUND: Final = f"""
+    CREATE OR REPLACE TEMP TABLE found AS
+    SELECT doc, file_row_number AS line, coalesce(statement, {NOBODY}) AS statement, layer, start, "end",
+           coalesce(lemma, nullif(entry, ''), lower(marker_text)) AS item,
+           CASE layer WHEN 'modals' THEN class WHEN 'hedges' THEN category
+                      WHEN 'conditionals' THEN kind ELSE 'booster' END AS category,
+           round(senses.epistemic * {SHARES})::SMALLINT AS epistemic,
+           round(senses.deontic * {SHARES})::SMALLINT AS deontic,
+           round(senses.dynamic * {SHARES})::SMALLINT AS dynamic,
+           CASE greatest(senses.epistemic, senses.deontic, senses.dynamic)
+                WHEN senses.epistemic THEN 'epistemic' WHEN senses.deontic THEN 'deontic'
+                WHEN senses.dynamic THEN 'dynamic' END AS sense,
+           map_keys(quirk)[list_position(map_values(quirk), list_max(map_values(quirk)))] AS quirk,
+           negated, "order", act_candidates[1].act AS act,
+           protasis[1] AS protasis_start, protasis[2] AS protasis_end,
+           apodosis[1] AS apodosis_start, apodosis[2] AS apodosis_end
+    FROM read_parquet($files, file_row_number = true) JOIN chosen USING (doc_id)
+    WHERE layer NOT IN ('documents', 'statements')"""
+
+_LABELS: Final = ", ".join(f'"{name}"' for name in LABELS)
+_NEW_LABELS: Final = f"""
+    INSERT INTO labels
+    SELECT (SELECT count(*) FROM labels) + row_number() OVER (ORDER BY {_LABELS}) - 1, {_LABELS}
+    FROM (SELECT DISTINCT {_LABELS} FROM found EXCEPT SELECT {_LABELS} FROM labels)"""
+_SAME: Final = " AND ".join(f'found."{name}" IS NOT DISTINCT FROM labels."{name}"' for name in LABELS)
+_MARKS: Final = f"""
+    INSERT INTO marks
+    SELECT doc, voice, label, start, "end", line, nullif(statement, {NOBODY}), epistemic, deontic, dynamic,
+           protasis_start, protasis_end, apodosis_start, apodosis_end
+    FROM found JOIN labels ON {_SAME} JOIN speaking USING (doc, statement)"""
+
+
+def load(database: Database, files: Sequence[Path], filters: Filters) -> None:
+    """Fill the tables from annotated files; `filters` keep the texts whose metadata have these values.
+
+    CorpusError for a document that stands in two places, a field that no text has, and annotations of an
+    earlier version, which do not say how many sentences begin in each statement.
+    """
+    for table in _TABLES:
+        database.run(table)
+    database.run(_DOCUMENTS, {"files": _names(files)})
+    _refuse_doubles(database)
+    _refuse_old(database, files)
+    if filters:
+        _keep(database, filters)
+    for batch in _batches(files):
+        for query in (_CHOSEN, _SAID, _SPOKEN, _VOICES, _SPEAKING, _FOUND, _NEW_LABELS, _MARKS):
+            database.run(query, {"files": _names(batch)} if "$files" in query else None)
+    for table in ("chosen", "said", "spoken", "speaking", "found"):
+        database.run(f"DROP TABLE IF EXISTS {table}")
+
+
+def _names(files: Sequence[Path]) -> list[str]:
+    return [str(file) for file in files]
+
+
+def _batches(files: Sequence[Path]) -> Iterator[list[Path]]:
+    """Neighbouring files of about `_TOGETHER` bytes."""
+    batch: list[Path] = []
+    size = 0
+    for file in files:
+        batch.append(file)
+        size += file.stat().st_size
+        if size >= _TOGETHER:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _refuse_doubles(database: Database) -> None:
+    twice = database.rows(
+        "SELECT doc_id FROM documents GROUP BY doc_id HAVING count(*) > 1 ORDER BY doc_id LIMIT 1"
+    )
+    if twice:
+        raise CorpusError(
+            f"annotations: the document {twice[0][0]!r} stands there twice; each needs its own id"
+        )
+
+
+def _refuse_old(database: Database, files: Sequence[Path]) -> None:
+    """Refuse statements that do not say how many sentences begin in them."""
+    query = """SELECT doc_id FROM read_parquet($files)
+               WHERE layer = 'statements' AND (sentences IS NULL OR words IS NULL) LIMIT 1"""
+    if old := database.rows(query, {"files": _names(files)}):
+        raise CorpusError(
+            f"annotations: the statements of {old[0][0]!r} do not say how many sentences begin in them, "
+            "as those of an earlier version did not; make them again with 'hedgerow annotate'"
+        )
+
+
+def _keep(database: Database, filters: Filters) -> None:
+    """Leave out the documents that the filters do not want; they are read as `corpus.filters` reads them."""
+    rows = database.rows("SELECT doc_id, metadata FROM documents ORDER BY doc")
+    texts = (Document(name, "", _metadata(metadata)) for name, metadata in rows)
+    kept = as_columns(doc_id=[text.id for text in choose(texts, filters)])
+    database.run_with("DELETE FROM documents WHERE doc_id NOT IN (SELECT doc_id FROM kept)", kept=kept)
+
+
+def _metadata(value: Any) -> dict[str, str]:
+    return {key: text for key, text in (value or {}).items() if text is not None}

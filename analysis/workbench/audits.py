@@ -1,0 +1,133 @@
+"""What a judged sample says about the marks of a workbench, and what it does to their rates."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import pandas as pd
+
+from analysis.decisions.decision import text_digest
+from analysis.errors import CorpusError, StudyError
+from analysis.paths import find_input, find_output
+from analysis.sampling.auditing import audit_table
+from analysis.sampling.drawing import draw_sample
+from analysis.sampling.estimates import ALL, estimate_accuracy
+from analysis.sampling.judging import SampleBook
+from analysis.sampling.samples import FRAMES, judged, read_sample, write_sample
+from analysis.statistics.correction import audited_rates
+from analysis.wording import plural
+from analysis.workbench.bench import Workbench
+
+_EMPTY: Final = ("precision", "recall")
+
+
+def open_sample(
+    bench: Workbench,
+    layer: str,
+    name: str = "",
+    *,
+    marks: int = 100,
+    sentences: int = 200,
+    by: str = "category",
+) -> SampleBook:
+    """The sample in the file `name`; drawn from the bench, and written there, where there is none yet.
+
+    Without a name it is drawn and not kept. StudyError where the file holds a sample of another layer,
+    other texts, other voices or other marks.
+    """
+    try:
+        path = find_input(name) if name else None
+    except CorpusError:
+        path = None
+    if path is not None:
+        sample = read_sample(path)
+        check_sample(bench, sample, layer)
+        return SampleBook(sample, path)
+    drawn = draw_sample(
+        bench.annotations,
+        layer,
+        marks=marks,
+        sentences=sentences,
+        by=by,
+        voices=bench.speakers,
+        seed=bench.seed,
+    )
+    target = find_output(name or f"{layer}.csv")
+    if name:
+        write_sample(drawn, target)
+    return SampleBook(drawn, target)
+
+
+def check_sample(bench: Workbench, sample: pd.DataFrame, layer: str) -> None:
+    """StudyError unless a sample was drawn from these marks of these texts in these voices."""
+    others = sorted(set(sample["layer"]) - {layer})
+    if others:
+        raise StudyError(f"the sample is one of {others[0]}; right would be one of {layer}")
+    texts = {annotation.document.id: annotation.document.text for annotation in bench.annotations}
+    for name, digest in sorted(set(zip(sample["doc_id"], sample["text"], strict=True))):
+        if text_digest(texts.get(name, "")) != digest:
+            raise StudyError(
+                f"the sample was drawn from another text of {name!r}; right would be the corpus it is of"
+            )
+    marks = sample[sample["frame"] == "marks"]
+    counted = int(marks.groupby("stratum")["in_stratum"].first().sum())
+    if len(marks) and counted != (found := len(bench.layer(layer))):
+        raise StudyError(
+            f"the sample was drawn from {counted:,} {layer} and there are {found:,} here; right would be the "
+            "voices, decisions and version it was drawn with"
+        )
+
+
+def accuracy_profile(sample: pd.DataFrame) -> pd.DataFrame:
+    """Precision by stratum, precision and recall of the layer: what `plots.plot_accuracy` draws.
+
+    Columns: layer, marker (the stratum), n (places judged), precision, recall, f1, each with _low and _high.
+    Empty where nothing was judged.
+    """
+    if not any(len(judged(sample, frame)) for frame in ("marks", "sentences")):
+        return pd.DataFrame(columns=["layer", "marker", "n", *_EMPTY])
+    table = estimate_accuracy(sample).rename(columns={"stratum": "marker"})
+    whole = table["marker"] == ALL
+    n = table["judged"] + table["read"].fillna(0)
+    measures = [name for name in table if name.startswith(("precision", "recall", "f1"))]
+    profile = table.assign(layer=sample["layer"].iloc[0], n=n.astype(int))[
+        ["layer", "marker", "n", *measures]
+    ]
+    return pd.concat([profile[whole], profile[~whole]], ignore_index=True)
+
+
+def strata(sample: pd.DataFrame) -> pd.DataFrame:
+    """What was drawn: frame, stratum, places in the corpus, drawn, judged."""
+    done = sample.assign(judged=(sample["judgement"] != "").astype(int))
+    groups = done.groupby(["frame", "stratum"], as_index=False)
+    table = groups.agg(in_corpus=("in_stratum", "first"), drawn=("drawn", "first"), judged=("judged", "sum"))
+    return table.astype({"frame": "string", "stratum": "string"})
+
+
+def judged_in_words(sample: pd.DataFrame) -> str:
+    """How much of a sample was judged, for captions."""
+    marks, sentences = (len(judged(sample, frame)) for frame in FRAMES)
+    if not marks + sentences:
+        return f"Nothing of {plural(len(sample), 'place')} was judged yet."
+    return f"Judged: {plural(marks, 'mark')} and {plural(sentences, 'sentence')} drawn at random by stratum."
+
+
+def corrected(bench: Workbench, sample: pd.DataFrame, *, by: Sequence[str] = ()) -> pd.DataFrame:
+    """Raw rates beside rates corrected by a judged sample of this corpus (`correction.audited_rates`).
+
+    Without any judgement there is nothing to correct with: the raw rates alone.
+    """
+    layer = str(sample["layer"].iloc[0])
+    check_sample(bench, sample, layer)
+    if (sample["judgement"] == "").all():
+        return bench.rates(layer, by=by)
+    audit = audit_table(sample, by=by)
+    return audited_rates(
+        bench.layer(layer),
+        bench.voices,
+        audit,
+        by=by,
+        levels={name: sorted(set(audit[name])) for name in by},
+        documents=bench.documents,
+        per=bench.per,
+        seed=bench.seed,
+    )

@@ -1,0 +1,137 @@
+"""What a folder of Parquet parts says of itself: `manifest.json`, and the contents that each part carries.
+
+Neither holds a time or a place: the same corpus, package and speakers give the same bytes.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, field
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Final, Self
+
+from analysis.corpus.digest import document_digest
+from analysis.digests import digest_bytes, digest_package, digest_value
+from analysis.errors import OutputError
+from analysis.records import LAYERS, Document
+from analysis.speakers import Speakers
+from analysis.writing.output import Record
+
+MANIFEST: Final = "manifest.json"
+FORMAT: Final = 1
+"""Number of this layout of folders."""
+COUNTS: Final = ("documents", "words", "statements", *LAYERS)
+_KEY: Final = b"hedgerow"
+"""Where a part keeps its contents among its key-value metadata."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What one part holds: digest of its documents, counts, and what could not be annotated, with reasons."""
+
+    digest: str
+    documents: int
+    words: int
+    statements: int
+    modals: int
+    hedges: int
+    boosters: int
+    conditionals: int
+    failed: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, documents: Iterable[Document], records: Sequence[Record], failed: dict[str, str]) -> Self:
+        """The contents of a part that is made of these documents."""
+        layers = {name: sum(len(record[name]) for record in records) for name in ("statements", *LAYERS)}
+        words = sum(record["words"] for record in records)
+        return cls(documents_digest(documents), len(records), words, **layers, failed=failed)
+
+    def about(self) -> dict[bytes, bytes]:
+        """The key-value metadata of the part."""
+        return {_KEY: json.dumps(asdict(self), ensure_ascii=False).encode()}
+
+
+def read_contents(data: bytes, where: Path) -> Contents:
+    """What a part says of itself; `where` is named in the error if the bytes are no part."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        return Contents(**json.loads(pq.read_metadata(BytesIO(data)).metadata[_KEY]))
+    except (pa.ArrowException, KeyError, TypeError, ValueError) as error:
+        raise OutputError(f"{where}: is no part that 'hedgerow annotate' wrote; move it elsewhere") from error
+
+
+def documents_digest(documents: Iterable[Document]) -> str:
+    """SHA-256 over the documents in their order, as 64 hexadecimal digits."""
+    sha = hashlib.sha256()
+    for document in documents:
+        sha.update(document_digest(document).encode())
+    return sha.hexdigest()
+
+
+def part_name(number: int) -> str:
+    """The file of a part.
+
+    >>> part_name(7)
+    'part-000007.parquet'
+    """
+    return f"part-{number:06d}.parquet"
+
+
+def part_entry(number: int, data: bytes, contents: Contents) -> dict[str, Any]:
+    """What the manifest says of one part."""
+    return {"name": part_name(number), "sha256": digest_bytes(data), **asdict(contents)}
+
+
+def run_settings(speakers: Speakers | None) -> dict[str, Any]:
+    """All that decides the bytes of a part beside its documents."""
+    import pyarrow as pa
+
+    known = digest_bytes(repr(speakers).encode()) if speakers else None
+    return {"format": FORMAT, "package": digest_package(), "pyarrow": pa.__version__, "speakers": known}
+
+
+def manifest_text(settings: dict[str, Any], parts: Sequence[dict[str, Any]], *, complete: bool) -> str:
+    """The manifest of these parts as it is written."""
+    manifest = {
+        **settings,
+        "complete": complete,
+        "corpus": digest_value([part["digest"] for part in parts]) if complete else None,
+        **{name: sum(part[name] for part in parts) for name in COUNTS},
+        "parts": parts,
+    }
+    return f"{json.dumps(manifest, indent=1, ensure_ascii=False)}\n"
+
+
+def read_manifest(folder: str | Path) -> dict[str, Any]:
+    """What the manifest of a folder of parts says; OutputError if there is none that can be read.
+
+    Keys: format, package, pyarrow, speakers (what decides the bytes), complete, corpus (digest of all
+    documents), documents, words, statements and the number of marks of each layer, and parts: for each
+    its name, the digest of its bytes, and its `Contents`.
+    """
+    path = Path(folder) / MANIFEST
+    try:
+        manifest = json.loads(path.read_bytes())
+    except FileNotFoundError as error:
+        made = f"make it with 'hedgerow annotate CORPUS -o {folder}/'"
+        raise OutputError(f"{folder}: holds no annotations in parts (no {MANIFEST}); {made}") from error
+    except (OSError, ValueError) as error:
+        raise OutputError(f"{path}: cannot be read ({error})") from error
+    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
+        raise OutputError(f"{path}: is not a manifest that this version of 'hedgerow annotate' wrote")
+    return manifest
+
+
+def finished_parts(folder: str | Path) -> list[Path]:
+    """The parts of a folder in their order; OutputError if the run is not finished or a part is gone."""
+    manifest = read_manifest(folder)
+    if not manifest["complete"]:
+        raise OutputError(f"{folder}: is not finished; go on with 'hedgerow annotate --resume'")
+    parts = [Path(folder) / part["name"] for part in manifest["parts"]]
+    for part in parts:
+        if not part.is_file():
+            raise OutputError(f"{part}: is missing; make it again with 'hedgerow annotate --resume'")
+    return parts
