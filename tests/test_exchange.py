@@ -697,7 +697,8 @@ def test_a_second_protasis_is_left_aside(rainy, tmp_path):
     export_marks([rainy], tmp_path, "brat")
     path = tmp_path / "plain.ann"
     relation = re.search(r"Has_protasis (Arg1:T\d+)", path.read_text())[1]
-    edit(path, ("T1\t", f"T99\tProtasis 26 28\tIt\nR99\tHas_protasis {relation} Arg2:T99\nT1\t"))
+    added = f"T99\tProtasis 26 28\tIt\nR99\tHas_protasis {relation} Arg2:T99\n"
+    path.write_text(path.read_text() + added)
     notes: list[str] = []
     (one,) = import_marks(tmp_path, "brat", [rainy], on_note=notes.append)
     assert marks(one.annotation) == marks(rainy)

@@ -46,7 +46,7 @@ def decisions_from(
     return [one for one in kept if not (only_changes and one.verdict == "accept")]
 
 
-def _former(decision: Decision, former: Mapping[object, Decision]) -> Decision:
+def _former(decision: Decision, former: Mapping[tuple[str, int, int, str], Decision]) -> Decision:
     """The earlier decision about the same place, if it comes to the same."""
     earlier = former.get(decision.place)
     same = earlier and earlier.text == decision.text and same_decision(earlier, decision)

@@ -68,9 +68,7 @@ def export(corpus: Path, output: Path, format: str, decisions: Path | None, **re
 @click.option("--annotator", default="", help="Who decided: initials will do.")
 @click.option("-o", "--output", required=True, type=_PATH, help="The file of decisions (YAML); replaced.")
 @click.option("--only-changes", is_flag=True, help="Leave out marks that stayed as they were.")
-@click.option(
-    "--decisions", type=_PATH, help="Earlier decisions: those that still hold are kept as they are."
-)
+@click.option("--decisions", type=_PATH, help="Earlier decisions; kept where they still hold.")
 @_reading
 def import_(
     folder: Path,

@@ -67,13 +67,15 @@ def check_text(markup: Markup, annotation: Annotation) -> None:
     text = annotation.document.text
     if markup.digest != (now := text_digest(text)):
         raise StudyError(
-            f"{markup.where}: {markup.document!r} was exported from another text (digest {markup.digest} "
-            f"in the file, {now} in the corpus); right would be the corpus that was exported"
+            f"{markup.where}: {markup.document!r} was exported from another text (digest "
+            f"{markup.digest[:_SHOWN]!r} in the file, {now!r} in the corpus); right would be the corpus that "
+            "was exported"
         )
     if markup.text is not None and markup.text != text:
         raise StudyError(
             f"{markup.where}: {markup.document!r}: {_difference(markup.text, text)} (digest "
-            f"{text_digest(markup.text)} in the file, {now} in the corpus); right would be the text unchanged"
+            f"{text_digest(markup.text)!r} in the file, {now!r} in the corpus); right would be the text "
+            "as it was exported"
         )
 
 

@@ -38,7 +38,7 @@ _FEATURES: Final = ("layer", *_LABELS, "reason", "details")
 _HEADER: Final = (
     f"#FORMAT=WebAnno TSV 3.3\n#T_SP={LAYER}|{'|'.join(_FEATURES)}\n#T_RL={RELATION}|part|BT_{LAYER}\n\n"
 )
-_FORMAT: Final = re.compile(r"#FORMAT=WebAnno TSV 3\.[1-9]")
+_FORMAT: Final = re.compile(r"#FORMAT=WebAnno TSV 3\.[23]")
 _ID: Final = "#Sentence.id="
 _TEXT: Final = "#Text="
 _NONE: Final = "_"

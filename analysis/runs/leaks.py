@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from analysis.decisions.decision import Decision
-from analysis.records import Document
+from analysis.lexicon import load_lexicon
+from analysis.records import LAYERS, Document
 from analysis.text import fold
 
 RUN = 5
@@ -52,6 +53,25 @@ def without_wording(decisions: Sequence[Decision], documents: Iterable[Document]
         replace(decision, surface="", reason="" if str(number) in quoting else decision.reason)
         for number, decision in enumerate(decisions)
     ]
+
+
+def quoting_items(decisions: Sequence[Decision], documents: Sequence[Document]) -> list[Decision]:
+    """Decisions by which a mark would be called as a text has it: its item, or the words of an added mark.
+
+    The entries of the lexicons may be called what they are.
+    """
+    texts = {document.id: document.text for document in documents}
+    entries = {entry.id for layer in LAYERS for entry in load_lexicon(layer).entries}
+    names = {str(number): _item(decision, texts) for number, decision in enumerate(decisions)}
+    found = repeated_wording({key: name for key, name in names.items() if name not in entries}, documents)
+    return [decision for number, decision in enumerate(decisions) if str(number) in found]
+
+
+def _item(decision: Decision, texts: Mapping[str, str]) -> str:
+    """What the mark of a decision will be called, as far as the decision says so."""
+    added = decision.verdict == "add"
+    words = texts.get(decision.document, "")[decision.start : decision.end] if added else ""
+    return decision.labels.get("item") or words
 
 
 def _runs(text: str) -> Iterator[tuple[str, ...]]:

@@ -25,11 +25,12 @@ from typing import Any
 from analysis.corpus import corpus_digest, read_corpus
 from analysis.corpus.filters import choose
 from analysis.corpus.named import named_corpus
+from analysis.decisions.decision import Decision
 from analysis.decisions.files import read_decisions, written
 from analysis.digests import digest_bytes, installed
 from analysis.errors import OutputError, StudyError
 from analysis.records import Document
-from analysis.runs.leaks import repeated_wording, without_wording
+from analysis.runs.leaks import RUN, quoting_items, repeated_wording, without_wording
 from analysis.runs.pack_tables import TABLES, pack_tables
 from analysis.runs.plan import OUT, plan
 from analysis.runs.run import Run, run_study
@@ -72,6 +73,7 @@ def pack_study(
     documents = read_documents(_corpus(path, study), study.filters)
     decisions = read_decisions(path.parent / study.decisions) if study.decisions else []
     contents = _run_files(path, study, run)
+    _check_items(path, decisions, documents)
     if study.decisions:
         kept = written(without_wording(decisions, documents))
         contents[f"{DECISIONS}/{Path(study.decisions).name}"] = kept
@@ -99,6 +101,15 @@ def _check_single(path: Path, study: Study) -> None:
         "decisions" in given for given in (study.parameters, *(one.parameters for one in study.notebooks))
     ):
         raise StudyError(f"{path}: a pack holds one file of decisions; make it the study's own 'decisions'")
+
+
+def _check_items(path: Path, decisions: list[Decision], documents: list[Document]) -> None:
+    """A mark that a reader named may not carry the wording of a text into the tables."""
+    for decision in quoting_items(decisions, documents):
+        raise StudyError(
+            f"{path}: the decision about {decision.layer} {decision.start}-{decision.end} of "
+            f"{decision.document} calls a mark by {RUN} words of the text or more; give it a shorter 'item'"
+        )
 
 
 def read_documents(corpus: str | Path, filters: Mapping[str, Any] | None) -> list[Document]:

@@ -21,7 +21,7 @@ from analysis.runs.notebooks import Notebook, check_parameters, find_notebook, r
 from analysis.runs.study import NotebookRun, Study
 
 OUT = "figures"
-INPUTS = ("corpus", "reference", "speakers", "decisions")
+INPUTS = ("corpus", "reference", "speakers", "decisions", "sample")
 """Parameters that are paths of files or folders; in a study they count from the study file."""
 FIELDS = ("corpus", "filters", "voices", "lens", "speakers", "decisions", "seed")
 """Fields of a study that reach the notebooks as parameters of the same name."""
