@@ -13,8 +13,8 @@ import traitlets
 
 from analysis.decisions.decision import ALLOWED
 from analysis.displays import Html, say, show_table
-from analysis.displays.theme import themed
 from analysis.errors import HedgerowError
+from analysis.explorer.attended import with_still
 from analysis.sampling.estimates import estimate_accuracy
 from analysis.sampling.judging import SampleBook
 from analysis.sampling.samples import judged
@@ -28,7 +28,7 @@ _SHOWN: Final = (
 _MEASURES: Final = ("precision", "recall", "f1")
 
 
-class Judge(anywidget.AnyWidget):  # type: ignore[misc]
+class Judge(anywidget.AnyWidget):
     """One place of a sample on the page; the page sends what was done, the answer is the next place.
 
     Only the place that is shown travels to the page. Where no page answers (papermill, nbconvert), the
@@ -39,9 +39,9 @@ class Judge(anywidget.AnyWidget):  # type: ignore[misc]
     _css = STATIC / "judge.css"
     shown = traitlets.Dict().tag(sync=True)
     progress = traitlets.Dict().tag(sync=True)
-    estimates = traitlets.List().tag(sync=True)
+    estimates: Any = traitlets.List().tag(sync=True)
     message = traitlets.Unicode().tag(sync=True)
-    categories = traitlets.List().tag(sync=True)
+    categories: Any = traitlets.List().tag(sync=True)
 
     def __init__(self, book: SampleBook) -> None:
         self.book = book
@@ -82,11 +82,14 @@ class Judge(anywidget.AnyWidget):  # type: ignore[misc]
         self.progress = {"judged": total - self.book.left, "all": total}
         self.estimates = estimates_in_words(self.book.sample)
 
-    def _repr_mimebundle_(self, **options: Any) -> Any:
-        shown = super()._repr_mimebundle_(**options)
-        still = judged_so_far(self.book.sample)
-        data, metadata = shown if isinstance(shown, tuple) else (shown, {})
-        return {**data, "text/plain": still.text, "text/html": themed(still.html)}, metadata
+    def __repr__(self) -> str:
+        return judged_so_far(self.book.sample).text
+
+    def _repr_mimebundle_(self, **options: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Widget, HTML and plain text; without the widget where nobody is there to judge."""
+        return with_still(
+            judged_so_far(self.book.sample), lambda: super(Judge, self)._repr_mimebundle_(**options)
+        )
 
 
 def judge(path: str | Path) -> Judge:

@@ -6,8 +6,9 @@ from typing import Final
 import pandas as pd
 
 from analysis.decisions.decision import text_digest
-from analysis.errors import CorpusError, StudyError
-from analysis.paths import find_input, find_output
+from analysis.displays import Html, say, show_table
+from analysis.errors import StudyError
+from analysis.paths import find_output
 from analysis.sampling.auditing import audit_table
 from analysis.sampling.drawing import draw_sample
 from analysis.sampling.estimates import ALL, estimate_accuracy
@@ -15,7 +16,7 @@ from analysis.sampling.judging import SampleBook
 from analysis.sampling.samples import FRAMES, judged, read_sample, write_sample
 from analysis.statistics.correction import audited_rates
 from analysis.wording import plural
-from analysis.workbench.bench import Workbench
+from analysis.workbench.bench import Workbench, sample_file
 
 _EMPTY: Final = ("precision", "recall")
 
@@ -34,11 +35,7 @@ def open_sample(
     Without a name it is drawn and not kept. StudyError where the file holds a sample of another layer,
     other texts, other voices or other marks.
     """
-    try:
-        path = find_input(name) if name else None
-    except CorpusError:
-        path = None
-    if path is not None:
+    if path := sample_file(name):
         sample = read_sample(path)
         check_sample(bench, sample, layer)
         return SampleBook(sample, path)
@@ -88,7 +85,7 @@ def accuracy_profile(sample: pd.DataFrame) -> pd.DataFrame:
     table = estimate_accuracy(sample).rename(columns={"stratum": "marker"})
     whole = table["marker"] == ALL
     n = table["judged"] + table["read"].fillna(0)
-    measures = [name for name in table if name.startswith(("precision", "recall", "f1"))]
+    measures = [name for name in table if str(name).startswith(("precision", "recall", "f1"))]
     profile = table.assign(layer=sample["layer"].iloc[0], n=n.astype(int))[
         ["layer", "marker", "n", *measures]
     ]
@@ -111,11 +108,26 @@ def judged_in_words(sample: pd.DataFrame) -> str:
     return f"Judged: {plural(marks, 'mark')} and {plural(sentences, 'sentence')} drawn at random by stratum."
 
 
+def by_sample(bench: Workbench, layer: str, *, by: Sequence[str] = ()) -> Html:
+    """The rates of a layer corrected by the sample that the bench was opened with, or why there are none."""
+    path = bench.inputs.get("sample")
+    if path is None:
+        return say("No judged sample was given (sample).")
+    sample = read_sample(path)
+    others = sorted(set(sample["layer"]) - {layer})
+    if others:
+        return say(f"The sample given is one of {others[0]}.")
+    return show_table(corrected(bench, sample, by=by), caption=judged_in_words(sample))
+
+
 def corrected(bench: Workbench, sample: pd.DataFrame, *, by: Sequence[str] = ()) -> pd.DataFrame:
     """Raw rates beside rates corrected by a judged sample of this corpus (`correction.audited_rates`).
 
-    Without any judgement there is nothing to correct with: the raw rates alone.
+    Without any judgement there is nothing to correct with: the raw rates alone. StudyError for a sample
+    of other texts, voices or marks, and under a lens.
     """
+    if bench.lens:
+        raise StudyError(f"sample: judged without the lens {bench.lens!r}; right would be lens = ''")
     layer = str(sample["layer"].iloc[0])
     check_sample(bench, sample, layer)
     if (sample["judgement"] == "").all():

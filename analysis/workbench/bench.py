@@ -22,9 +22,9 @@ import pandas as pd
 from analysis.corpus import corpus_digest, read_corpus
 from analysis.corpus.filters import Filters, choose
 from analysis.decisions.included import include_decisions
-from analysis.digests import digest_value
+from analysis.digests import digest_file, digest_value
 from analysis.displays import Html, register, show_card, show_context
-from analysis.errors import StudyError, did_you_mean
+from analysis.errors import CorpusError, StudyError, did_you_mean
 from analysis.lenses import apply_lens
 from analysis.measures.intervals import FEWEST, poisson_interval
 from analysis.paths import find_input, find_output
@@ -247,6 +247,7 @@ def open_bench(
     filters: Filters | None = None,
     speakers: str | Path = "",
     decisions: str | Path = "",
+    sample: str | Path = "",
     lens: str = "",
     **parameters: Any,
 ) -> Workbench:
@@ -255,7 +256,8 @@ def open_bench(
     `voices` is "all", "narrator", "attributed" (everybody but the narrator), or names: a list, or
     one text with semicolons. `filters` keeps the texts whose metadata have these values; `speakers` is
     a `speakers.toml` that knows names and aliases; `decisions` is a file of what readers decided about
-    marks (`analysis.decisions.files`), which are then counted as they say; `lens` reads hedges and
+    marks (`analysis.decisions.files`), which are then counted as they say; `sample` is the file of a judged
+    sample (`analysis.workbench.audits`), which need not be there yet; `lens` reads hedges and
     boosters by a published taxonomy. StudyError for an unknown voice or denominator and for decisions
     that do not fit the texts, CorpusError for a corpus that is missing or holds no such text.
     """
@@ -269,6 +271,7 @@ def open_bench(
         "speakers": _recorded(speakers),
         "decisions": _recorded(decisions),
         "lens": lens,
+        **({"sample": _recorded(sample)} if sample else {}),
         **parameters,
     }
     if is_annotated(path):
@@ -276,11 +279,15 @@ def open_bench(
     documents = tuple(choose(read_corpus(path), filters or {}))
     files = {"speakers": speakers, "decisions": decisions}
     inputs = {"corpus": path} | {name: find_input(file) for name, file in files.items() if file}
+    if judged := sample_file(sample):
+        inputs["sample"] = judged
     known = read_speakers(inputs["speakers"]) if speakers else None
     annotations = tuple(annotate_corpus(documents, speakers=known))
     decided: dict[str, Any] = {}
     if decisions:
         annotations, decided["decisions"] = include_decisions(annotations, inputs["decisions"])
+    if judged:
+        decided["sample"] = digest_file(judged)[:DIGITS]
     about = {
         "name": path.name,
         "documents": len(annotations),
@@ -292,6 +299,14 @@ def open_bench(
     whose = chosen_voices(_names(voices), voices_table(annotations)["voice"])
     register()  # an annotation at the end of a cell shows itself
     return _checked(Workbench(origin, annotations, whose, per, seed, find_output(out_dir), lens, inputs))
+
+
+def sample_file(sample: str | Path) -> Path | None:
+    """The file of a sample, None where there is none yet."""
+    try:
+        return find_input(sample) if sample else None
+    except CorpusError:
+        return None
 
 
 def _open_stored(notebook: str, path: Path, settings: Mapping[str, Any], out_dir: Path) -> Workbench:
