@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import click
 import pytest
@@ -194,7 +195,8 @@ def test_the_output_inside_the_corpus_is_not_read_as_a_text(hedgerow, write):
     [
         (
             ["a.txt", "-o", "o.csv"],
-            "o.csv: unknown output format; end the name in .jsonl, .jsonl.gz or .parquet",
+            "o.csv: unknown output format; "
+            "end the name in .jsonl, .jsonl.gz or .parquet, or in / for a folder of Parquet parts",
         ),
         (
             ["a.jsonl", "-o", "a.jsonl"],
@@ -249,11 +251,12 @@ def test_a_run_that_is_ended_keeps_what_is_done(tmp_path):
     os.mkfifo(pipe)
     command = [sys.executable, "-m", "analysis.cli", "annotate", str(pipe), "-o", str(tmp_path / "o.jsonl")]
     run = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
-    with pipe.open("w") as stream:
-        for number in range(2_000):
+    partial = tmp_path / "o.jsonl.partial"
+    with os.fdopen(os.open(pipe, os.O_RDWR), "w") as stream:  # does not wait for a run that never starts
+        for number in range(1_000):
             print(json.dumps({"id": f"d{number}", "text": "We may wait."}), file=stream)
         stream.flush()
-        while not (tmp_path / "o.jsonl.partial").exists() or not (tmp_path / "o.jsonl.partial").read_bytes():
+        while run.poll() is None and not (partial.exists() and partial.read_bytes()):
             time.sleep(0.01)
         time.sleep(0.3)
         run.terminate()
@@ -280,3 +283,58 @@ def test_the_installed_command(tmp_path, seeds):
     run = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, check=False)
     assert (run.returncode, run.stdout) == (0, "")
     assert run.stderr.startswith("o.jsonl: 1 document, ")
+
+
+# A folder of parts
+
+
+@pytest.mark.parametrize("name", ["marks/", "marks", "new/marks.v2/"])
+def test_a_folder_of_parts(hedgerow, seeds, tmp_path, name):
+    result = hedgerow("annotate", seeds, "-o", name)
+    (record,) = read_annotations(name)
+    assert (result.exit_code, result.stderr) == (0, f"{name}: 1 document, {record['words']} words\n")
+    assert sorted(path.name for path in (tmp_path / name).iterdir()) == [
+        "manifest.json",
+        "part-000000.parquet",
+    ]
+    again = hedgerow("annotate", seeds, "-o", name)
+    told = f"{Path(name)}: holds annotations already; go on with --resume, or give the name of a new folder"
+    assert (again.exit_code, again.stderr) == (1, f"hedgerow: {told}\n")
+    result = hedgerow("annotate", seeds, "-o", name, "--resume")
+    assert result.stderr == f"{name}: 1 document, {record['words']} words (1 from before)\n"
+
+
+@pytest.mark.parametrize("output", ["in/marks/", "o.jsonl"])
+def test_of_a_damaged_folder_all_that_is_good_is_annotated(hedgerow, write, output):
+    """Broken, empty, binary, enormous and wrongly encoded files; the output itself lies among them."""
+    text = "We may wait if it rains."
+    write("in/a.txt", text)
+    write("in/b-empty.txt", "")
+    write("in/c-blank.txt", " \n\t\n")
+    write("in/d-binary.txt", b"\x7fELF\0\0\1")
+    write("in/e-latin.txt", f"The naïve fiancée said: {text}".encode("latin-1"))
+    write("in/f-utf16.txt", text.encode("utf-16"))
+    write("in/g-half.csv", f'id,text\ng1,{text}\ng2,"never closed\ng3,{text}\n')
+    write(
+        "in/h-half.jsonl",
+        f'{{"id": "h1", "text": "{text}"}}\n{{"id": "h2", "te\n{{"id": "h3", "text": "{text}"}}\n',
+    )
+    write("in/i-broken.parquet", b"PAR1 and nothing more")
+    write("in/j-broken.json.gz", b"\x1f\x8b\x08\0\0\0\0\0 no gzip")
+    write("in/k-huge.txt", text + " Rain falls." * 20_000)
+    write("in/l-huge.jsonl", [{"id": "l1", "text": text + " Rain falls." * 20_000}])
+    write("in/m-broken.xml", "<TEI><text><body><p>We may")
+    write("in/n-broken.zip", b"PK\3\4 and nothing more")
+    for options in ([], ["--resume"]):
+        result = hedgerow("annotate", "in", "-o", output, *options)
+        assert result.exit_code == 0
+    ids = [record["id"] for record in read_annotations(output)]
+    assert ids == ["a", "e-latin", "f-utf16", "g1", "h1", "h3", "k-huge", "l1"]
+    assert [record["modals"][0]["lemma"] for record in read_annotations(output)] == ["may"] * 8
+    skipped = [
+        line.split(":")[0].split(",")[0] for line in result.stderr.splitlines() if "skipped in" in line
+    ]
+    names = ["b-empty.txt", "c-blank.txt", "d-binary.txt", "g-half.csv", "h-half.jsonl", "i-broken.parquet"]
+    names += ["j-broken.json.gz", "m-broken.xml", "n-broken.zip"]
+    assert skipped == [f"skipped in/{name}" for name in names]
+    assert "note in/e-latin.txt: read as cp1252" in result.stderr

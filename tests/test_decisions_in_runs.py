@@ -6,6 +6,7 @@ import json
 import shutil
 import zipfile
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from little_study import COUNT, PARAMETERS, little_study, write_notebook
@@ -21,6 +22,7 @@ from analysis.provenance.passports import read_passport, read_recipe
 from analysis.records import Document
 from analysis.runs.init import study_text
 from analysis.runs.leaks import without_wording
+from analysis.runs.notebooks import read_notebook
 from analysis.runs.pack import pack_study
 from analysis.runs.replication import verify_pack
 from analysis.runs.run import run_study
@@ -89,6 +91,21 @@ def test_only_a_reason_that_quotes_is_taken_out(packed):
     ones = [replace(packed[1][0], reason=reason) for reason in ("a name", "it would rain all day")]
     kept = without_wording(ones, [Document("a", SPEECH)])
     assert kept == [replace(ones[0], surface=""), replace(ones[1], surface="", reason="")]
+
+
+@pytest.mark.parametrize("labels", [{}, {"item": "it would rain all day"}])
+def test_a_mark_that_is_named_by_a_whole_phrase_is_not_packed(labels, project):
+    (document, _) = read_corpus(project / "seeds")
+    place = {"layer": "boosters", "start": SPEECH.index("it"), "end": SPEECH.index(" long")}
+    (annotation,) = annotate_corpus([document])
+    write_decisions([decision_about(annotation, place, "add", labels=labels)], project / "judged/mine.yaml")
+    with pytest.raises(StudyError) as error:
+        pack_study(project / "study.yaml", project / "other.zip", runs_dir=project / "runs")
+    assert str(error.value) == (
+        f"{project / 'study.yaml'}: the decision about boosters 10-31 of a calls a mark by 5 words "
+        "of the text or more; give it a shorter 'item'"
+    )
+    assert not (project / "other.zip").exists()
 
 
 def test_the_marks_of_a_pack_are_those_that_readers_left(packed):
@@ -209,3 +226,14 @@ def test_a_citation_names_the_decisions(run):
     digest = decisions_digest(read_decisions(run / "mine.yaml"))[:12]
     cited = cite_figures([run / "figures/04_conditionality.pdf"])
     assert f"1 decision of readers (1 rejected), digest {digest}, seed 1" in cited
+
+
+SUITE = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
+
+
+@pytest.mark.parametrize("path", SUITE, ids=lambda path: path.stem)
+def test_every_notebook_takes_decisions(path):
+    parameter = read_notebook(path).parameters["decisions"]
+    assert (parameter.default, parameter.kind) == ("", "str")
+    assert "decisions of readers" in parameter.comment
+    assert "decisions=decisions" in path.read_text("utf-8")
