@@ -2,24 +2,27 @@
 
 The way of the data, one direction, no step looks back; imports point up this list:
 
-    records, errors, text, phrases, lexicon, linear      what everything below stands on
+    records, errors, text, phrases, lexicon, linear, batches, palette, wording ...: what all below stands on
     corpus/        file or folder -> Document            one format a file
     statements/    Text -> Statement                     who says which characters
     marks/         Text -> Modal, Hedge, Booster, Conditional
     pipeline       Document -> Annotation                all of the above for one document
     interchange    Annotation -> record                  the format other programs read
-    writing/       records -> files                      `hedgerow annotate`
+    writing/       records -> files                      `hedgerow annotate`, on one machine or many
+    decisions/     Annotation, decisions -> Annotation   what readers say of marks, and how far they agree
+    exchange/      Annotation <-> files of other tools   brat, WebAnno, Label Studio ...; one format a file
     tables         Annotation -> DataFrame               one row a mark, a statement, a voice
     lenses         the same marks through another taxonomy
+    store/         Parquet of `writing` -> the same tables, counted where they lie; the only user of duckdb
     measures/      numbers -> numbers                    formulas; imports nothing of ours
     statistics/    DataFrame -> DataFrame                rates, intervals, comparison
-    decisions/     Annotation, decisions -> Annotation   what readers say of marks, and how far they agree
-    palette        the colours of figures and displays
+    sampling/      Annotation -> sample -> accuracy      places drawn at random and judged by a person
     displays/      records, tables -> HTML and text      what a notebook shows besides figures
     plots/         DataFrame -> Figure                   the only user of matplotlib and seaborn
     provenance/    Figure and its table -> files         with a passport in each
     workbench/     what a notebook works with
     runs/          study file -> executed notebooks      the only user of papermill; verify, pack
+    explorer/      a workbench on the page               the only user of anywidget; only notebooks import it
     cli            parse, call one function, print
 
 `lexicons/` and `models/` are data, `training/` makes the models. Importing `analysis` loads nothing

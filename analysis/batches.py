@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from analysis.errors import HedgerowError
 from analysis.records import Document
 
 
@@ -11,21 +10,15 @@ def batches(
 ) -> Iterator[list[Document]]:
     """Yield the documents in lists: a list ends when its texts have reached so many characters.
 
-    `most` is the largest number of documents of a list (None: any). A document is never divided. Where
-    the documents end in an error, those before it come first.
+    `most` is the largest number of documents of a list (None: any). A document is never divided.
     """
     batch: list[Document] = []
     size = 0
-    try:
-        for document in documents:
-            batch.append(document)
-            size += len(document.text)
-            if size >= characters or len(batch) == most:
-                yield batch
-                batch, size = [], 0
-    except (HedgerowError, KeyboardInterrupt):
-        if batch:
+    for document in documents:
+        batch.append(document)
+        size += len(document.text)
+        if size >= characters or len(batch) == most:
             yield batch
-        raise
+            batch, size = [], 0
     if batch:
         yield batch

@@ -12,7 +12,7 @@ import pytest
 
 from analysis.corpus import read_corpus
 from analysis.errors import CorpusError, HedgerowError, OutputError
-from analysis.pipeline import annotate, annotate_document
+from analysis.pipeline import annotate, annotate_document, annotate_documents
 from analysis.records import Document
 from analysis.speakers import Speakers
 from analysis.tables import NARRATOR, voices_table
@@ -67,12 +67,10 @@ def stopped(documents, after, error):
         ("marks.v2/", True),
         ("marks.jsonl/", True),
         ("there.v2", True),
-        ("marks.v2", False),
         ("marks.jsonl", False),
         ("there.jsonl", False),
         ("marks.JSONL.GZ", False),
         ("marks.parquet", False),
-        (".jsonl", False),
     ],
 )
 def test_the_name_says_whether_it_is_a_folder(tmp_path, monkeypatch, name, expected):
@@ -80,6 +78,14 @@ def test_the_name_says_whether_it_is_a_folder(tmp_path, monkeypatch, name, expec
     (tmp_path / "there.v2").mkdir()
     (tmp_path / "there.jsonl").mkdir()
     assert is_folder(name) is expected
+
+
+@pytest.mark.parametrize("name", ["marks.v2", "marks.csv", ".jsonl", "new/.parquet"])
+def test_a_name_of_neither_kind_is_refused(name):
+    with pytest.raises(OutputError) as caught:
+        is_folder(name)
+    wanted = "end the name in .jsonl, .jsonl.gz or .parquet, or in / for a folder of Parquet parts"
+    assert str(caught.value) == f"{name}: unknown output format; {wanted}"
 
 
 def test_the_records_come_back_in_order(corpus, whole, tmp_path):
@@ -323,7 +329,7 @@ def test_a_part_that_is_gone_is_named(whole):
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_document_that_fails_is_left_out_and_told(corpus, tmp_path, monkeypatch, jobs):
     """One text makes the annotator fail; a resumed run tells it again."""
-    monkeypatch.setattr("analysis.writing.parts.annotate_document", failing)
+    monkeypatch.setattr("analysis.writing.parts.annotate_documents", failing)
     for resume in (False, True):
         told = []
         summary = annotate_to_parts(
@@ -339,14 +345,14 @@ def test_a_document_that_fails_is_left_out_and_told(corpus, tmp_path, monkeypatc
     assert ids == [f"d{n:02}" for n in range(30) if n != 7]
 
 
-def failing(document, **options):
-    if document.id == "d07":
+def failing(documents, **options):
+    if any(document.id == "d07" for document in documents):
         raise RuntimeError("out of words")
-    return annotate_document(document, **options)
+    return annotate_documents(documents, **options)
 
 
 def test_a_corpus_of_which_nothing_can_be_annotated_is_an_error(tmp_path, monkeypatch):
-    monkeypatch.setattr("analysis.writing.parts.annotate_document", failing)
+    monkeypatch.setattr("analysis.writing.parts.annotate_documents", failing)
     with pytest.raises(OutputError) as caught:
         annotate_to_parts([Document("d07", "We may.")], tmp_path / "out")
     reason = "d07: cannot be annotated (RuntimeError: out of words)"

@@ -230,6 +230,20 @@ def test_a_contrast_with_nobody_is_empty(bench):
     )
 
 
+def test_an_item_of_one_side_points_beyond_the_axis():
+    infinite = float("inf")
+    rows = [
+        ("can", 3, 0, infinite, None, None),
+        ("may", 5, 5, 0.2, -0.4, 0.8),
+        ("must", 0, 4, -infinite, -infinite, -2.0),
+    ]
+    columns = ["item", "n_target", "n_reference", "log_ratio", "log_ratio_low", "log_ratio_high"]
+    [axes] = plots.plot_contrast(pd.DataFrame(rows, columns=columns), "here", "there").axes
+    shown = [(line.get_marker(), line.get_xdata()[0]) for line in axes.lines if line.get_marker() in "<o>"]
+    left, right = axes.get_xlim()
+    assert shown == [(">", right), ("o", 0.2), ("<", left)]
+
+
 def test_a_voice_with_few_words_is_too_short_to_rate(bench):
     said = words_of(draw("voices", bench))
     assert "Ann Lee (7)" in said

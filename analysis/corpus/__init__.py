@@ -5,6 +5,7 @@
     .parquet .xlsx             columnar.py    one document a row
     .json .jsonl .ndjson       jsonlines.py   one document an object
     .xml (TEI, ParlaMint)      tei.py         one document a speech, or a file without speeches
+    .txt of ParlaMint          parlamint.py   one document a line
     .conllu                    conllu.py      one document a text
     .vrt .vert                 vrt.py         one document a text or a speech
     .html .docx .pdf           pages.py       one document a file
@@ -52,7 +53,7 @@ def read_corpus(
     `text_column` and `id_column` (default: `doc_id` or `id`, else the row number) name columns of a
     table or fields of a JSON object; all others become metadata, their names in lower case.
     `encoding` overrules what is detected; `name_fields` says what the names of files hold, as in
-    `country_session_year`. `exclude` names files that are no part of the corpus.
+    `country_session_year`. `exclude` names files and folders that are no part of the corpus.
 
     Empty rows, and in a folder also files and rows that cannot be read, are left out and passed to
     `on_skip(where, reason)`; `on_note(where, what)` hears of texts that were not in UTF-8, `on_read(n)`

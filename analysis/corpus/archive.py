@@ -9,18 +9,24 @@ from typing import cast
 
 from analysis.corpus.beside import Beside
 from analysis.corpus.reading import CorpusFile, OnRead, Skip, Stream, UnreadableError
-from analysis.corpus.single import corpus_file, is_about, open_counted
+from analysis.corpus.single import corpus_file, is_text, open_counted
+from analysis.corpus.versions import Versions
 
 
 def archived_files(path: Path, skip: Skip, on_read: OnRead) -> Iterator[CorpusFile]:
     """Yield the files of an archive, sorted by name; raise UnreadableError if it is none."""
     with _open_archive(path, on_read) as archive:
         names = sorted(name for name in archive.namelist() if not _is_hidden(name))
-        beside = Beside(str(path), lambda: (name for name in names if "/" not in name), archive.open)
+        beside = Beside(str(path), partial(_names_in, names), archive.open)
+        versions = Versions(lambda: names)
         for name in names:
             where = f"{path}/{name}"
-            if not is_about(name, where, skip):
+            if is_text(name, where, versions, skip):
                 yield corpus_file(where, name, partial(_open_member, archive, name), beside)
+
+
+def _names_in(names: list[str], folder: str) -> list[str]:
+    return [PurePosixPath(name).name for name in names if PurePosixPath(name).parent == PurePosixPath(folder)]
 
 
 @contextmanager

@@ -9,25 +9,29 @@ from analysis.corpus.metadata import SOURCES, TABLE, Declared, lookup, parse_sou
 
 Made = TypeVar("Made")
 
+ABOVE = ".."
+"""The folder that holds the one that is read."""
+
 
 class Beside:
-    """A folder or an archive: `names` lists its files, `open` opens one of them.
+    """A folder or an archive: `names` lists the files of a folder in it, `open` opens one of them.
 
-    What is made of the files is remembered, since every file of the corpus asks for it.
+    Folders are named from there, "." for itself. What is made of the files is remembered, since every
+    file of the corpus asks for it.
     """
 
     def __init__(
-        self, folder: str, names: Callable[[], Iterable[str]], open: Callable[[str], IO[bytes]]
+        self, folder: str, names: Callable[[str], Iterable[str]], open: Callable[[str], IO[bytes]]
     ) -> None:
         self.folder = folder
         self.names = names
-        self._open = open
+        self.open = open
         self._made: dict[str, Any] = {}
 
     def read(self, name: str, size: int = -1) -> bytes:
         """The first bytes of a file, or all of them; none if it is not there."""
         try:
-            with self._open(name) as stream:
+            with self.open(name) as stream:
                 return stream.read(size)
         except (FileNotFoundError, KeyError):
             return b""
@@ -54,9 +58,12 @@ class Beside:
 
 
 def beside(folder: Path) -> Beside:
-    """The files of one folder on the disk, not of the folders in it."""
+    """The files of a folder on the disk; a folder in it that is not there has none."""
 
-    def names() -> list[str]:
-        return sorted(path.name for path in folder.iterdir() if path.is_file())
+    def names(inner: str) -> list[str]:
+        try:
+            return sorted(path.name for path in (folder / inner).iterdir() if path.is_file())
+        except OSError:
+            return []
 
     return Beside(str(folder), names, lambda name: (folder / name).open("rb"))

@@ -1,14 +1,17 @@
-"""Parquet and Excel -> documents, row by row; of Parquet one group of rows is held in memory."""
+"""Parquet and Excel -> documents, row by row; of Parquet a few pages a column are held in memory."""
 
 import io
 from collections.abc import Iterator
 from importlib import import_module
+from typing import Final
 
 from analysis.corpus.reading import CorpusFile, Located, Options, UnreadableError
 from analysis.corpus.rows import Row, documents
 
 _BATCH = 128
 """Rows that are turned into documents together."""
+_READ: Final = 1 << 20
+"""Bytes of a column that are read at a time, so that not even one group of rows must fit into memory."""
 
 
 def read_parquet(file: CorpusFile, options: Options) -> Iterator[Located]:
@@ -26,7 +29,7 @@ def _rows(file: CorpusFile) -> Iterator[Row]:
 
     with file.open() as stream:
         source = stream if stream.seekable() else io.BytesIO(stream.read())
-        with pq.ParquetFile(source) as table:
+        with pq.ParquetFile(source, pre_buffer=False, buffer_size=_READ) as table:
             rows = (row for batch in table.iter_batches(_BATCH) for row in batch.to_pylist())
             for number, row in enumerate(rows, start=1):
                 yield f"{file.path}, row {number}", row

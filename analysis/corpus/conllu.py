@@ -1,13 +1,14 @@
 """CoNLL-U -> documents: one for each `# newdoc`, its text from `# text` or else from the words.
 
 Words get a blank between them unless SpaceAfter=No; `# newpar` begins a paragraph; `# meta::key` lines
-are metadata.
+are metadata, and so is what a table of ParlaMint beside the file says (`parlamint.py`).
 """
 
 import re
 from collections.abc import Iterator
 
 from analysis.corpus.decoding import open_text
+from analysis.corpus.parlamint import read_table
 from analysis.corpus.pending import Pending
 from analysis.corpus.reading import CorpusFile, Located, Options, UnreadableError
 
@@ -20,13 +21,15 @@ def read_conllu(file: CorpusFile, options: Options) -> Iterator[Located]:
     """Yield the documents of a CoNLL-U file."""
     number = 0
     pending = Pending()
+    speeches = read_table(file)
     with open_text(file, options.encoding, newline="\n") as stream:
         for sentence in _sentences(stream):
             comments = dict(_comments(sentence))
             if "newdoc" in comments or "newdoc id" in comments:
                 yield from pending.document(file, number)
                 number += 1
-                pending = Pending(comments.get("newdoc id", ""))
+                id = comments.get("newdoc id", "")
+                pending = Pending(id, dict(speeches.get(id, {})))
             if "newpar" in comments or "newpar id" in comments:
                 pending.paragraph()
             pending.metadata |= {

@@ -9,7 +9,8 @@ from pathlib import Path, PurePosixPath
 from analysis.corpus.archive import archived_files
 from analysis.corpus.beside import beside
 from analysis.corpus.reading import CorpusFile, OnRead, Skip, UnreadableError, ignore
-from analysis.corpus.single import corpus_file, is_about, open_counted
+from analysis.corpus.single import corpus_file, is_text, open_counted
+from analysis.corpus.versions import Versions
 
 
 def is_archive(path: Path) -> bool:
@@ -20,8 +21,8 @@ def is_archive(path: Path) -> bool:
 def find_files(root: Path, exclude: frozenset[Path], skip: Skip, on_read: OnRead) -> Iterator[CorpusFile]:
     """Yield the files of the corpus at `root`, each folder sorted by name, hidden files left out.
 
-    `exclude` holds resolved paths of files to pass over; `on_read` is called with the number of bytes
-    each time some are read from the disk.
+    `exclude` holds resolved paths of files and folders to pass over; `on_read` is called with the number
+    of bytes each time some are read from the disk.
     """
     if is_archive(root):
         return archived_files(root, skip, on_read)
@@ -36,32 +37,31 @@ def corpus_size(root: Path) -> int:
     """Bytes on the disk of all files of a corpus."""
     if not root.is_dir():
         return root.stat().st_size if root.exists() else 0
-    return sum(path.stat().st_size for path in _walk(root, ignore) if path.exists())
+    return sum(path.stat().st_size for path in _walk(root, frozenset(), ignore) if path.exists())
 
 
 def _folder(root: Path, exclude: frozenset[Path], skip: Skip, on_read: OnRead) -> Iterator[CorpusFile]:
     known = beside(root)
-    names = {other.name for other in exclude}
-    for path in _walk(root, skip):
+    versions = Versions(lambda: (path.name for path in _walk(root, exclude, ignore)))
+    for path in _walk(root, exclude, skip):
         name = path.relative_to(root).as_posix()
-        if (path.name in names and path.resolve() in exclude) or is_about(name, str(path), skip):
-            continue
         if is_archive(path):
             yield from _nested(path, name, skip, on_read)
-        else:
+        elif is_text(name, str(path), versions, skip):
             yield corpus_file(str(path), name, partial(open_counted, path, on_read), known)
 
 
-def _walk(folder: Path, skip: Skip) -> Iterator[Path]:
+def _walk(folder: Path, exclude: frozenset[Path], skip: Skip) -> Iterator[Path]:
+    names = {other.name for other in exclude}
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
         return skip(str(folder), f"cannot be read ({error.strerror})")
     for entry in entries:
-        if entry.name.startswith("."):
+        if entry.name.startswith(".") or (entry.name in names and Path(entry.path).resolve() in exclude):
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(Path(entry.path), skip)
+            yield from _walk(Path(entry.path), exclude, skip)
         elif entry.is_file():
             yield Path(entry.path)
         else:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from importlib import import_module
 from zipfile import BadZipFile
 
-from analysis.corpus.reading import CorpusFile, Located, Options, UnreadableError
+from analysis.corpus.parlamint import is_lines
+from analysis.corpus.reading import LONGEST, CorpusFile, Located, Options, UnreadableError, too_long
 
 Reader = Callable[[CorpusFile, Options], Iterator[Located]]
 
@@ -36,9 +37,13 @@ READERS = {
 
 def read_file(file: CorpusFile, options: Options) -> Iterator[Located]:
     """Yield the documents of one file; raise UnreadableError for whatever the file holds instead."""
-    reader = _reader(file, options)
     try:
-        yield from reader(file, options)
+        reader = _reader(file, options)
+        for where, document in reader(file, options):
+            if len(document.text) <= LONGEST:
+                yield where, document
+            else:
+                options.broken(where, too_long(len(document.text)))
     except (EOFError, zlib.error, gzip.BadGzipFile, BadZipFile) as error:
         raise UnreadableError(file.path, f"damaged compressed data ({error})") from error
     except RecursionError as error:
@@ -51,6 +56,9 @@ def _reader(file: CorpusFile, options: Options) -> Reader:
     if file.suffix not in READERS and not options.strict:
         known = " ".join(suffix for suffix in READERS if suffix)
         raise UnreadableError(file.path, f"format {file.suffix} is not read; formats of a corpus: {known}")
-    module, function = READERS.get(file.suffix, READERS[""]).split(".")
+    name = READERS.get(file.suffix, READERS[""])
+    if file.suffix == ".txt" and is_lines(file):
+        name = "parlamint.read_lines"
+    module, function = name.split(".")
     reader: Reader = getattr(import_module(f"analysis.corpus.{module}"), function)
     return reader

@@ -2,11 +2,15 @@
 
 import json
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, TextIO
 
 from analysis.corpus.decoding import decode, open_text
-from analysis.corpus.reading import CorpusFile, Located, Options, UnreadableError
+from analysis.corpus.reading import LONGEST, CorpusFile, Located, Options, UnreadableError, too_long
 from analysis.corpus.rows import Row, documents
+
+_MOST = 2 * LONGEST
+"""Characters of a line, with its metadata and escapes."""
 
 
 def read_jsonl(file: CorpusFile, options: Options) -> Iterator[Located]:
@@ -16,10 +20,15 @@ def read_jsonl(file: CorpusFile, options: Options) -> Iterator[Located]:
 
 
 def _lines(file: CorpusFile, stream: TextIO, options: Options) -> Iterator[Row]:
-    for number, line in enumerate(stream, start=1):
+    for number, line in enumerate(iter(partial(stream.readline, _MOST), ""), start=1):
         if line.isspace():
             continue
         where = f"{file.path}, line {number}"
+        if len(line) == _MOST and not line.endswith("\n"):
+            while (rest := stream.readline(_MOST)) and not rest.endswith("\n"):
+                pass
+            options.broken(where, too_long(_MOST, "characters or more"))
+            continue
         try:
             value = json.loads(line)
         except (ValueError, RecursionError) as error:

@@ -30,6 +30,15 @@ Stream = io.BufferedReader
 Opener = Callable[[], Stream]
 
 
+LONGEST = 15_000_000
+"""Characters of one document; its annotations are in memory together, about 30 times its size."""
+
+
+def too_long(length: int, unit: str = "characters") -> str:
+    """The reason why a document of such a length is not read, and what to do."""
+    return f"{length:,} {unit} in one document; split it so that none has more than {LONGEST:,} characters"
+
+
 def ignore(_where: str, _reason: str) -> None:
     """Take no note of what is skipped."""
 
@@ -77,7 +86,7 @@ class CorpusFile:
     beside: "Beside"
     metadata: Mapping[str, str] = field(default_factory=dict)
 
-    def read(self) -> bytes:
-        """All bytes of the file."""
+    def read(self, most: int = -1) -> bytes:
+        """All bytes of the file, or the first of them."""
         with self.open() as stream:
-            return stream.read()
+            return stream.read(most)

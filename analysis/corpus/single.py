@@ -9,6 +9,7 @@ from analysis.corpus.beside import Beside
 from analysis.corpus.metadata import SOURCES, TABLE
 from analysis.corpus.reading import CorpusFile, OnRead, Opener, Skip, Stream
 from analysis.corpus.unpack import PACKED, unpacked
+from analysis.corpus.versions import Versions
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
@@ -33,13 +34,16 @@ def corpus_file(path: str, name: str, open: Opener, beside: Beside) -> CorpusFil
     )
 
 
-def is_about(name: str, where: str, skip: Skip) -> bool:
-    """Whether a file says something about the texts and is none itself."""
+def is_text(name: str, where: str, versions: Versions, skip: Skip) -> bool:
+    """Whether a file is a text: neither one about the texts nor one that another file holds as well."""
     base = PurePosixPath(name).name
     if base.partition(".")[0].lower() in _ABOUT:
         skip(where, "taken for a file about the corpus, not for a text of it")
-        return True
-    return base in _METADATA
+        return False
+    if better := versions.better(name):
+        skip(where, f"the same sitting as {better}, which is read")
+        return False
+    return base not in _METADATA
 
 
 class _CountedFile(io.FileIO):

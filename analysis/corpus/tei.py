@@ -1,22 +1,29 @@
 """TEI and ParlaMint -> documents: one a speech (`u`) where there are speeches, else one a file.
 
 The text is that of the segments or paragraphs; notes, incidents and the like, which nobody says, are
-left out. A speech has its speaker, party, role and date as metadata (`people.py`). XML is read as a
-stream, so a day of parliament needs little memory; entities are refused, nothing is fetched.
+left out. A speech has its speaker, party, role and date as metadata (`people.py`), its sitting, house
+and language (`headers.py`). XML is read as a stream, so a day of parliament needs little memory;
+entities are refused, nothing is fetched.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
-from analysis.corpus.markup import XML_ID, children, name_of, walk, words
-from analysis.corpus.people import People, read_people
+from analysis.corpus.headers import read_header
+from analysis.corpus.markup import XML_ID, XML_LANG, children, name_of, references, walk, words
+from analysis.corpus.people import People, find_people
 from analysis.corpus.reading import CorpusFile, Located, Options, UnreadableError
 from analysis.records import Document
 
 _ROOTS = {"TEI", "TEI.2"}
-_LISTS = {"teiCorpus", "listPerson", "listOrg", "taxonomy"}
+_CORPUS = "teiCorpus"
+_LISTS = {"listPerson", "listOrg", "taxonomy"}
 _BLOCKS = {"ab", "head", "item", "l", "p", "seg"}
 _SILENT = {"note", "kinesic", "incident", "vocal", "gap", "desc", "teiHeader", "fw"}
+_TOKENS = {"w", "pc"}
+_ROLES = ("chair", "regular", "guest")
+"""The types of speakers that ParlaMint knows; an analysis may say more of a speech than that."""
 
 
 def read_tei(file: CorpusFile, options: Options) -> Iterator[Located]:
@@ -27,27 +34,48 @@ def read_tei(file: CorpusFile, options: Options) -> Iterator[Located]:
         kind = name_of(root)
         if kind in _ROOTS:
             yield from _documents(file, root, events, options)
+        elif kind == _CORPUS:
+            yield from _texts(file, events, options)
         elif kind not in _LISTS:
             raise UnreadableError(file.path, f"XML of another kind (<{kind}>); TEI and ParlaMint are read")
+
+
+def _texts(file: CorpusFile, events: Iterator[tuple[str, Element]], options: Options) -> Iterator[Located]:
+    """The documents of a corpus in one file; what it only includes from others is read there."""
+    number = 0
+    for event, element in events:
+        if event == "start" and name_of(element) in _ROOTS:
+            number += 1
+            text = replace(file, id=f"{file.id}-{number}")
+            yield from _documents(text, element, _within(element, events), options)
+            element.clear()
+
+
+def _within(element: Element, events: Iterator[tuple[str, Element]]) -> Iterator[tuple[str, Element]]:
+    """The events up to the end of an element."""
+    for event, inner in events:
+        if inner is element and event == "end":
+            return
+        yield event, inner
 
 
 def _documents(
     file: CorpusFile, root: Element, events: Iterator[tuple[str, Element]], options: Options
 ) -> Iterator[Located]:
-    people = file.beside.remember("people", read_people).copy()
+    people = find_people(file).copy()
     header: dict[str, str] = {}
     speeches = 0
     for event, element in events:
         if event == "start":
             continue
         match name_of(element):
-            case "person" | "org":
+            case "person" | "org" | "relation":
                 people.add(element)
             case "teiHeader":
-                header = _header(element)
+                header = read_header(element, root)
             case "u":
                 speeches += 1
-                metadata = header | _speech(element, people, header.get("date", ""))
+                metadata = header | _speech(element, people, header)
                 yield from _document(file, element, metadata, options, speeches)
                 element.clear()
     if not speeches:
@@ -79,50 +107,53 @@ def _blocks(element: Element) -> Iterator[str]:
 
 
 def _said(element: Element) -> Iterator[str]:
-    text = " ".join("".join(_pieces(element)).split())
+    tokenised = any(name_of(inner) in _TOKENS for inner in element.iter())
+    text = " ".join("".join(_pieces(element, tokenised)).split())
     if text:
         yield text
 
 
-def _pieces(element: Element) -> Iterator[str]:
-    """The characters that are said; annotated words get a blank between them unless they are joined."""
-    yield element.text or ""
+def _pieces(element: Element, tokenised: bool) -> Iterator[str]:
+    """The characters that are said. Among words that stand for themselves white space says nothing."""
+    yield _between(element.text, tokenised)
     for child in element:
         name = name_of(child)
-        if name not in _SILENT:
-            yield from _pieces(child)
-        if name not in ("w", "pc"):
-            yield child.tail or ""
-        elif child.get("join") not in ("right", "both"):
-            yield " "
+        if name in _TOKENS:
+            yield _form(child)
+        elif name not in _SILENT:
+            yield from _pieces(child, tokenised)
+        after = _between(child.tail, tokenised)
+        apart = name in _TOKENS and not after and child.get("join") not in ("right", "both")
+        yield " " if apart else after
 
 
-def _header(element: Element) -> dict[str, str]:
-    titles = list(children(element, "fileDesc", "titleStmt", "title"))
-    title = next((title for title in titles if title.get("type") == "sub"), titles[0] if titles else None)
-    author = next(children(element, "fileDesc", "titleStmt", "author"), None)
-    known = {"title": words(title), "author": words(author), "date": _date(element)}
+def _form(token: Element) -> str:
+    """A word as it stands in the text, also where words inside it say how it is analysed or spelt."""
+    parts = list(children(token, "w"))
+    if not parts:
+        return "".join(_pieces(token, tokenised=False))
+    return " ".join(filter(None, ((token.text or "").strip(), *map(words, parts))))
+
+
+def _between(characters: str | None, tokenised: bool) -> str:
+    if characters is None or (tokenised and characters.isspace()):
+        return ""
+    return characters
+
+
+def _speech(element: Element, people: People, header: dict[str, str]) -> dict[str, str]:
+    who = next(iter(references(element.get("who"))), "")
+    analysis = references(element.get("ana"))
+    known = people.describe(who, header.get("date", "")) | {
+        "speaker_id": who,
+        "role": next((role for role in _ROLES if role in analysis), next(iter(analysis), "")),
+        "language": _languages(element, header.get("language", "")),
+    }
     return {key: value for key, value in known.items() if value}
 
 
-def _date(header: Element) -> str:
-    """The day of the sitting, else that of the source."""
-    for path in (
-        ("profileDesc", "settingDesc", "setting", "date"),
-        ("fileDesc", "sourceDesc", "bibl", "date"),
-    ):
-        for date in children(header, *path):
-            if when := date.get("when") or date.get("from"):
-                return when
-    return ""
-
-
-def _speech(element: Element, people: People, date: str) -> dict[str, str]:
-    who, role = (_reference(element.get(name, "")) for name in ("who", "ana"))
-    known = people.describe(who, date) | {"speaker_id": who, "role": role}
-    return {key: value for key, value in known.items() if value}
-
-
-def _reference(value: str) -> str:
-    """The first reference of an attribute without its prefix: "#chair #x" -> "chair"."""
-    return value.partition(" ")[0].rpartition("#")[2].rpartition(":")[2]
+def _languages(speech: Element, language: str) -> str:
+    """The languages of a speech in the order of its segments."""
+    language = speech.get(XML_LANG, language)
+    segments = [child.get(XML_LANG, language) for child in speech if name_of(child) == "seg"]
+    return "; ".join(dict.fromkeys(filter(None, segments or [language])))

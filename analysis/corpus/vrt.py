@@ -8,13 +8,13 @@ import re
 from collections.abc import Iterator
 
 from analysis.corpus.decoding import open_text
+from analysis.corpus.parlamint import described
 from analysis.corpus.pending import Pending
 from analysis.corpus.reading import CorpusFile, Located, Options
 
-_TAG = re.compile(r"</?([\w:.-]+)((?:\s[^>]*)?)/?>$")
+_TAG = re.compile(r"</?([\w:.-]+)((?:\s.*?)?)/?>$")
 _ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _UNITS = {"text", "doc", "speech"}
-_SPEAKER = "speaker_name"
 
 
 def read_vrt(file: CorpusFile, options: Options) -> Iterator[Located]:
@@ -45,8 +45,4 @@ def _unit(attributes: str) -> Pending:
         name.lower(): html.unescape(double or single).strip()
         for name, double, single in _ATTRIBUTE.findall(attributes)
     }
-    known = {name: value for name, value in fields.items() if value not in ("", "-") and name != "id"}
-    if _SPEAKER in known:
-        last, _, first = known[_SPEAKER].partition(", ")
-        known = {"speaker": f"{first} {last}".strip()} | known
-    return Pending(fields.get("id", ""), known)
+    return Pending(fields.get("id", ""), described(fields))

@@ -5,6 +5,7 @@ sampling unit, so a resample draws whole texts with replacement (Efron and Tibsh
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
@@ -29,19 +30,33 @@ MANY = 10_000
 _LABELS = 3  # marks the stream of random numbers that redraws labels
 _GROUPS = 7  # marks the stream that throws units together
 _CHUNK = 4_000_000  # weights held in memory at once
+_KEPT = 20_000_000  # draws that are kept at most, for one number of units
 
 
 def resampling_weights(units: int, *, resamples: int, seed: Seed) -> Iterator[Floats]:
     """How often each unit is drawn in each resample, in blocks of rows; every row adds up to `units`.
 
+    The last few draws are kept: the next layer of the same texts is resampled alike.
+
     >>> [block.sum(axis=1).tolist() for block in resampling_weights(3, resamples=2, seed=1)]
     [[3.0, 3.0]]
     """
+    key = tuple(seed) if isinstance(seed, Sequence) else seed
+    draws = _kept_draws if units * resamples <= _KEPT else _draws
+    return (block.astype(float) for block in draws(units, resamples, key))
+
+
+def _draws(units: int, resamples: int, seed: Seed) -> Iterator[NDArray[np.int64]]:
     generator = np.random.default_rng(seed)
     rows = max(1, _CHUNK // max(units, 1))
     for start in range(0, resamples, rows):
-        block = min(rows, resamples - start)
-        yield generator.multinomial(units, np.full(units, 1 / units), size=block).astype(float)
+        yield generator.multinomial(units, np.full(units, 1 / units), size=min(rows, resamples - start))
+
+
+@lru_cache(maxsize=6)
+def _kept_draws(units: int, resamples: int, seed: Seed) -> tuple[NDArray[np.uint8], ...]:
+    """The draws in one byte each: that a unit is drawn more than 255 times does not happen in a lifetime."""
+    return tuple(block.astype(np.uint8) for block in _draws(units, resamples, seed))
 
 
 def random_groups(units: int, *, most: int = MANY, seed: Seed = 1) -> NDArray[np.intp]:

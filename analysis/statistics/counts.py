@@ -120,13 +120,13 @@ def count_units(
     )
     outer = [name for name in by if name in known.columns]
     inner = [name for name in by if name not in known.columns]
+    known = named(known, [*outer, unit])
     counted: _Counted = (
         _InStore(marks, known, weight)
         if isinstance(marks, StoredMarks)
         else _InTable(counted_marks(marks, voices, documents, columns=[*outer, unit]), weight)
     )
     _check_layers(counted.labels, inner)
-    known = named(known, [*outer, unit])
     groups = _combinations(known[outer], levels)
     cells = _combinations(named(counted.labels, inner)[inner], levels)
     return _by_group(known, counted, groups, cells, base.column, unit, most, seed)
@@ -195,7 +195,7 @@ class _InTable:
 
 
 class _InStore:
-    """The marks of a store that are counted: those in the rows of `known`."""
+    """The marks of a store that are counted: those in the rows of `known`, whose units are named."""
 
     def __init__(self, marks: StoredMarks, known: pd.DataFrame, weight: str | None) -> None:
         self.labels = marks.labels_in(known)
@@ -205,7 +205,7 @@ class _InStore:
 
     def matrix(self, units: pd.DataFrame, rows: Rows, cells: pd.DataFrame) -> csr_array:
         """As that of `_InTable`."""
-        at = _positions(named(self._known, list(units.columns)), units)
+        at = _positions(self._known, units)
         place = np.append(rows, -1)[at]  # a voice without a unit stays at -1
         columns = _positions(named(self.labels, list(cells.columns)), cells)
         shown = pd.DataFrame({"label": self.labels["label"].to_numpy(), "cell": columns})

@@ -3,8 +3,10 @@
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import Any, Final, TypeAlias
+from weakref import finalize
 
 import pandas as pd
 
@@ -18,7 +20,7 @@ Values: TypeAlias = Mapping[str, Any]
 
 
 class Database:
-    """A private database; its folder vanishes with it.
+    """A private database in a folder of its own, `folder`, which vanishes with it.
 
     `memory` is a size as in "256MB", `threads` the processors it may use (None: up to four of them).
     """
@@ -26,8 +28,7 @@ class Database:
     def __init__(self, *, memory: str = MEMORY, threads: int | None = None) -> None:
         import duckdb
 
-        self._folder = TemporaryDirectory(prefix="hedgerow-")
-        folder = Path(self._folder.name)
+        folder = Path(mkdtemp(prefix="hedgerow-"))
         options: dict[str, Any] = {
             "memory_limit": memory,
             "threads": threads or min(os.cpu_count() or 1, MOST_THREADS),
@@ -38,6 +39,8 @@ class Database:
         }
         self._error = duckdb.Error
         self._connection = duckdb.connect(str(folder / "marks.duckdb"), config=options)
+        self._forget = finalize(self, _forget, self._connection, folder)
+        self.folder = folder
 
     def run(self, query: str, values: Values | None = None) -> None:
         """Execute one statement; `values` are its parameters."""
@@ -84,8 +87,12 @@ class Database:
 
     def close(self) -> None:
         """Forget everything and remove the folder."""
-        self._connection.close()
-        self._folder.cleanup()
+        self._forget()
+
+
+def _forget(connection: Any, folder: Path) -> None:
+    connection.close()
+    rmtree(folder, ignore_errors=True)
 
 
 def _first_line(error: Exception) -> str:

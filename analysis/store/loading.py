@@ -26,7 +26,7 @@ NOBODY: Final = -1
 """The statement of what no statement holds: the narrator's."""
 LABELS: Final = ("layer", "item", "category", "sense", "quirk", "negated", "order", "act")
 
-_TOGETHER: Final = 64_000_000  # bytes of Parquet that are taken in at a time
+_TOGETHER: Final = 16_000_000  # bytes of Parquet that are taken in at a time
 
 _TABLES: Final = (
     """CREATE TABLE documents (doc INTEGER, doc_id VARCHAR, words BIGINT, sentences BIGINT,
@@ -74,15 +74,19 @@ _SPOKEN: Final = f"""
                chosen.sentences - coalesce(attributed.sentences, 0) AS sentences, 0 AS statements
         FROM chosen LEFT JOIN attributed USING (doc)),
     everybody AS (FROM narrators UNION ALL BY NAME FROM others)
-    SELECT (SELECT count(*) FROM voices) + row_number() OVER (ORDER BY doc, first) - 1 AS voice,
-           doc, name, kind, words, sentences, statements
-    FROM everybody"""
-_VOICES: Final = "INSERT INTO voices FROM spoken ORDER BY voice"
+    SELECT doc, name, kind, words, sentences, statements FROM everybody ORDER BY doc, first"""
+_VOICES: Final = """
+    INSERT INTO voices
+    SELECT (SELECT count(*) FROM voices) + rowid, doc, name, kind, words, sentences, statements
+    FROM spoken ORDER BY rowid"""
 
 _SPEAKING: Final = f"""
     CREATE OR REPLACE TEMP TABLE speaking AS
-    SELECT doc, statement, voice FROM said JOIN spoken USING (doc, name, kind)
-    UNION ALL SELECT doc, {NOBODY}, voice FROM spoken WHERE kind = '{NARRATOR}'"""
+    WITH near AS (
+        FROM voices
+        WHERE doc BETWEEN (SELECT min(doc) FROM chosen) AND (SELECT max(doc) FROM chosen))
+    SELECT doc, statement, voice FROM said JOIN near USING (doc, name, kind)
+    UNION ALL SELECT doc, {NOBODY}, voice FROM near WHERE kind = '{NARRATOR}'"""
 
 _FOUND: Final = f"""
     CREATE OR REPLACE TEMP TABLE found AS

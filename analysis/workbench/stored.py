@@ -27,7 +27,7 @@ from analysis.workbench.stretches import STRETCHES
 _LENSED: Final = ("hedges", "boosters")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class StoredBench(Workbench):
     """A workbench whose tables come from a store; it has no annotations and no texts."""
 

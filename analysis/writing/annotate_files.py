@@ -1,27 +1,26 @@
 """Corpus -> file of annotations: in input order, over several processes, resumable, never half written."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
 
+from analysis.batches import batches
 from analysis.corpus.digest import document_digest
 from analysis.digests import digest_package
+from analysis.errors import HedgerowError
 from analysis.interchange import to_record
-from analysis.pipeline import annotate_document
+from analysis.pipeline import BATCH, annotate_documents
 from analysis.records import Document
 from analysis.speakers import Speakers
-from analysis.writing.batches import batches
 from analysis.writing.counted import to_counted_record
 from analysis.writing.journal import Done, Journal
 from analysis.writing.output import PARQUET, output_format, to_line, write_lines
 from analysis.writing.summary import Summary, keeping
 from analysis.writing.workers import map_over
 
-BATCH = 200_000
-"""Characters of text that a process is given at a time."""
-
-Annotate = Callable[[list[Document]], list[Done]]
+DOCUMENTS = 500
+"""Documents that are annotated together at most, so that a slow stream is not waited for too long."""
 
 
 def annotate_to_file(
@@ -49,31 +48,34 @@ def annotate_to_file(
         journal.skip_done(documents)
         resumed = journal.documents
         annotate = partial(annotate_lines, speakers=speakers, with_counts=with_counts)
+        stopped: list[BaseException] = []
+        batch = batches(_until_stopped(documents, stopped), characters=BATCH, most=DOCUMENTS)
         with keeping(journal):
-            for done in chain.from_iterable(_map(annotate, documents, jobs, cluster)):
+            for done in chain.from_iterable(map_over(annotate, batch, jobs=jobs, cluster=cluster)):
                 journal.add(done)
                 if on_done:
                     on_done(done.words)
+            if stopped:
+                raise stopped[0]
             write_lines(journal.lines(), output)
         return Summary(journal.documents, journal.words, resumed)
 
 
 def annotate_lines(
-    documents: Iterable[Document], *, speakers: Speakers | None = None, with_counts: bool = False
+    documents: Sequence[Document], *, speakers: Speakers | None = None, with_counts: bool = False
 ) -> list[Done]:
     """Some documents as finished lines; for Parquet `with_counts` (see `counted.py`)."""
     as_record = to_counted_record if with_counts else to_record
+    records = map(as_record, annotate_documents(documents, speakers=speakers))
     return [
         Done(document_digest(document), record["words"], to_line(record))
-        for document in documents
-        for record in [as_record(annotate_document(document, speakers=speakers))]
+        for document, record in zip(documents, records, strict=True)
     ]
 
 
-def _map(
-    annotate: Annotate, documents: Iterator[Document], jobs: int, cluster: str | None
-) -> Iterator[list[Done]]:
-    """In this process one document after the other, so that each is kept at once; elsewhere many together."""
-    together = jobs > 1 or cluster is not None
-    batch = batches(documents, characters=BATCH) if together else ([document] for document in documents)
-    return map_over(annotate, batch, jobs=jobs, cluster=cluster)
+def _until_stopped(documents: Iterable[Document], stopped: list[BaseException]) -> Iterator[Document]:
+    """The documents up to an error or a Ctrl-C, which is kept, so that those before it are annotated."""
+    try:
+        yield from documents
+    except (HedgerowError, KeyboardInterrupt) as error:
+        stopped.append(error)

@@ -7,6 +7,7 @@ along: the scheduler gives its tasks to another one. The only file that imports 
 
 import logging
 import pickle
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -48,6 +49,8 @@ def map_on_cluster(
     """
     with _connected(address, workers) as client:
         _check(client)
+        if address == LOCAL:
+            client.run(_ignore_interrupt)
         task = partial(_run, function, digest_package())
         pending: deque[Future[Result]] = deque()
         for item in items:
@@ -63,6 +66,11 @@ def _run(function: Callable[[Any], Result], package: str, item: bytes) -> Result
     if digest_package() != package:
         raise HedgerowError("a worker that joined later runs another version of Hedgerow; install the same")
     return function(pickle.loads(item))
+
+
+def _ignore_interrupt() -> None:
+    """Ctrl-C reaches all processes of a terminal; here only the first of them answers."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 @contextmanager
@@ -97,13 +105,13 @@ def _library() -> Any:
 
 
 def _local(distributed: Any, workers: int) -> Any:
-    """A scheduler and worker processes on this machine, out of reach of others, without web pages."""
+    """A scheduler and worker processes on this machine, on free ports, out of reach of others."""
     return distributed.LocalCluster(
         n_workers=workers,
         threads_per_worker=1,
         host="127.0.0.1",
         memory_limit=0,
-        dashboard_address=None,
+        dashboard_address="127.0.0.1:0",
         worker_dashboard_address=None,
         silence_logs=logging.CRITICAL,
     )

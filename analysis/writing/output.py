@@ -30,7 +30,7 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=
 
 def to_line(record: Mapping[str, Any]) -> bytes:
     """A record as one line of JSON in UTF-8, with its line end."""
-    return f"{_encode(record)}\n".encode()
+    return _encode(record).encode() + b"\n"
 
 
 def output_format(path: str | Path) -> str:

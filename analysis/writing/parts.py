@@ -6,21 +6,21 @@ the process that reads the corpus puts them into the folder (`folder.py`).
 """
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Final
 
-from analysis.errors import HedgerowError
-from analysis.pipeline import annotate_document
-from analysis.records import Document
+from analysis.batches import batches
+from analysis.errors import HedgerowError, OutputError
+from analysis.pipeline import BATCH, annotate_documents
+from analysis.records import Annotation, Document
 from analysis.speakers import Speakers
-from analysis.writing.batches import batches
 from analysis.writing.counted import to_counted_record
 from analysis.writing.folder import PartsFolder
 from analysis.writing.manifest import Contents
-from analysis.writing.output import FORMATS, Record
+from analysis.writing.output import FORMATS
 from analysis.writing.summary import Summary, keeping
 from analysis.writing.workers import map_over
 
@@ -34,9 +34,9 @@ Numbered = tuple[int, list[Document]]
 
 
 def is_folder(output: str) -> bool:
-    """Whether the name of an output is that of a folder of parts.
+    """Whether the name of an output is that of a folder of parts; OutputError if it is none of a file either.
 
-    It is if it ends in a slash, if it has no ending such as `.jsonl`, or if there is such a folder.
+    It is if it ends in a slash, if it has no ending at all, or if there is a folder of that name.
 
     >>> [is_folder(name) for name in ("marks/", "marks", "marks.v2/", "marks.jsonl")]
     [True, True, True, False]
@@ -44,7 +44,12 @@ def is_folder(output: str) -> bool:
     name = Path(output).name.lower()
     if output.endswith(("/", os.sep)):
         return True
-    return not name.endswith(FORMATS) and ("." not in name or Path(output).is_dir())
+    if name.endswith(FORMATS) and name not in FORMATS:
+        return False
+    if "." not in name or Path(output).is_dir():
+        return True
+    known = f"{', '.join(FORMATS[:-1])} or {FORMATS[-1]}, or in / for a folder of Parquet parts"
+    raise OutputError(f"{output}: unknown output format; end the name in {known}")
 
 
 def annotate_to_parts(
@@ -87,15 +92,28 @@ def make_part(numbered: Numbered, speakers: Speakers | None = None) -> tuple[int
     from analysis.writing.parquet import write_parquet
 
     number, documents = numbered
-    records: list[Record] = []
     failed: dict[str, str] = {}
-    for document in documents:
-        try:
-            records.append(to_counted_record(annotate_document(document, speakers=speakers)))
-        except HedgerowError:
-            raise
-        except Exception as error:  # one text of millions must not end the run, whatever is wrong with it
-            failed[document.id] = f"cannot be annotated ({type(error).__name__}: {error})"
+    records = [
+        to_counted_record(annotation)
+        for batch in batches(documents, characters=BATCH)
+        for annotation in _annotated(batch, speakers, failed)
+    ]
     stream = BytesIO()
     write_parquet(records, stream, about=Contents.of(documents, records, failed).about())
     return number, stream.getvalue()
+
+
+def _annotated(
+    documents: list[Document], speakers: Speakers | None, failed: dict[str, str]
+) -> Iterator[Annotation]:
+    """The documents together or, if one of them fails, each by itself: one of millions must not end a run."""
+    try:
+        yield from annotate_documents(documents, speakers=speakers)
+    except HedgerowError:
+        raise
+    except Exception as error:  # whatever a text leads to
+        if len(documents) == 1:
+            failed[documents[0].id] = f"cannot be annotated ({type(error).__name__}: {error})"
+            return
+        for document in documents:
+            yield from _annotated([document], speakers, failed)
