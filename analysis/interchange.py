@@ -68,7 +68,7 @@ def _distribution(shares: Any) -> dict[str, float]:
     """Rounded so that the shares still sum to 1: the largest takes what rounding left."""
     rounded = {name: round(share, DIGITS) for name, share in shares.items()}
     if rounded:
-        top = max(rounded, key=lambda name: rounded[name])
+        top = max(rounded, key=rounded.__getitem__)
         rounded[top] = round(rounded[top] + 1 - sum(rounded.values()), DIGITS)
     return rounded
 

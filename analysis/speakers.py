@@ -32,7 +32,7 @@ class Speakers:
         >>> Speakers({"the veep": "JD Vance"}).full_name("The Veep")
         'JD Vance'
         """
-        return self._folded.get(_key(mention))
+        return self._folded.get(_key(mention)) if self._folded else None
 
     @cached_property
     def _folded(self) -> dict[str, str]:

@@ -11,9 +11,11 @@ from bisect import bisect_right
 from functools import cached_property
 
 from analysis.abbreviations import ALWAYS, CAPITALISED, MAYBE_FINAL, NUMBERED, STARTERS
+from analysis.phrases import Matcher, Place
 from analysis.records import Span
 
-WORD = re.compile(r"[^\W_]+(?:['’ʼ.,:-](?=[^\W_])[^\W_]+)*")
+_JOINTS = "'’ʼ.,:-"
+WORD = re.compile(rf"[^\W_]+(?:[{_JOINTS}](?=[^\W_])[^\W_]+)*")
 """What counts as a word: letters or digits, joined by inner apostrophes, hyphens, points, commas.
 
 *can't*, *well-known*, *3,600* and *U.S* are one word each; punctuation is none.
@@ -21,53 +23,95 @@ WORD = re.compile(r"[^\W_]+(?:['’ʼ.,:-](?=[^\W_])[^\W_]+)*")
 
 _CLITIC = r"'(?:ll|d|re|ve|s|m)(?!\w)"
 _TOKEN = re.compile(
-    rf"(?<=\w){_CLITIC}"  # we|'ll
+    r"\s*("
+    r"[a-z]++(?=[ ,\n])"  # most words, and any of the next but one would give the same
+    rf"|(?<=\w){_CLITIC}"  # we|'ll
     r"|(?:[^\W\d_]\.){2,}"  # u.s., p.m.
     r"|\d+(?:[.,:]\d+)*"  # 3,600  2:30
     rf"|[^\W_]+(?:(?:(?!{_CLITIC})'|-)[^\W_]+)*"  # can't, walk-away, o'clock
     r"|\.{2,}|-{2,}"
     r"|[^\s]"
+    r")"
 )
 _PLAIN = {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "′": "'", "\u00a0": " ", "\u202f": " "}
 
 _CLOSERS = r"[\"'”’»)\]]*"
 _BOUNDARY = re.compile(
-    rf"(?P<end>(?:[!?…]+|\.+){_CLOSERS})(?:(?P<space>[ \t\u00a0]+)|(?=\s*\n|\s*$))"
-    r"|(?P<gap>(?:(?<![^\S\n])[^\S\n]+)?\n(?:[^\S\n]*\n)+)"
-    r"|(?P<line>(?:(?<![^\S\n])[^\S\n]+)?\n)"
+    r"[.!?…\n](?:"
+    r"(?<=\n)(?P<gap>(?:[^\S\n]*\n)+)?"
+    rf"|(?:(?<=\.)\.*|(?<=[!?…])[!?…]*){_CLOSERS}(?:(?P<space>[ \t\u00a0]+)|(?=\s*\n|\s*$))"
+    r")"
 )
+"""Line breaks, and final punctuation before white space. A pattern that begins with a set of characters
+is only tried where one of them stands; the search runs over all others thirty times as fast."""
 _OPENERS = "\"'“‘«([—–-"
 _NEXT_WORD = re.compile(rf"[{re.escape(_OPENERS)}]*([^\W_]+)")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _WRAPPED = range(50, 110)
 """Length of a line that may have been broken in mid sentence by a fixed page width."""
 
+_KEPT = 2_000
+"""Sentences whose tokens are kept; a book of a million words shall not fill the memory with them."""
+
 
 class Tokens:
     """The tokens of one sentence as three parallel lists; `word` is folded."""
 
-    __slots__ = ("end", "start", "word")
+    __slots__ = ("_start", "end", "word")
 
     def __init__(self, folded: str, start: int, end: int) -> None:
-        self.start: list[int] = []
+        self._start: list[int] | None = None
         self.end: list[int] = []
         self.word: list[str] = []
         for match in _TOKEN.finditer(folded, start, end):
-            self.start.append(match.start())
             self.end.append(match.end())
-            self.word.append(match.group())
+            self.word.append(match[1])
+
+    @property
+    def start(self) -> list[int]:
+        """Where the tokens begin; made when first asked for."""
+        if self._start is None:
+            self._start = [end - len(word) for end, word in zip(self.end, self.word, strict=True)]
+        return self._start
 
     def __len__(self) -> int:
         return len(self.word)
 
     def at(self, offset: int) -> int:
         """Index of the token that covers `offset`, or else of the next one (may be `len(self)`)."""
-        i = bisect_right(self.start, offset) - 1
-        return i if i >= 0 and offset < self.end[i] else i + 1
-
-    def before(self, offset: int) -> int:
-        """Number of tokens that end at or before `offset`: the end index of the slice up to it."""
         return bisect_right(self.end, offset)
+
+
+class WordCounter:
+    """Counts the words (`WORD`) of a text and of any of its parts, having read it once.
+
+    The text becomes a string of signs, which is searched much faster: `a` for letters and digits, an
+    apostrophe for what joins two of them, a blank for anything else. Words begin where a blank is left.
+
+    >>> counter = WordCounter("We can't wait.")
+    >>> counter.count(), counter.count(3, 6)
+    (3, 1)
+    """
+
+    def __init__(self, text: str) -> None:
+        signs = f" {text.translate(_SIGNS)} ".replace("''", "  ")
+        self._signs = signs.replace("' ", "  ").replace(" '", "  ")  # a joint stands between two letters
+
+    def count(self, start: int = 0, end: int | None = None) -> int:
+        """Number of words that `text[start:end]` has by itself, so that a part of a word is one."""
+        first, last = start + 1, len(self._signs) if end is None else end + 1
+        return self._signs.count(" a", first, last) + self._signs.startswith(("a", "'a"), first, last)
+
+
+class _Signs(dict[int, str]):
+    """Code point -> sign, made for each character that is met."""
+
+    def __missing__(self, point: int) -> str:
+        char = chr(point)
+        return self.setdefault(point, "a" if char.isalnum() else "'" if char in _JOINTS else " ")
+
+
+_SIGNS = _Signs()
 
 
 class Text:
@@ -84,6 +128,7 @@ class Text:
         self.text = text
         self.start = start
         self._tokens: dict[int, Tokens] = {}
+        self._places: dict[Matcher, list[Place]] = {}
 
     @cached_property
     def folded(self) -> str:
@@ -94,6 +139,14 @@ class Text:
     def sentences(self) -> list[Span]:
         """Spans of the sentences in order, without white space at their edges; never overlapping."""
         return split_sentences(self.text, self.start)
+
+    def count_words(self, start: int, end: int | None = None) -> int:
+        """Number of words of a part of the text, by itself."""
+        return self._words.count(start, end)
+
+    @cached_property
+    def _words(self) -> WordCounter:
+        return WordCounter(self.text)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -107,9 +160,18 @@ class Text:
         """The tokens of one sentence, made when first asked for."""
         tokens = self._tokens.get(sentence)
         if tokens is None:
+            if len(self._tokens) >= _KEPT:
+                self._tokens.clear()
             start, end = self.sentences[sentence]
             tokens = self._tokens[sentence] = Tokens(self.folded, start, end)
         return tokens
+
+    def places(self, matcher: Matcher) -> list[Place]:
+        """Every place of a form of `matcher`, looked for once."""
+        places = self._places.get(matcher)
+        if places is None:
+            places = self._places[matcher] = matcher.places(self.folded, self.start)
+        return places
 
 
 def fold(text: str) -> str:
@@ -123,12 +185,12 @@ def fold(text: str) -> str:
 
 
 def count_words(text: str, start: int = 0, end: int | None = None) -> int:
-    """Number of words of `text[start:end]` by the definition of `WORD`.
+    """Number of words (`WORD`) of `text[start:end]`.
 
     >>> count_words("We can't accept 3,600 well-known lies — none.")
     7
     """
-    return sum(1 for _ in WORD.finditer(text, start, len(text) if end is None else end))
+    return WordCounter(text[start:end]).count()
 
 
 def split_sentences(text: str, start: int = 0) -> list[Span]:
@@ -138,15 +200,18 @@ def split_sentences(text: str, start: int = 0) -> list[Span]:
     follows; a single line break does, unless the line looks wrapped in mid sentence.
     """
     spans: list[Span] = []
+    seen = start
     for match in _BOUNDARY.finditer(text, start):
-        if match["end"] is not None:
-            cut = match.end("end")
-            if match["space"] is not None and not _ends_sentence(text, start, match):
+        cut, before, seen = match.start(), seen, match.end()
+        if text[cut] == "\n":
+            if not match["gap"] and _is_wrapped(text, _line_end(text, cut, before)):
                 continue
-        elif match["gap"] is not None or not _is_wrapped(text, match.start()):
-            cut = match.start()
+        elif match["space"]:
+            cut = match.start("space")
+            if not _ends_sentence(text, start, match.start(), cut, seen):
+                continue
         else:
-            continue
+            cut = seen
         _append(spans, text, start, cut)
         start = cut
     _append(spans, text, start, len(text))
@@ -160,17 +225,20 @@ def _append(spans: list[Span], text: str, start: int, end: int) -> None:
         spans.append((start + left, start + len(piece.rstrip())))
 
 
-def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
-    """Whether final punctuation followed by a blank ends the sentence that began at `start`."""
-    next_word = _NEXT_WORD.match(text, match.end())
+def _ends_sentence(text: str, start: int, point: int, end: int, after: int) -> bool:
+    """Whether the punctuation from `point` to `end` ends the sentence that began at `start`.
+
+    `after` is where the text goes on behind blanks.
+    """
+    next_word = _NEXT_WORD.match(text, after)
     if next_word and next_word[1][0].islower():
         return False
-    if match["end"] != ".":  # not a bare point: "!", "...", or a closed quotation
+    if end - point > 1 or text[point] != ".":  # "!", "...", or a closed quotation
         return True
-    word_start = match.start()
+    word_start = point
     while word_start > start and not text[word_start - 1].isspace():
         word_start -= 1
-    word = text[word_start : match.start()].lstrip(_OPENERS)
+    word = text[word_start:point].lstrip(_OPENERS)
     following = next_word[1] if next_word else ""
     return not _is_abbreviated(word.rpartition("-")[2], following)  # (D-Va.)
 
@@ -185,6 +253,14 @@ def _is_abbreviated(word: str, following: str) -> bool:
     if folded in NUMBERED:
         return following[:1].isdigit()
     return folded in ALWAYS or (word[:1].isupper() and folded in CAPITALISED)
+
+
+def _line_end(text: str, newline: int, seen: int) -> int:
+    """Where the blanks before a line break begin; those that the boundary before it took are left to it."""
+    end = newline
+    while end and text[end - 1].isspace() and text[end - 1] != "\n":
+        end -= 1
+    return end if end >= seen else newline
 
 
 def _is_wrapped(text: str, line_end: int) -> bool:

@@ -74,6 +74,20 @@ def test_the_words_of_a_sentence_and_what_stands_between_them() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "classes", "shapes"),
+    [
+        ("What we want is the vote of the house.", "WSVVDNIDN", "vsyaooiooe"),
+        ("Stay, and we go.", "BCSV", "bcsye"),
+        ("The leader of the house will never say if she left.", "DNIDNMRBKSV", "mmiNNybbfsye"),
+    ],
+)
+def test_what_begins_at_each_cut(line: str, classes: str, shapes: str) -> None:
+    sentence = Sentence(Text(line).tokens(0), line)
+    assert sentence.classes == classes
+    assert "".join(sentence.shapes) == shapes
+
+
+@pytest.mark.parametrize(
     ("line", "classes"),
     [
         ("if they leave , we will stay", "KSV,SMB"),

@@ -563,3 +563,45 @@ def test_the_bytes_that_are_read_are_counted(write, tmp_path):
     sizes = []
     list(read_corpus(tmp_path, on_read=sizes.append))
     assert sum(sizes) == sum(path.stat().st_size for path in files)
+
+
+# Texts without end
+
+
+@pytest.fixture
+def short_limit(monkeypatch):
+    monkeypatch.setattr("analysis.corpus.formats.LONGEST", 30)
+    monkeypatch.setattr("analysis.corpus.plain._MOST", 120)
+    monkeypatch.setattr("analysis.corpus.jsonlines._MOST", 60)
+
+
+@pytest.mark.usefixtures("short_limit")
+@pytest.mark.parametrize(
+    ("name", "content", "where", "length"),
+    [
+        ("a.txt", "We may. " * 4, "", "32 characters"),
+        ("a.txt", "We may. " * 40, "", "120 bytes or more"),
+        ("a.csv", "id,text\n1,We may.\n2," + "We may. " * 4, ", line 3", "32 characters"),
+        (
+            "a.jsonl",
+            '{"text": "We may."}\n{"text": "' + "We may. " * 9 + '"}',
+            ", line 2",
+            "60 characters or more",
+        ),
+    ],
+)
+def test_a_text_too_long_for_the_memory_is_refused(write, name, content, where, length):
+    path = write(name, content)
+    with pytest.raises(CorpusError) as caught:
+        read(path)
+    advice = "split it so that none has more than 15,000,000 characters"
+    assert str(caught.value) == f"{path}{where}: {length} in one document; {advice}"
+
+
+@pytest.mark.usefixtures("short_limit")
+def test_in_a_folder_what_stands_after_a_line_too_long_is_read(write, tmp_path):
+    endless = '{"text": "' + "We may. " * 30 + '"}'
+    write("a.jsonl", '{"id": "x", "text": "We may."}\n' + endless + '\n{"id": "y", "text": "We may."}\n')
+    documents, skipped, _ = read(tmp_path)
+    assert [document.id for document in documents] == ["x", "y"]
+    assert [where for where, _ in skipped] == ["a.jsonl, line 2"]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from analysis.text import Text, Tokens, count_words, fold, split_sentences
+from analysis.text import WORD, Text, Tokens, count_words, fold, split_sentences
 
 NEWS = "“‘’”\"'.,;:!?…—–-()[]«» \t\n\r\u00a0\u2028\u202f\u0301ﬁİßaAbIé1290🙂"
 ANY_TEXT = st.one_of(st.text(), st.text(st.sampled_from(NEWS)))
@@ -104,7 +104,6 @@ def test_tokens_are_found_by_offset():
     tokens = text.tokens(0)
     assert tokens.word == ["we", "may", ",", "or", "not", "."]
     assert [tokens.at(offset) for offset in (0, 1, 2, 3, 6, 7, 14, 15)] == [0, 0, 1, 1, 2, 3, 5, 6]
-    assert [tokens.before(offset) for offset in (0, 2, 5, 6, 15)] == [0, 1, 1, 2, 6]
 
 
 def test_tokens_are_made_once():
@@ -197,9 +196,25 @@ def test_every_offset_has_its_sentence_and_token(text):
         tokens = whole.tokens(index)
         for i in range(len(tokens)):
             assert tokens.at(tokens.start[i]) == i
-            assert tokens.before(tokens.end[i]) == i + 1
+            assert tokens.at(tokens.end[i] - 1) == i
 
 
 @given(ANY_TEXT, ANY_TEXT)
 def test_words_add_up_over_a_blank(left, right):
     assert count_words(f"{left} {right}") == count_words(left) + count_words(right)
+
+
+@given(st.text("ab1é '’.,-:_ —\n"), st.integers(0, 30), st.integers(0, 30))
+def test_any_part_of_a_text_has_the_words_of_the_definition(text, start, end):
+    start, end = sorted((min(start, len(text)), min(end, len(text))))
+    expected = len(WORD.findall(text, start, end))
+    assert Text(text).count_words(start, end) == count_words(text, start, end) == expected
+
+
+@pytest.mark.parametrize(
+    ("blanks", "sentences"),
+    [("\n", 1), ("  \n", 1), ("\u2003\n", 1), ("\n\n", 2), (" \n \n", 2), ("\r\n\r\n", 2)],
+)
+def test_blanks_before_a_line_break_do_not_change_what_it_ends(blanks, sentences):
+    wrapped = "They said that the law would be written down again and then sent to"
+    assert len(split_sentences(f"{wrapped}{blanks}the house.")) == sentences

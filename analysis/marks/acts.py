@@ -279,6 +279,7 @@ def _reported(s: Sentence, clauses: Clauses) -> str:
 _ENDINGS: Final = (("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"), ("s", ""))
 
 
+@lru_cache(maxsize=10_000)
 def _lemma(verb: str) -> str:
     """A form as the lists have it: *leaving* and *left* are looked up as *leave*."""
     known = _words("verbs", "exit") | _words("verbs", "harm") | _words("verbs", "aid") | _words("stative")

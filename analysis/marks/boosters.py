@@ -8,6 +8,7 @@ from functools import lru_cache
 from analysis.lexicon import load_lexicon
 from analysis.marks.candidates import Finder
 from analysis.marks.contexts import AHEAD, TESTS
+from analysis.marks.places import places
 from analysis.records import Booster, Modal
 from analysis.text import Text
 
@@ -19,7 +20,10 @@ def find_boosters(text: Text, modals: list[Modal]) -> list[Booster]:
     >>> [(text.text[booster.start : booster.end], booster.entry) for booster in find_boosters(text, [])]
     [('certainly', 'certainly')]
     """
-    return [Booster(found.start, found.end, found.entry.id) for found in _finder().find(text, modals)]
+    return [
+        Booster(found.start, found.end, found.entry.id)
+        for found in _finder().find(text, places(text, "boosters"), modals)
+    ]
 
 
 @lru_cache

@@ -6,11 +6,12 @@ passes, the search goes on behind the first word. Marks of one layer never overl
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis.errors import LexiconError
 from analysis.lexicon import Entry, Lexicon
+from analysis.phrases import Place
 from analysis.records import Modal
 from analysis.text import Text, Tokens
 
@@ -92,30 +93,24 @@ class Finder:
     def __init__(
         self, lexicon: Lexicon, tests: Mapping[str, Test], ahead: Mapping[str, re.Pattern[str]]
     ) -> None:
-        self._find = lexicon.matcher.find
         single = {
             form: tuple(_rules(lexicon, entry, form, tests, ahead)) for form, entry in lexicon.by_form.items()
         }
         self._rules = {form: _shortening(form, single) for form in single}
 
-    def find(self, text: Text, modals: Sequence[Modal]) -> Iterator[Found]:
-        """Yield what counts, left to right, without overlap."""
+    def find(self, text: Text, places: Iterable[Place], modals: Sequence[Modal]) -> Iterator[Found]:
+        """Yield what counts, left to right, without overlap; `places` are those of the lexicon's forms."""
         modal_at = {modal.start: modal for modal in modals}
-        taken = text.start
-        resume: int | None = text.start
-        while resume is not None:
-            matches, resume = self._find(text.folded, resume), None
-            for start, end, form in matches:
-                found = self._judge(text, start, form, modal_at)
-                if found is not None and found.start >= taken:
-                    yield found
-                    taken = found.end
-                    behind = found.end
-                else:
-                    behind = start + (form.find(" ") if " " in form else len(form))
-                if behind != end:
-                    resume = behind
-                    break
+        taken = behind = text.start
+        for start, _, form in places:
+            if start < behind:
+                continue
+            found = self._judge(text, start, form, modal_at)
+            if found is not None and found.start >= taken:
+                yield found
+                taken = behind = found.end
+            else:
+                behind = start + len(form.partition(" ")[0])
 
     def _judge(self, text: Text, start: int, form: str, modal_at: Mapping[int, Modal]) -> Found | None:
         """The longest entry at `start` that passes its test."""

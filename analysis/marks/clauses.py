@@ -50,6 +50,7 @@ _RESUMING: Final = REPORTING | words(
 )
 """Verbs that go on with a report behind a comma (*..., and warned that*, *..., adding that*)."""
 _ZEROS: Final = repeat(0.0)
+_DIGITS: Final = tuple("0123456789")
 _LENGTHS: Final = tuple("0123445566667777788888889")
 
 
@@ -62,8 +63,9 @@ class Condition:
     type: str
 
 
-def _cap(count: int, highest: int = 3) -> int:
-    return count if count < highest else highest
+def _cap(count: int, highest: int = 3) -> str:
+    """A count as a digit, capped: text is put into features faster than a number."""
+    return _DIGITS[count if count < highest else highest]
 
 
 def _length(count: int) -> str:
@@ -80,7 +82,7 @@ def left_context(s: Sentence, start: int) -> str:
 
 def _left_clause(s: Sentence, start: int) -> str:
     """Finite verbs and words between the last punctuation and the marker."""
-    low = max((cut for cut in range(start) if s.gap[cut]), default=0)
+    low = next((cut for cut in range(start - 1, 0, -1) if s.gap[cut]), 0)
     return f"{_cap(s.finite[start] - s.finite[low], 2)}{_cap(start - low, 4)}"
 
 
@@ -164,17 +166,18 @@ class ProtasisFeatures:
         s, order, kind = self.sentence, self.order, self.condition.type
         start, after, size, opening = self.condition.start, self.condition.after, s.size, self.opening
         gap = (s.gap[cut] or "_") if cut < size else "$?" if "?" in s.gap[size] else "$"
-        a, b, c, d = s.classes[cut - 1], s.class_at(cut), s.class_at(cut + 1), s.class_at(cut + 2)
-        word, last, shape = s.word_at(cut), s.word[cut - 1], s.shapes[cut]
+        letters, forms = s.letters, s.forms
+        a, b, c, d = letters[cut - 1], letters[cut], letters[cut + 1], letters[cut + 2]
+        word, last, shape = forms[cut], forms[cut - 1], s.shapes[cut]
         inside = _cap(s.finite[cut] - s.finite[after])
         rest = _cap(s.finite[size] - s.finite[cut])
         ahead = s.next_finite(cut)
-        distance = 9 if ahead == size else _cap(ahead - cut, 7)
+        distance = "9" if ahead == size else _cap(ahead - cut, 7)
         length = _length(cut - after)
-        rank = _cap(s.openings[cut] - s.openings[self.verb]) if cut > self.verb else 9
+        rank = _cap(s.openings[cut] - s.openings[self.verb]) if cut > self.verb else "9"
         early = "C" if self.first_clause < cut else "-"
         late = "C" if self.last_clause > cut else "-"
-        quotes = s.quotes[cut] - s.quotes[start + 1]
+        quotes = str(s.quotes[cut] - s.quotes[start + 1])
         brackets = f"{s.brackets[cut] - s.brackets[start + 1]}{s.brackets[cut + 1] - s.brackets[start + 1]}"
         markers = _cap(s.markers[cut] - s.markers[after], 2)
         others = _cap(s.markers[size] - s.markers[cut], 2)
@@ -189,9 +192,9 @@ class ProtasisFeatures:
             f"L{late}{gap}{shape}{order}", f"M{quotes}{gap}{self.quoted}", f"N{b}{c}{d}",
             f"O{early}{late}{gap}{order}", f"P{length}{inside}", f"Q{a}{b}{c}", f"R{kind}{opening}{length}",
             f"S{word}|{shape}|{inside}", f"T{opening}{shape}{order}", f"U{shape}{gap}{rest}{order}",
-            f"V{s.word_at(cut + 1)}|{gap}{b}", f"W{last}|{word}", f"X{rank}{shape}{gap}{order}",
+            f"V{forms[cut + 1]}|{gap}{b}", f"W{last}|{word}", f"X{rank}{shape}{gap}{order}",
             f"Y{brackets}{self.bracketed}{gap}", f"Z{markers}{others}{gap}", f"a{markers}{shape}{word}",
-            f"b{rank}{inside}{gap}", f"c{s.classes[max(after, cut - 3):cut]}{gap}{b}",
+            f"b{rank}{inside}{gap}", f"c{letters[max(after, cut - 3):cut]}{gap}{b}",
             f"d{s.word[cut - 2]}|{last}{shape}", f"e{rest}{shape}{rank}{gap}",
             f"f{before}{gap}", f"g{before}{shape}{gap}", f"h{before}{rest}{gap}",
             f"i{before}{left[0]}{gap}{rest}", f"j{left[0]}{gap}{shape}", f"k{before}{left}{gap}",
@@ -211,22 +214,42 @@ class Segment:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """The cuts at which an apodosis on one side of the protasis may start and end."""
+
+    side: Side
+    starts: list[int]
+    ends: list[int]
+
+
 def segments(sentence: Sentence, condition: Condition, end: int) -> Iterator[Segment]:
     """The possible apodoses of the protasis that ends at cut `end`."""
+    for edges in (right_edges(sentence, condition, end), left_edges(sentence, condition)):
+        for first in edges.starts:
+            yield from (Segment(edges.side, first, last) for last in edges.ends if last > first)
+
+
+def right_edges(s: Sentence, condition: Condition, end: int) -> Edges:
+    """The edges of apodoses behind the protasis that ends at cut `end`."""
+    limit = min(_second_condition(s, end), resumed_report(s, condition))
+    return Edges("R", list(_starts(s, end, limit)), [cut for cut in _right_ends(s, end) if cut <= limit])
+
+
+def left_edges(s: Sentence, condition: Condition) -> Edges:
+    """The edges of apodoses before the marker."""
     start = condition.start
-    limit = min(_second_condition(sentence, end), resumed_report(sentence, condition))
-    right = [cut for cut in _right_ends(sentence, end) if cut <= limit]
-    for first in _starts(sentence, end, limit):
-        yield from (Segment("R", first, last) for last in right if last > first)
-    left = list(_left_ends(sentence, start))
-    for first in _starts(sentence, _quotation(sentence, start), start):
-        yield from (Segment("L", first, last) for last in left if last > first)
+    return Edges("L", list(_starts(s, _quotation(s, start), start)), list(_left_ends(s, start)))
 
 
 def _second_condition(s: Sentence, start: int) -> int:
     """The cut with a semicolon or dash before a further condition (*if A, B; if C, D*), or the last cut."""
     for cut in range(start + 1, s.size):
-        if set(s.gap[cut]) & set(";-") and s.word[cut + s.classes.startswith("C", cut)] in ("if", "unless"):
+        if (
+            s.gap[cut]
+            and set(s.gap[cut]) & set(";-")
+            and s.word[cut + s.classes.startswith("C", cut)] in ("if", "unless")
+        ):
             return cut
     return s.size
 
@@ -271,28 +294,18 @@ class ApodosisFeatures:
         self.order = "L" if sentence.finite[condition.start] else "I"
         self.before = left_context(sentence, condition.start)
         self.left = _left_clause(sentence, condition.start)
-        self._starts: dict[tuple[str, int], list[str]] = {}
-        self._ends: dict[tuple[str, int], list[str]] = {}
-
-    def edges(self, segment: Segment) -> tuple[list[str], list[str]]:
-        """The features of the start and of the end of a segment, each made once."""
-        first, last = (segment.side, segment.start), (segment.side, segment.end)
-        if first not in self._starts:
-            self._starts[first] = self._start(*first)
-        if last not in self._ends:
-            self._ends[last] = self._end(*last)
-        return self._starts[first], self._ends[last]
 
     def _region(self, side: str) -> tuple[int, int]:
         return (self.protasis_end, self.sentence.size) if side == "R" else (0, self.condition.start)
 
-    def _start(self, side: str, cut: int) -> list[str]:
+    def start(self, side: Side, cut: int) -> list[str]:
+        """The features of a segment's first edge."""
         s, (low, high) = self.sentence, self._region(side)
         gap = s.gap[cut] or "_"
         if cut == low:
             gap = "^" + s.gap[cut] if side == "R" else "^"
-        a, b, c = s.class_at(cut - 1), s.classes[cut], s.class_at(cut + 1)
-        shape, last, word = s.shapes[cut], s.word_at(cut - 1), s.word[cut]
+        a, b, c = s.letters[cut - 1], s.letters[cut], s.letters[cut + 1]
+        shape, last, word = s.shapes[cut], s.forms[cut - 1], s.forms[cut]
         if side == "R":
             between, beyond = _cap(s.finite[cut] - s.finite[low]), _cap(s.finite[high] - s.finite[cut])
             distance = _length(cut - low)
@@ -304,19 +317,20 @@ class ApodosisFeatures:
             f"a{x}{gap}{between}", f"b{side}{a}{gap}{b}", f"c{side}{gap}{b}{c}", f"d{side}{last}",
             f"e{side}{word}", f"f{side}{shape}{gap}", f"g{x}{shape}{between}", f"h{side}{distance}{gap}",
             f"i{x}{between}{beyond}", f"j{side}{shape}{a}{beyond}", f"k{side}{last}|{shape}",
-            f"l{side}{a}{shape}{between}", f"m{side}{s.word_at(cut - 2)}|{last}", f"n{side}{distance}{shape}",
+            f"l{side}{a}{shape}{between}", f"m{side}{s.forms[cut - 2]}|{last}", f"n{side}{distance}{shape}",
             f"o{side}{last}{between}", f"p{side}{word}|{gap}",
         ]  # fmt: skip
 
-    def _end(self, side: str, cut: int) -> list[str]:
+    def end(self, side: Side, cut: int) -> list[str]:
+        """The features of a segment's last edge."""
         s, (low, high) = self.sentence, self._region(side)
         gap = s.gap[cut] or "_"
         if cut == high:
             gap = "$" + s.gap[cut] if side == "L" else "$"
-        a, b, c = s.classes[cut - 1], s.class_at(cut), s.class_at(cut + 1)
-        shape, last, word = s.shapes[cut], s.word[cut - 1], s.word_at(cut)
+        a, b, c = s.letters[cut - 1], s.letters[cut], s.letters[cut + 1]
+        shape, last, word = s.shapes[cut], s.forms[cut - 1], s.forms[cut]
         if side == "R":
-            between, beyond = _cap(s.finite[cut] - s.finite[low]), str(_cap(s.finite[high] - s.finite[cut]))
+            between, beyond = _cap(s.finite[cut] - s.finite[low]), _cap(s.finite[high] - s.finite[cut])
         else:
             between, beyond = _cap(s.finite[high] - s.finite[cut]), _length(high - cut)
         x = side + self.order
@@ -330,8 +344,8 @@ class ApodosisFeatures:
         """The features that need both edges."""
         s, side, order = self.sentence, segment.side, self.order
         start, end, (low, high) = segment.start, segment.end, self._region(segment.side)
-        finite = _cap(s.finite[end] - s.finite[start])
-        left_out = _cap(s.finite[high] - s.finite[low] - finite)
+        verbs = min(3, s.finite[end] - s.finite[start])
+        finite, left_out = _DIGITS[verbs], _cap(s.finite[high] - s.finite[low] - verbs)
         commas, length = _cap(s.commas[end] - s.commas[start + 1]), _length(end - start)
         modal, shape = "M" if "M" in s.classes[start:end] else "-", s.shapes[start]
         hinge, following = self._hinge(segment), _cap(s.finite[s.size] - s.finite[self.protasis_end], 2)
@@ -376,6 +390,10 @@ class Clauses:
     apodosis: Segment | None
 
 
+Scored = tuple[float, Side, int, int]
+"""The score of the two edges of a segment; its side, start and end."""
+
+
 class Ranker:
     """Picks the clauses of a condition with the weights of the two conditional logits."""
 
@@ -395,43 +413,45 @@ class Ranker:
     def choose(self, sentence: Sentence, condition: Condition) -> Clauses:
         """The pair of protasis and apodosis that is most probable together."""
         best, chosen = -math.inf, None
+        left: list[Scored] | None = None
         for probability, end in self.protases(sentence, condition):
-            points, segment = self.best_apodosis(sentence, condition, end)
+            features = ApodosisFeatures(sentence, condition, end)
+            if left is None:  # the same for each protasis
+                left = self._scored(features, left_edges(sentence, condition))
+            right = self._scored(features, right_edges(sentence, condition, end))
+            points, segment = self._best_apodosis(features, right + left)
             points += TRUST * probability
             if points > best:
                 best, chosen = points, Clauses((condition.start, end), segment)
         assert chosen is not None
         return chosen
 
-    def best_apodosis(self, s: Sentence, condition: Condition, end: int) -> tuple[float, Segment | None]:
-        """The score of the best apodosis of one protasis, and that apodosis.
+    def _best_apodosis(self, features: ApodosisFeatures, edged: list[Scored]) -> tuple[float, Segment | None]:
+        """The score of the best apodosis of one protasis, and that apodosis, from pairs of edges.
 
         The inside is looked at only where the two edges are not far behind the best pair of edges.
         """
-        features = ApodosisFeatures(s, condition, end)
         best: tuple[float, Segment | None] = (score(self.apodosis, features.none()), None)
-        edged = self._edge_scores(features, segments(s, condition, end))
-        highest = max((points for points, _ in edged), default=0.0)
-        for points, segment in edged:
-            if points > highest - BEHIND:
+        lowest = max((points for points, *_ in edged), default=0.0) - BEHIND
+        for points, side, start, end in edged:
+            if points > lowest:
+                segment = Segment(side, start, end)
                 points += score(self.apodosis, features.inside(segment))
                 if points > best[0]:
                     best = points, segment
         return best
 
-    def _edge_scores(
-        self, features: ApodosisFeatures, listed: Iterator[Segment]
-    ) -> list[tuple[float, Segment]]:
-        known: dict[tuple[str, str, int], float] = {}
-        edged = []
-        for segment in listed:
-            first, last = ("start", segment.side, segment.start), ("end", segment.side, segment.end)
-            if first not in known:
-                known[first] = score(self.apodosis, features.edges(segment)[0])
-            if last not in known:
-                known[last] = score(self.apodosis, features.edges(segment)[1])
-            edged.append((known[first] + known[last], segment))
-        return edged
+    def _scored(self, features: ApodosisFeatures, edges: Edges) -> list[Scored]:
+        """The pairs of a start and an end on one side, with the sum of their scores."""
+        side, weights = edges.side, self.apodosis
+        starts = [(score(weights, features.start(side, cut)), cut) for cut in edges.starts]
+        ends = [(score(weights, features.end(side, cut)), cut) for cut in edges.ends]
+        return [
+            (opening + closing, side, start, end)
+            for opening, start in starts
+            for closing, end in ends
+            if end > start
+        ]
 
 
 def without_report(s: Sentence, clauses: Clauses) -> Clauses:
@@ -448,6 +468,8 @@ def without_report(s: Sentence, clauses: Clauses) -> Clauses:
 
 def _reports(s: Sentence, start: int, end: int) -> list[tuple[int, int]]:
     """Stretches of two to five words between punctuation that begin or end with a verb of saying."""
+    if REPORTING.isdisjoint(s.word[start:end]):
+        return []
     cuts = [start, *(cut for cut in range(start + 1, end) if s.gap[cut]), end]
     return [
         (low, high)
@@ -472,7 +494,8 @@ def log_sum(scores: list[float]) -> float:
 def read_weights(text: str) -> Weights:
     """The weights of a file as `LinearModel.dump` writes it, with one class."""
     cells = text.split("\n", 1)[1].split()
-    return dict(zip(cells[::2], map(float, cells[1::2]), strict=True))
+    numbers = {cell: float(cell) for cell in set(cells[1::2])}  # few: one object each stays in the cache
+    return dict(zip(cells[::2], map(numbers.__getitem__, cells[1::2]), strict=True))
 
 
 @lru_cache

@@ -9,6 +9,7 @@ from functools import lru_cache
 from analysis.lexicon import load_lexicon
 from analysis.marks.candidates import Finder
 from analysis.marks.contexts import AHEAD, TESTS
+from analysis.marks.places import places
 from analysis.records import Hedge, Modal
 from analysis.text import Text
 
@@ -22,7 +23,7 @@ def find_hedges(text: Text, modals: list[Modal]) -> list[Hedge]:
     """
     return [
         Hedge(found.start, found.end, found.entry.id, found.category)
-        for found in _finder().find(text, modals)
+        for found in _finder().find(text, places(text, "hedges"), modals)
     ]
 
 

@@ -13,10 +13,11 @@ from typing import Final
 from analysis.lexicon import Entry, load_lexicon
 from analysis.linear import load_model
 from analysis.marks.clauses import REPORTING, Condition, condition_type
+from analysis.marks.places import places
 from analysis.marks.sentence_words import Sentence
 from analysis.marks.word_classes import word_classes
 from analysis.marks.words import AUXILIARIES, BE, OBJECTS, wordnet, words
-from analysis.phrases import Matcher
+from analysis.phrases import without_overlap
 from analysis.records import Span
 from analysis.text import Text
 
@@ -25,20 +26,31 @@ _SUBJECTS = (
     "everyone|everybody|everything|someone|somebody|something|one|my|your|his|her|its|our|their|such|all|both|"
     "each|every|some|other|others|another|more|not"
 )
-_INVERSION = re.compile(
-    rf"(?<![\w'])(?:had|should|were)(?=\s+(?:(?:{_SUBJECTS})(?!\w)|[^\W\d_][\w'-]*))(?!\s+(?:been|to|have|be)\b)"
-)
-"""Cheap filter: a fronted auxiliary before something that may be its subject."""
+_INVERSIONS = [
+    re.compile(
+        rf"{auxiliary}(?<![\w']{auxiliary})"
+        rf"(?=\s+(?:(?:{_SUBJECTS})(?!\w)|[^\W\d_][\w'-]*))(?!\s+(?:been|to|have|be)\b)"
+    )
+    for auxiliary in ("had", "should", "were")
+]
+"""Cheap filters: a fronted auxiliary before something that may be its subject.
+
+One pattern a word, and the word before what is asked of its left side: the search for a plain string is fast.
+"""
 _AFTER_SUBJECT = re.compile(rf"\s+(?:{_SUBJECTS})(?!\w)")
+_NO_SPACE = re.compile(r"\S")
 _MAY_PRECEDE = re.compile(r"(?:[,;:—–\-(\[\"'“‘”’.…]|(?<!\w)(?:and|but|or|that|so|because|then))\s*$")
 _UNREAL_BEFORE = re.compile(r"(?:would|could|might|may)(?:n't)?(?:\s+\w+)?\s+have(?!\w)[^.!?]*$")
-_IMPERATIVE = re.compile(
-    r"(?<!\w)(?:and|or)(?=\s+(?:then\s+)?(?:i|you|he|she|it|we|they|that|this|there|"
+_CONSEQUENCE = (
+    r"(?=\s+(?:then\s+)?(?:i|you|he|she|it|we|they|that|this|there|"
     r"(?:the|a|an|our|your|my|his|their|this)\s+\w+|\w+s)"
     r"(?:'ll|'d|\s+(?:will|won't|shall|can|can't|would|could|might|may)(?!\w))"
     r"|\s+you(?:'re|'ve|\s+(?:are|get|have|see|find|lose|win|know|end)(?!\w)))"
-    r"|(?<!\w)or(?=\s+(?:we|they|it|the|our|your|his|their|its)\s)"
 )
+_IMPERATIVES = [
+    re.compile(rf"and(?<!\wand){_CONSEQUENCE}"),
+    re.compile(rf"or(?<!\wor)(?:{_CONSEQUENCE}|(?=\s+(?:we|they|it|the|our|your|his|their|its)\s))"),
+]
 _UNREAL: Final = words("would could might 'd wouldn't couldn't mightn't")
 _LEADING: Final = words("and but so now well yet or then yes no even only just")
 
@@ -80,26 +92,19 @@ def candidates(text: Text) -> Iterator[Candidate]:
 
 def _places(text: Text) -> list[tuple[int, int, str]]:
     """(start, end, form) of all forms, left to right, longest first; blocked phrases included."""
-    folded, begin = text.folded, text.start
-    places = [*_matcher().find(folded, begin)]
-    places += [
-        (m.start(), m.end(), m.group()) for m in _INVERSION.finditer(folded, begin) if _fronted(text, m)
-    ]
-    places += [(m.start(), m.end(), m.group()) for m in _IMPERATIVE.finditer(folded, begin)]
-    return sorted(places, key=lambda place: (place[0], -place[1]))
-
-
-@lru_cache
-def _matcher() -> Matcher:
-    lexicon = load_lexicon("conditionals")
-    own = [f for e in lexicon.entries if e.test not in ("inverted", "imperative") for f in e.forms]
-    return Matcher([*own, *lexicon.tables["blocked"]["forms"]])
+    found = [*without_overlap(places(text, "conditionals"))]
+    for pattern in _INVERSIONS:
+        matches = pattern.finditer(text.folded, text.start)
+        found += [(*match.span(), match.group()) for match in matches if _fronted(text, match)]
+    for pattern in _IMPERATIVES:
+        found += [(*match.span(), match.group()) for match in pattern.finditer(text.folded, text.start)]
+    return sorted(found, key=lambda place: (place[0], -place[1]))
 
 
 def _fronted(text: Text, match: re.Match[str]) -> bool:
     """Whether the auxiliary opens a clause, or is followed by a subject that no verb before it claims."""
     start, end = match.span()
-    if _AFTER_SUBJECT.match(text.folded, end) or text.text[end:].lstrip()[:1].isupper():
+    if _AFTER_SUBJECT.match(text.folded, end) or _goes_on_with_capital(text.text, end):
         return True
     before = text.folded[max(text.start, start - 12) : start]
     if not before.strip() or before.endswith("\n") or _MAY_PRECEDE.search(before):
@@ -107,6 +112,11 @@ def _fronted(text: Text, match: re.Match[str]) -> bool:
     return match.group() == "had" and bool(
         _UNREAL_BEFORE.search(text.folded, max(text.start, start - 120), start)
     )
+
+
+def _goes_on_with_capital(text: str, end: int) -> bool:
+    following = _NO_SPACE.search(text, end)
+    return following is not None and following.group().isupper()
 
 
 def _hopeless(text: Text, entry: Entry, number: int) -> bool:
@@ -134,7 +144,7 @@ def is_conditional(candidate: Candidate) -> bool:
 
 
 def _learned(candidate: Candidate) -> bool:
-    return not _means_whether(candidate) and load_model("conditionals").scores(features(candidate))[0] > 0.0
+    return not _means_whether(candidate) and load_model("conditionals").score(features(candidate)) > 0.0
 
 
 def _means_whether(candidate: Candidate) -> bool:
@@ -156,10 +166,16 @@ def _inverted(candidate: Candidate) -> bool:
     asked = "?" in s.gap[s.size]
     if asked and not first and not any(s.gap[1 : s.size]):
         return False  # Had they known about the plan?
-    placed = s.finite[first] and s.class_at(first - 1) in "NJRBP" and s.class_at(first + 1) in "SD"
-    if candidate.form == "should" and placed and not asked:
+    if candidate.form == "should" and not asked and _is_placed(s, first):
         return s.word[0] not in _NEGATIVE_OPENERS and s.word[first - 1] not in ("so", "then", "also")
     return _learned(candidate)
+
+
+def _is_placed(s: Sentence, first: int) -> bool:
+    """Whether the auxiliary stands behind a clause and before its subject."""
+    return bool(
+        s.class_at(first + 1) in "SD" and s.class_at(first - 1) in "NJRBP" and first and s.finite[first]
+    )
 
 
 _NEGATIVE_OPENERS: Final = words("not never nor neither only under in at on no")
@@ -250,8 +266,8 @@ def _otherwise(candidate: Candidate) -> bool:
 def _imperative(candidate: Candidate) -> bool:
     """A command, or *you* with a verb, opens the clause before the form, and is its only verb."""
     s, first = candidate.sentence, candidate.condition.start
-    start = command_start(s, first)
-    if start is None or "?" in s.gap[s.size] or s.word[start] in _REQUESTS:
+    start = None if "?" in s.gap[s.size] else command_start(s, first)
+    if start is None or s.word[start] in _REQUESTS:
         return False
     if not has_clause(s, candidate.condition.after):
         return False
@@ -265,13 +281,18 @@ _REQUESTS: Final = words("be let please thank thanks tell see look read remember
 def command_start(s: Sentence, end: int) -> int | None:
     """Index of the base verb (or of *you* before a verb) that opens a clause before word `end`."""
     for cut in range(end - 2, -1, -1):
-        if cut == 0 or s.gap[cut]:
+        if (cut == 0 or s.gap[cut]) and _may_open_command(s.word[cut]):
             start = cut
             while start < end - 2 and (s.word[start] in _LEADING or s.classes[start] == "R"):
                 start += 1
             if _commands(s, start, end):
                 return start
     return None
+
+
+def _may_open_command(word: str) -> bool:
+    """Whether a command, or words before it, may begin so; most words that open a clause are no verbs."""
+    return word_classes().known.get(word, "B") in "BNJR" or word in _LEADING or word == "you"
 
 
 def _commands(s: Sentence, start: int, end: int) -> bool:

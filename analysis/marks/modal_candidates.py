@@ -1,22 +1,18 @@
 """Where a form of the modal lexicon stands, with the words around it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from typing import NamedTuple
 
 from analysis.lexicon import Entry, load_lexicon
-from analysis.marks.words import words
-from analysis.phrases import Matcher
+from analysis.marks.places import forms, places
+from analysis.phrases import without_overlap
 from analysis.text import Text, Tokens
 
-GAP = words("not only also always never really actually just simply first now then")
-"""What may stand between the head of a semi-modal and its *to*."""
 EDGE = "<>"
 """Stands for a word before or after the sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A form of the lexicon in its sentence: tokens `first` to `after` (exclusive) are the form."""
 
     text: Text
@@ -31,7 +27,8 @@ class Candidate:
     def word(self, offset: int) -> str:
         """The word at -1, -2 ... before or 1, 2 ... after the form; `EDGE` outside the sentence."""
         i = self.first + offset if offset < 0 else self.after + offset - 1
-        return self.tokens.word[i] if 0 <= i < len(self.tokens) else EDGE
+        words = self.tokens.word
+        return words[i] if 0 <= i < len(words) else EDGE
 
     def is_capital(self, offset: int) -> bool:
         """Whether that word (0: the form itself) has a capital and is not all capitals, as a name."""
@@ -46,9 +43,10 @@ class Candidate:
 
 def candidates(text: Text) -> Iterator[Candidate]:
     """Each place where a form of the lexicon stands."""
-    forms = _forms()
-    for start, end, form in _matcher().find(text.folded, text.start):
-        yield _candidate(text, forms[form], form, start, end)
+    entries = forms("modals")
+    for start, end, form in without_overlap(places(text, "modals")):
+        if entry := entries[form]:
+            yield _candidate(text, entry, form, start, end)
 
 
 def inner_candidate(candidate: Candidate) -> Candidate | None:
@@ -66,21 +64,3 @@ def inner_candidate(candidate: Candidate) -> Candidate | None:
 def _candidate(text: Text, entry: Entry, form: str, start: int, end: int) -> Candidate:
     tokens = text.tokens(text.sentence_at(start))
     return Candidate(text, tokens, entry, form, start, end, tokens.at(start), tokens.at(end))
-
-
-@lru_cache
-def _forms() -> dict[str, Entry]:
-    """Form -> entry, with the adverbs that may stand before *to* (*has only to*)."""
-    lexicon = load_lexicon("modals")
-    spread = {
-        f"{form[:-3]} {gap} to": entry
-        for form, entry in lexicon.by_form.items()
-        for gap in sorted(GAP)
-        if form.endswith(" to")
-    }
-    return {**spread, **lexicon.by_form}
-
-
-@lru_cache
-def _matcher() -> Matcher:
-    return Matcher(_forms())

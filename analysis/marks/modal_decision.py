@@ -31,7 +31,7 @@ def window_features(candidate: Candidate) -> list[str]:
     """What the decision sees: words, classes and capitals at -3 to +3, and their pairs."""
     key = candidate.form if candidate.entry.id in _BY_FORM else candidate.entry.id
     before = [candidate.word(-i) for i in (1, 2, 3)]
-    after = [candidate.word(i) for i in (1, 2, 3)]
+    after = [candidate.word(i) for i in (1, 2)]
     left = [word_class(word) for word in before]
     right = [word_class(word) for word in after]
     shape = _shape(candidate)
@@ -79,7 +79,6 @@ def _shape(candidate: Candidate) -> str:
 
 def _nearest(candidate: Candidate, reach: int) -> str:
     """The nearest auxiliary before the form, among `reach` words."""
-    for offset in range(1, reach + 1):
-        if (word := candidate.word(-offset)) in AUXILIARIES:
-            return word
-    return "none"
+    first = candidate.first
+    before = candidate.tokens.word[max(0, first - reach) : first]
+    return next((word for word in reversed(before) if word in AUXILIARIES), "none")

@@ -12,10 +12,11 @@ References: Palmer (2001), Mood and Modality; Quirk et al. (1985), 4.49-66; Owan
 """
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from operator import mul
 
 from analysis.lexicon import Entry, load_lexicon
-from analysis.linear import LinearModel, load_model
+from analysis.linear import JointModel, load_model, softmax
 from analysis.marks.words import (
     BE,
     CONJUNCTIONS,
@@ -49,6 +50,7 @@ REACH = 8
 EDGE = "<>"
 _SKIPPED = ("adv", "neg", "-ly")
 _CONDITIONS = ("if", "unless", "whether")
+_ANY_CONDITION = frozenset(_CONDITIONS)
 _UNTOLD = MODALS | BE | NEGATORS | words("' ’ s re m")
 """Words that say nothing of the register: the verbs themselves, and what hangs on the spelling of clitics."""
 
@@ -56,23 +58,34 @@ Distribution = dict[str, float]
 
 
 class Senses:
-    """The senses of the modals of one text; its register is judged once."""
+    """The senses of the modals of one text; its register is judged once, and only if it has a modal."""
 
     def __init__(self, text: Text) -> None:
-        self._chat = chat_probability(text)
+        self._text = text
+
+    @cached_property
+    def _chat(self) -> float:
+        return chat_probability(self._text)
 
     def of(
         self, entry: Entry, tokens: Sequence[str], first: int, after: int, negated: bool
     ) -> tuple[Distribution, Distribution]:
         """Palmer's and Quirk's distributions of the modal at tokens `first` to `after` (exclusive)."""
         features = clause_features(entry, tokens, first, after, negated)
-        palmer = load_model("senses-edited").distribution(features)
+        edited, meanings = _models().scores(features)
+        palmer, quirk = softmax(edited), softmax(meanings)
         if self._chat > 0.01:
-            chat = load_model("senses-chat").distribution(features)
-            palmer = {name: palmer[name] + self._chat * (chat[name] - palmer[name]) for name in PALMER}
-        palmer = _typical(entry, "palmer", palmer)
-        quirk = _typical(entry, "quirk", load_model("quirk").distribution(features))
-        return palmer, _agreeing(quirk, palmer)
+            pairs = zip(palmer, softmax(load_model("senses-chat").scores(features)), strict=True)
+            palmer = [share + self._chat * (other - share) for share, other in pairs]
+        if "sense_as" in entry.fields:
+            palmer, quirk = _typical(entry, "palmer", palmer), _typical(entry, "quirk", quirk)
+        agreed = _agreeing(quirk, palmer)
+        return dict(zip(PALMER, palmer, strict=True)), dict(zip(QUIRK, agreed, strict=True))
+
+
+@lru_cache
+def _models() -> JointModel:
+    return JointModel([load_model(name) for name in ("senses-edited", "quirk")])
 
 
 def codebook_senses(modal: Modal, text: Text) -> Distribution:
@@ -227,13 +240,15 @@ def _subject(tokens: Sequence[str], first: int) -> str:
 
 def _condition(tokens: Sequence[str], first: int) -> str:
     """Whether a condition or indirect question opens before or after the modal."""
+    if _ANY_CONDITION.isdisjoint(tokens):
+        return "none"
     for word in _CONDITIONS:
         if word in tokens:
             return f"{word} {'after' if tokens.index(word) > first else 'before'}"
     return "none"
 
 
-def _typical(entry: Entry, scheme: str, shares: Distribution) -> Distribution:
+def _typical(entry: Entry, scheme: str, shares: list[float]) -> list[float]:
     """Exchange the typical senses of the model's lemma for those of a verb that no data annotate.
 
     By Bayes' rule the share of each sense is multiplied by its share in the lexicon and divided by
@@ -242,35 +257,42 @@ def _typical(entry: Entry, scheme: str, shares: Distribution) -> Distribution:
     own: Mapping[str, float] | None = entry.fields.get(scheme)
     if not own:
         return shares
-    model = load_model("senses-edited" if scheme == "palmer" else "quirk")
-    usual = _usual(model, entry.fields["sense_as"])
-    weighed = {name: share * own.get(name, 0.005) / usual[name] for name, share in shares.items()}
-    total = sum(weighed.values())
-    return {name: share / total for name, share in weighed.items()}
+    usual = _usual("senses-edited" if scheme == "palmer" else "quirk", entry.fields["sense_as"])
+    weighed = [
+        share * own.get(name, 0.005) / part for share, (name, part) in zip(shares, usual.items(), strict=True)
+    ]
+    total = sum(weighed)
+    return [share / total for share in weighed]
 
 
-def _agreeing(quirk: Distribution, palmer: Distribution) -> Distribution:
+def _agreeing(quirk: list[float], palmer: list[float]) -> list[float]:
     """Quirk's meanings brought into line with Palmer's kinds, which are known for more registers.
 
     Inside each kind the meanings keep their proportions, `quirk[m] * P(kind | m)`; the kinds get
     the shares that `palmer` gives them.
     """
-    agreed = [0.0] * len(QUIRK)
-    for kind, share in palmer.items():
-        parts = [meaning * part for meaning, part in zip(quirk.values(), _kind(kind), strict=True)]
-        factor = share / sum(parts)
-        agreed = [before + factor * part for before, part in zip(agreed, parts, strict=True)]
-    return dict(zip(QUIRK, agreed, strict=True))
+    kinds, meanings = _kinds()
+    epistemic, deontic, dynamic = (
+        share / sum(map(mul, quirk, parts)) for share, parts in zip(palmer, kinds, strict=True)
+    )
+    return [
+        share * (epistemic * a + deontic * b + dynamic * c)
+        for share, (a, b, c) in zip(quirk, meanings, strict=True)
+    ]
 
 
 @lru_cache
-def _kind(kind: str) -> tuple[float, ...]:
-    """The share that one of Palmer's kinds has, by annotators, in each of Quirk's meanings."""
+def _kinds() -> tuple[list[tuple[float, ...]], list[tuple[float, ...]]]:
+    """The share that each of Palmer's kinds has, by annotators, in each of Quirk's meanings.
+
+    Once as a row for each kind, once as a row for each meaning.
+    """
     model = load_model("quirk-palmer")
-    return tuple(model.distribution([meaning])[kind] for meaning in QUIRK)
+    meanings = [tuple(model.distribution([meaning])[kind] for kind in PALMER) for meaning in QUIRK]
+    return list(zip(*meanings, strict=True)), meanings
 
 
 @lru_cache
-def _usual(model: LinearModel, lemma: str) -> Distribution:
-    """The senses of a lemma in an unknown clause."""
-    return model.distribution([lemma, f"entry {lemma}"])
+def _usual(name: str, lemma: str) -> Distribution:
+    """The senses of a lemma in an unknown clause, by the model of that name."""
+    return load_model(name).distribution([lemma, f"entry {lemma}"])

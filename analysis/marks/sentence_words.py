@@ -5,22 +5,32 @@ of a cut says what begins there (a pronoun with a modal, a command, a prepositio
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from itertools import accumulate
+from functools import cached_property
+from itertools import accumulate, repeat
+from operator import contains, sub
 from typing import Final
 
-from analysis.marks.word_classes import word_classes
+from analysis.marks.word_classes import is_sign, word_classes
 from analysis.records import Span
 from analysis.text import Tokens
 
 _SHAPE = re.compile(
-    r"(?P<S>R?SR*M)|(?P<s>R?SR*V)"  # we will, we go
-    r"|(?P<N>R?D?R*[JGP]*N+R*M)|(?P<n>R?D?R*[JGP]*N+R*V)"  # the bill will, the bill fails
-    r"|(?P<m>R?D?R*[JGP]*N+(?:ID?[JGP]*N+|R)R*[VM])"  # the bill of the senate fails
-    r"|(?P<b>R?B)|(?P<a>[VM]R?[SDN])|(?P<w>WR*[VM])|(?P<v>W(?:S|D?J*N))"  # go; will we; what is; what we
-    r"|(?P<c>CR?(?:S|D?J*N+)R*[VM])|(?P<d>C[VMBGP])|(?P<k>C)"  # and we go; and go; and
-    r"|(?P<y>[VM])|(?P<t>TR?B)|(?P<h>H)|(?P<f>K)|(?P<i>I)|(?P<g>[GP])|(?P<r>R)|(?P<o>.)"
+    r"(?=I(?P<i>)|H(?P<h>)|K(?P<f>)"
+    r"|[VM](?:R?[SDN](?P<a>)|(?P<y>))"  # will we; will
+    r"|T(?:R?B(?P<t>))?"
+    r"|W(?:R*[VM](?P<w>)|(?:S|D?J*N)(?P<v>))?"  # what is; what we
+    r"|C(?:R?(?:S|D?J*N+)R*[VM](?P<c>)|[VMBGP](?P<d>)|(?P<k>))"  # and we go; and go; and
+    r"|R?(?:B(?P<b>)|SR*(?:M(?P<S>)|V(?P<s>)))"  # go; we will; we go
+    r"|R?D?R*[JGP]*N+(?:R*(?:M(?P<N>)|V(?P<n>))"  # the bill will; the bill fails
+    r"|ID?[JGP]*N+R*[VM](?P<m>))"  # the bill of the senate fails
+    r"|[GP](?P<g>)|R(?P<r>)|[^,])"
 )
+"""What begins at a word, by the one group that matches; the groups are empty and come last in their branch,
+since a branch that begins with a plain letter is passed over quickly."""
+_EDGES: Final = "$$$"
+_MARKERS: Final = frozenset(("if", "unless"))
 _STOPS: Final = frozenset(",;:-().?")
 OPENS_CLAUSE: Final = "SsNnmbawv"
 """Shapes that can begin a clause of their own."""
@@ -39,52 +49,103 @@ class Sentence:
     """The words of one sentence with their classes, what stands in the cuts, and running counts.
 
     `finite[i]`, `commas[i]` ... count what lies before cut `i`, so that any segment is counted by
-    one subtraction.
+    one subtraction. What takes time is made when it is first asked for: most candidates of conditions
+    are judged by a word or two.
     """
-
-    __slots__ = (
-        "brackets", "classes", "commas", "end", "finite", "gap", "markers", "openings", "quotes",
-        "shapes", "size", "start", "word",
-    )  # fmt: skip
 
     def __init__(self, tokens: Tokens, text: str) -> None:
         self.word: list[str] = []
         self.start: list[int] = []
         self.end: list[int] = []
         self.gap = [""]
-        letters = self._split(tokens, word_classes().tag(tokens.word), text)
-        self.classes = "".join(letters)
+        self._tokens = tokens
+        self._split(tokens, text)
         self.size = len(self.word)
-        self.shapes = _shapes(self.classes, self.gap)
-        self.finite = _running(letter in "VM" for letter in self.classes)
-        self.openings = _running(shape in OPENS_CLAUSE for shape in self.shapes)
-        self.markers = _running(word in ("if", "unless") for word in self.word)
-        self.commas = _running("," in gap for gap in self.gap)
-        self.quotes = _running(("q" in gap) - ("Q" in gap) for gap in self.gap)
-        self.brackets = _running(("(" in gap) - (")" in gap) for gap in self.gap)
 
-    def _split(self, tokens: Tokens, classes: str, text: str) -> list[str]:
-        letters = []
-        for start, end, word, letter in zip(tokens.start, tokens.end, tokens.word, classes, strict=True):
-            if letter != ",":
+    def _split(self, tokens: Tokens, text: str) -> None:
+        gap = self.gap
+        for start, end, word in zip(tokens.start, tokens.end, tokens.word, strict=True):
+            if not is_sign(word):
                 self.word.append(word)
                 self.start.append(start)
                 self.end.append(end)
-                self.gap.append("")
-                letters.append(letter)
-            elif not self.gap[-1].endswith(code := _GAPS.get(word[0]) or _quote(text, start, end)):
-                self.gap[-1] += code
-        return letters
+                gap.append("")
+            elif not gap[-1].endswith(code := _GAPS.get(word[0]) or _quote(text, start, end)):
+                gap[-1] += code
+
+    @cached_property
+    def classes(self) -> str:
+        """The class of each word, one letter each."""
+        return word_classes().tag(self._tokens.word).replace(",", "")
+
+    @cached_property
+    def letters(self) -> str:
+        """The classes with an edge for each of the three places before the first word and behind the last."""
+        return self.classes + _EDGES
+
+    @cached_property
+    def forms(self) -> list[str]:
+        """The words with the same edges: `forms[-1]` stands before the first word."""
+        return [*self.word, *_EDGES]
+
+    @cached_property
+    def shapes(self) -> list[str]:
+        """What begins at each cut (the groups of `_SHAPE`), never across punctuation; `e` at the end."""
+        stopped = (
+            f",{letter}" if gap and not _STOPS.isdisjoint(gap) else letter
+            for letter, gap in zip(self.classes, self.gap, strict=False)
+        )
+        return [*(match.lastgroup or "o" for match in _SHAPE.finditer("".join(stopped))), "e"]
+
+    @cached_property
+    def finite(self) -> list[int]:
+        return _running(map("VM".__contains__, self.classes))
+
+    @cached_property
+    def openings(self) -> list[int]:
+        return _running(map(OPENS_CLAUSE.__contains__, self.shapes))
+
+    @cached_property
+    def markers(self) -> list[int]:
+        return _running(map(_MARKERS.__contains__, self.word))
+
+    @cached_property
+    def commas(self) -> list[int]:
+        return _running(map(contains, self.gap, repeat(",")))
+
+    @cached_property
+    def quotes(self) -> list[int]:
+        return self._open("q", "Q")
+
+    @cached_property
+    def brackets(self) -> list[int]:
+        return self._open("(", ")")
+
+    def _open(self, opening: str, closing: str) -> list[int]:
+        """How many more of one sign than of its partner stand before each cut."""
+        signs = "".join(self.gap)
+        if opening not in signs and closing not in signs:
+            return [0] * (len(self.gap) + 1)
+        opened = map(contains, self.gap, repeat(opening))
+        return _running(map(sub, opened, map(contains, self.gap, repeat(closing))))
+
+    @cached_property
+    def _next_finite(self) -> list[int]:
+        following = [self.size]
+        for i in range(self.size - 1, -1, -1):
+            following.append(i if self.classes[i] in "VM" else following[-1])
+        return following[::-1]
 
     def cuts(self, span: Span) -> tuple[int, int]:
         """The cuts around the words that `span` touches (equal where it touches none)."""
-        first = next((i for i in range(self.size) if self.end[i] > span[0]), self.size)
-        last = next((i for i in range(first, self.size) if self.start[i] >= span[1]), self.size)
-        return first, last
+        first = bisect_right(self.end, span[0])
+        return first, bisect_left(self.start, span[1], first)
 
     def class_at(self, i: int) -> str:
-        """The class of word `i`, or an edge."""
-        return self.classes[i] if 0 <= i < self.size else "$"
+        """The class of word `i`, or an edge; words with one class can be asked for before all are decided."""
+        if not 0 <= i < self.size:
+            return "$"
+        return word_classes().known.get(self.word[i]) or self.classes[i]
 
     def word_at(self, i: int) -> str:
         """Word `i`, or an edge."""
@@ -92,24 +153,11 @@ class Sentence:
 
     def next_finite(self, i: int) -> int:
         """Index of the first finite verb at or after word `i`, or the number of words."""
-        while i < self.size and self.classes[i] not in "VM":
-            i += 1
-        return i
+        return self._next_finite[i] if i < self.size else i
 
 
 def _running(flags: Iterable[int]) -> list[int]:
-    return [0, *accumulate(map(int, flags))]
-
-
-def _shapes(classes: str, gap: list[str]) -> list[str]:
-    """What begins at each cut (the groups of `_SHAPE`), never across punctuation; `e` at the end."""
-    spaced, places = "", []
-    for letter, before in zip(classes, gap, strict=False):
-        spaced += "," if _STOPS & set(before) else ""
-        places.append(len(spaced))
-        spaced += letter
-    matches = (_SHAPE.match(spaced, place) for place in places)
-    return [*((match and match.lastgroup) or "o" for match in matches), "e"]
+    return list(accumulate(flags, initial=0))
 
 
 def _quote(text: str, start: int, end: int) -> str:

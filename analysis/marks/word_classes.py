@@ -8,7 +8,8 @@
 
 Words that have one class almost always take it from a table; the others are decided from left to
 right by an averaged perceptron (Collins 2002) over the word, its neighbours and the two classes
-before it. Weights: `models/word_classes.tsv`, made by `python -m analysis.training.word_classes`.
+before it; the scores of all classes are added up as one number (`linear.Columns`).
+Weights: `models/word_classes.tsv`, made by `python -m analysis.training.word_classes`.
 """
 
 from collections import defaultdict
@@ -17,9 +18,17 @@ from functools import lru_cache
 from importlib import resources
 from typing import Final
 
+from analysis.linear import Columns
+
 CLASSES: Final = "VMBGPTNSDJRICW,"
 CONJUNCTIONS = frozenset(["if", "unless", "lest", "whether", "because", "although", "though", "while"])
 _EDGE: Final = "<>"
+_SPECIAL: Final = {
+    **dict.fromkeys(CONJUNCTIONS, "K"),
+    **dict.fromkeys(("both", "either", "neither"), "D"),
+    "that": "H",
+}
+"""Words whose class is shown by another letter than the one that decides on their neighbours."""
 
 
 class WordClasses:
@@ -30,9 +39,13 @@ class WordClasses:
 
     def __init__(self, usual: dict[str, str], fixed: frozenset[str], rows: dict[str, str]) -> None:
         self.usual = usual
-        self.fixed = fixed
-        self._rows = rows
-        self._weights: dict[str, tuple[tuple[str, float], ...]] = {}
+        self.sure = {word: usual[word] for word in fixed}
+        self.known = {word: _SPECIAL.get(word) or letter for word, letter in self.sure.items()}
+        """The letters of the words that need no decision."""
+        self._rows: dict[str, str | int] = {**rows}
+        self._columns = Columns(len(CLASSES))
+        self._context = lru_cache(maxsize=50_000)(self._context_sum)
+        self._word = lru_cache(maxsize=50_000)(self._word_sum)
 
     def tag(self, words: Sequence[str]) -> str:
         """The classes of folded words, one letter each.
@@ -40,61 +53,91 @@ class WordClasses:
         >>> word_classes().tag("if they leave , we will stay".split())
         'KSV,SMB'
         """
-        usual, fixed = self.usual, self.fixed
+        sure = self.sure
         classes = []
         last = before = "^"
         for i, word in enumerate(words):
-            letter = usual[word] if word in fixed else self._decide(words, i, last, before)
+            letter = sure.get(word) or self._decide(words, i, last, before)
             before, last = last, letter
-            classes.append(_special(word, letter))
+            classes.append(_SPECIAL.get(word) or letter)
         return "".join(classes)
 
     def _decide(self, words: Sequence[str], i: int, last: str, before: str) -> str:
-        if not any(map(str.isalnum, words[i])):
+        word = words[i]
+        if not word[0].isalnum() and is_sign(word):
             return ","
-        scores: dict[str, float] = defaultdict(float)
-        for feature in features(words, i, last, before, self.usual):
-            for letter, weight in self._weights.get(feature) or self._row(feature):
-                scores[letter] += weight
-        best = max(scores, key=scores.__getitem__) if scores else "N"
-        if best == "N" and words[i].endswith("ed") and self.usual.get(words[i]) != "N":
+        after = _after(words, i, self.usual)
+        total = self._context(before, last, after) + self._word(last, word)
+        total += self._row(_previous(words, i))
+        if word in self.usual:
+            total += self._row(f"X{after}|{word}")
+        highest = self._columns.highest(total)
+        if highest is None:
+            best = self._first_of_equals(features(words, i, last, before, self.usual))
+        else:
+            best = CLASSES[highest]
+        if best == "N" and word.endswith("ed") and self.usual.get(word) != "N":
             return "V" if last in "NSH" else "P"  # the minister warned, the promised aid
         return best
 
-    def _row(self, feature: str) -> tuple[tuple[str, float], ...]:
-        raw = self._rows.get(feature)
-        if raw is None:
-            return ()
-        row = self._weights[feature] = tuple((pair[0], float(pair[1:])) for pair in raw.split())
+    def _context_sum(self, before: str, last: str, after: str) -> int:
+        return sum(map(self._row, _context(before, last, after)))
+
+    def _word_sum(self, last: str, word: str) -> int:
+        return sum(map(self._row, _word(last, word, self.usual)))
+
+    def _row(self, feature: str) -> int:
+        """The weights of a feature as one number; 0 for an unknown one."""
+        row = self._rows.get(feature, 0)
+        if isinstance(row, str):
+            cells = {cell[0]: float(cell[1:]) for cell in row.split()}
+            row = self._rows[feature] = self._columns.pack(cells.get(letter, 0.0) for letter in CLASSES)
         return row
 
+    def _first_of_equals(self, seen: Iterator[str]) -> str:
+        """The best class where sums are equal: of those, what rounding or the first feature favours."""
+        scores: dict[str, float] = defaultdict(float)
+        for feature in seen:
+            for letter, weight in sorted(zip(CLASSES, self._columns.unpack(self._row(feature)), strict=True)):
+                if weight:
+                    scores[letter] += weight
+        return max(scores, key=scores.__getitem__) if scores else "N"
 
-def _special(word: str, letter: str) -> str:
-    if word in CONJUNCTIONS:
-        return "K"
-    if word in ("both", "either", "neither"):
-        return "D"
-    return "H" if word == "that" else letter
+
+def is_sign(word: str) -> bool:
+    """Whether a token is punctuation: it has no letter and no digit."""
+    return not (word.isalnum() or any(map(str.isalnum, word)))
 
 
 def features(words: Sequence[str], i: int, last: str, before: str, usual: dict[str, str]) -> Iterator[str]:
     """What the perceptron sees of word `i`; `last` and `before` are the two classes before it."""
-    word = words[i]
+    after = _after(words, i, usual)
+    yield from _context(before, last, after)
+    yield _previous(words, i)
+    yield from _word(last, words[i], usual)
+    if words[i] in usual:
+        yield f"X{after}|{words[i]}"
+
+
+def _after(words: Sequence[str], i: int, usual: dict[str, str]) -> str:
+    """The usual class of the next word, or the end of a rare one."""
     following = words[i + 1] if i + 1 < len(words) else _EDGE
-    after = usual.get(following) or following[-2:]
-    yield f"q{before}{last}"
-    yield f"n{after}"
-    yield f"b{last}{after}"
-    yield f"v{words[i - 1] if i else _EDGE}"
+    return usual.get(following) or following[-2:]
+
+
+def _context(before: str, last: str, after: str) -> tuple[str, ...]:
+    return f"q{before}{last}", f"n{after}", f"b{last}{after}"
+
+
+def _previous(words: Sequence[str], i: int) -> str:
+    return f"v{words[i - 1] if i else _EDGE}"
+
+
+def _word(last: str, word: str, usual: dict[str, str]) -> tuple[str, ...]:
     if word in usual:
-        yield f"w{word}"
-        yield f"W{last}{word}"
-        yield f"X{after}|{word}"
-    else:
-        yield f"s{word[-3:]}"
-        yield f"S{last}{word[-3:]}"
-        yield f"t{word[-2:]}"
-        yield f"h{'0' if word[0].isdigit() else '-' if '-' in word else ''}"
+        return f"w{word}", f"W{last}{word}"
+    shape = "0" if word[0].isdigit() else "-" if "-" in word else ""
+    return f"s{word[-3:]}", f"S{last}{word[-3:]}", f"t{word[-2:]}", f"h{shape}"
 
 
 @lru_cache

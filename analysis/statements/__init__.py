@@ -5,15 +5,17 @@ and everything else is news prose: cues first, then the content and the source o
 person behind the source.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis.records import Span, Statement
 from analysis.speakers import Speakers
+from analysis.statements.candidates import Candidate
 from analysis.statements.persons import Persons
-from analysis.statements.reports import prose_statements
+from analysis.statements.prose import Prose, find_candidates
+from analysis.statements.reports import find_prose, prose_statements
 from analysis.statements.speech import speech_statement, takes_part, turn_statements
-from analysis.statements.transcripts import find_directions, find_turns
+from analysis.statements.transcripts import Turn, find_directions, find_turns
 from analysis.text import Text
 
 
@@ -35,22 +37,53 @@ def find_statements(text: Text, metadata: Mapping[str, str], speakers: Speakers 
     >>> [(statement.speaker, statement.kind) for statement in found.statements]
     [('Ann Lee', 'indirect'), ('Ann Lee', 'direct')]
     """
+    return attribute([text], [metadata], speakers)[0]
+
+
+def attribute(
+    texts: Sequence[Text], metadata: Sequence[Mapping[str, str]], speakers: Speakers | None
+) -> list[Attribution]:
+    """What `find_statements` gives for each text; many short texts are read much faster together."""
+    scripts = [_make_script(*pair) for pair in zip(texts, metadata, strict=True)]
+    candidates = iter(find_candidates([script.prose for script in scripts if script.prose]))
+    return [
+        _attribution(script, next(candidates) if script.prose else [], Persons(script.text, speakers))
+        for script in scripts
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Script:
+    """How one text is read: `whole` is the speaker of all of it, `prose` what is read as news."""
+
+    text: Text
+    whole: str
+    turns: Sequence[Turn]
+    directions: Sequence[Span]
+    covered: Sequence[Span]
+    prose: Prose | None
+
+
+def _make_script(text: Text, metadata: Mapping[str, str]) -> _Script:
     directions = find_directions(text.text, text.start)
-    persons = Persons(text, speakers)
     whole = metadata.get("speaker", "").strip()
     turns = find_turns(text.text, text.start)
     if whole and not takes_part(whole, turns):
         turns = []  # headings and salutations of a speech
-    if turns:
-        covered = [*directions, *((turn.label[0], turn.spoken[1]) for turn in turns)]
-        found = [
-            *prose_statements(text, persons, covered),
-            *turn_statements(text, turns, directions, persons, whole),
-        ]
-        return Attribution(_in_order(found), _merged([*directions, *(turn.label for turn in turns)]))
-    if whole:
-        return Attribution(_in_order(speech_statement(text, whole, directions, persons)), tuple(directions))
-    return Attribution(_in_order(prose_statements(text, persons, directions)), tuple(directions))
+    covered = [*directions, *((turn.label[0], turn.spoken[1]) for turn in turns)]
+    prose = None if whole and not turns else find_prose(text, covered)
+    return _Script(text, whole, turns, directions, covered, prose)
+
+
+def _attribution(script: _Script, candidates: Sequence[Sequence[Candidate]], persons: Persons) -> Attribution:
+    text, turns, directions = script.text, script.turns, script.directions
+    found: list[Statement] = []
+    if script.prose:
+        found += prose_statements(script.prose, candidates, persons, script.covered)
+    else:
+        found += speech_statement(text, script.whole, directions, persons)
+    found += turn_statements(text, turns, directions, persons, script.whole)
+    return Attribution(_in_order(found), _merged([*directions, *(turn.label for turn in turns)]))
 
 
 def _in_order(statements: Iterable[Statement]) -> tuple[Statement, ...]:

@@ -6,8 +6,11 @@ a clause belongs to it.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +20,7 @@ from analysis.statements.choices import Alternatives, Runs
 from analysis.statements.columns import Columns
 from analysis.statements.cues import Cue
 from analysis.statements.features import Pairs, Scene
-from analysis.statements.vocabulary import CLASSES, TAG
+from analysis.statements.vocabulary import CLASSES, TAG, Ints
 
 _THAT = re.compile(r"\bthat\s+\Z")
 DEED = CLASSES.index("deed")
@@ -31,8 +34,7 @@ LEAST_SOURCE = 0.08
 """Probability below which no source is named."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A possible statement: pieces of content, the mention of the source, the cue, and how likely it is."""
 
     spans: tuple[Span, ...]
@@ -55,27 +57,30 @@ class Reading:
     """The probability of each alternative."""
 
 
-def make_candidates(folded: str, reading: Reading) -> Iterator[Candidate]:
-    """The alternatives that are likely enough, as candidates; `folded` is the text in lower case."""
-    scene, pairs, alternatives = reading.scene, reading.pairs, reading.alternatives
-    cuts = conjoined(scene, reading.cues)
-    least = np.where(_are_quoted(scene, pairs, alternatives.runs), LEAST_QUOTED, LEAST)
-    sources = [_source(reading, number) for number in range(len(reading.cues))]
+def make_candidates(texts: Sequence[str], reading: Reading) -> Iterator[tuple[int, Candidate]]:
+    """The alternatives that are likely enough, as candidates, each with the number of its passage.
+
+    `texts` are those of the passages in lower case.
+    """
+    scene, alternatives, cues = reading.scene, reading.alternatives, reading.cues
+    c, token = scene.c, reading.pairs.token.tolist()
+    begin, end = c.start.tolist(), c.end.tolist()
+    owner, likely = alternatives.cue.tolist(), reading.likely.tolist()
+    cuts = conjoined(scene, cues).tolist()
+    least = np.where(_are_quoted(scene, reading.pairs, alternatives.runs), LEAST_QUOTED, LEAST)
+    sources = _sources(reading)
+    deeds = [bool((c.category[cue.start : cue.end] == DEED).any()) for cue in cues]
+    passages = c.passage[c.block[[cue.start for cue in cues]]].tolist()
     for a in np.flatnonzero(reading.likely >= least).tolist():
-        number = int(alternatives.cue[a])
-        cue = reading.cues[number]
-        runs = _cut_runs(alternatives.runs[a], pairs.token, cue.end, cuts)
-        if runs and (not _is_deed(scene, cue) or _is_said(folded, scene, pairs, runs)):
-            spans = tuple(_span(scene.c, pairs.token[start], pairs.token[end - 1]) for start, end in runs)
-            place = _span(scene.c, cue.start, cue.end - 1)
+        number = owner[a]
+        cue, passage = cues[number], passages[number]
+        runs = _cut_runs(alternatives.runs[a], token, cue.end, cuts)
+        if runs and (not deeds[number] or _is_said(texts[passage], scene, reading.pairs, runs)):
+            spans = tuple((begin[token[first]], end[token[last - 1]]) for first, last in runs)
+            place = begin[cue.start], end[cue.end - 1]
+            spans = _with_that(texts[passage], spans, place[1])
             source, strength = sources[number]
-            yield Candidate(
-                _with_that(folded, spans, place[1]), source, strength, place, float(reading.likely[a])
-            )
-
-
-def _is_deed(scene: Scene, cue: Cue) -> bool:
-    return bool((scene.c.category[cue.start : cue.end] == DEED).any())
+            yield passage, Candidate(spans, source, strength, place, likely[a])
 
 
 def _is_said(folded: str, scene: Scene, pairs: Pairs, runs: Runs) -> bool:
@@ -85,7 +90,7 @@ def _is_said(folded: str, scene: Scene, pairs: Pairs, runs: Runs) -> bool:
     return opening or any(scene.inside[pairs.token[start:end]].any() for start, end in runs)
 
 
-def conjoined(scene: Scene, cues: Sequence[Cue]) -> NDArray[np.int64]:
+def conjoined(scene: Scene, cues: Sequence[Cue]) -> Ints:
     """Where a conjunction outside quotations begins another report: *said A | and warned B*."""
     starts = np.array([cue.start for cue in cues if cue.strength > CONJOINED])
     if not len(starts):
@@ -93,52 +98,58 @@ def conjoined(scene: Scene, cues: Sequence[Cue]) -> NDArray[np.int64]:
     tag, adverb = scene.c.tag, TAG["RB"]
     before = np.where(tag[starts - 1] == adverb, starts - 2, starts - 1)
     joined = (tag[before] == TAG["CC"]) & np.isin(tag[starts], PAST_OR_PRESENT) & (scene.inside[before] == 0)
-    cuts: NDArray[np.int64] = before[joined]
+    cuts: Ints = before[joined]
     return cuts
 
 
-def _cut_runs(runs: Runs, tokens: NDArray[np.int64], cue: int, cuts: NDArray[np.int64]) -> Runs:
-    """The pieces up to the first cut after the cue at `cue`."""
+def _cut_runs(runs: Runs, tokens: Sequence[int], cue: int, cuts: Sequence[int]) -> Runs:
+    """The pieces up to the first of the cuts (in order) after the cue at `cue`."""
     kept: list[tuple[int, int]] = []
     for start, end in runs:
-        inside = cuts[(cuts >= max(cue, tokens[start])) & (cuts < tokens[end - 1])]
-        stop = start + int(inside[0] - tokens[start]) if len(inside) else end
-        if stop > start:
-            kept.append((start, stop))
-        if len(inside):
-            break
+        first = tokens[start]
+        i = bisect_left(cuts, max(cue, first))
+        cut = start + cuts[i] - first if i < len(cuts) else end
+        if cut < end - 1:
+            return (*kept, (start, cut)) if cut > start else tuple(kept)
+        kept.append((start, end))
     return tuple(kept)
 
 
 def _are_quoted(scene: Scene, pairs: Pairs, runs: Sequence[Runs]) -> NDArray[np.bool_]:
     """Which alternatives begin and end inside quotation marks."""
-    edges = np.array([(pieces[0][0], pieces[-1][1] - 1) for pieces in runs])
-    inside: NDArray[np.bool_] = scene.inside[pairs.token[edges]].all(axis=1)
-    return inside
+    inside = scene.inside[pairs.token] > 0
+    first, last = [pieces[0][0] for pieces in runs], [pieces[-1][1] - 1 for pieces in runs]
+    quoted: NDArray[np.bool_] = inside[first] & inside[last]
+    return quoted
 
 
 def _with_that(folded: str, spans: tuple[Span, ...], cue_end: int) -> tuple[Span, ...]:
     """The spans with the *that* before them."""
     start, end = spans[0]
-    that = _THAT.search(folded, max(cue_end, start - 8), start)
+    low = max(cue_end, start - 8)
+    that = _THAT.search(folded, low, start) if "that" in folded[low:start] else None
     return ((that.start(), end), *spans[1:]) if that and start > cue_end else spans
 
 
-def _source(reading: Reading, number: int) -> tuple[Span | None, float]:
-    """The likeliest stretch that names the source of a cue: it grows from its likeliest token."""
-    end = int(reading.pairs.lengths[: number + 1].sum())
-    low = end - int(reading.pairs.lengths[number])
-    shares = reading.shares[low:end, 2]
-    best = first = last = int(shares.argmax())
+def _sources(reading: Reading) -> list[tuple[Span | None, float]]:
+    """For each cue the likeliest stretch that names its source, and how likely it is."""
+    pairs, shares = reading.pairs, reading.shares[:, 2].tolist()
+    ends = pairs.ends.tolist()
+    return [_source(reading, shares, low, high) for low, high in pairwise([0, *ends])]
+
+
+def _source(reading: Reading, shares: Sequence[float], low: int, high: int) -> tuple[Span | None, float]:
+    """The stretch grows from its likeliest token, between the rows `low` and `high`."""
+    best = first = last = low + int(reading.shares[low:high, 2].argmax())
     if shares[best] < LEAST_SOURCE:
-        return None, 1.0 - float(shares[best])
-    least = min(0.4, float(shares[best]) / 2)
-    while first > 0 and shares[first - 1] > least:
+        return None, 1.0 - shares[best]
+    least = min(0.4, shares[best] / 2)
+    while first > low and shares[first - 1] > least:
         first -= 1
-    while last + 1 < len(shares) and shares[last + 1] > least:
+    while last + 1 < high and shares[last + 1] > least:
         last += 1
-    tokens = reading.pairs.token[low:end]
-    return _span(reading.scene.c, tokens[first], tokens[last]), float(shares[best])
+    token = reading.pairs.token
+    return _span(reading.scene.c, token[first], token[last]), shares[best]
 
 
 def _span(columns: Columns, first: int, last: int) -> Span:

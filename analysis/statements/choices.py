@@ -7,20 +7,16 @@ then says how likely each is to be exactly what was said.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.statements.columns import COMMA, STOP
-from analysis.statements.features import Pairs, Scene
-from analysis.statements.vocabulary import TAG
+from analysis.statements.features import FINITE, Pairs, Scene
+from analysis.statements.vocabulary import COMMA, STOP, TAG, Ints
 
-Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
 Runs = tuple[tuple[int, int], ...]
-_FINITE = tuple(TAG[name] for name in ("VBD", "VBP", "VBZ", "MD"))
 LEVELS = (0.5, 0.25, 0.75)
 UNLIKELY = 0.03
 """Share of content below which no alternative reaches further."""
@@ -38,31 +34,48 @@ class Alternatives:
 
 def propose(scene: Scene, pairs: Pairs, shares: Floats) -> Alternatives:
     """The alternatives of all cues, those of one cue together, the plainest first."""
-    ends = np.cumsum(pairs.lengths).tolist()
+    ends = pairs.ends.tolist()
     content = shares[:, 1].tolist()
-    begins = (scene.sentence_start[pairs.token] > 0).tolist()
-    stops = (scene.separator[pairs.token] | (scene.sentence_start[pairs.token] > 0)).tolist()
+    starting = scene.sentence_start[pairs.token] > 0
+    begins = starting.tolist()
+    stops = (scene.separator[pairs.token] | starting).tolist()
     quoted = scene.c.quoted[pairs.token].tolist()
-    inside_cue = (
-        (pairs.token >= pairs.cue_start[pairs.cue]) & (pairs.token < pairs.cue_end[pairs.cue])
-    ).tolist()
+    levels = [_above(shares[:, 1], pairs, level) for level in LEVELS]
+    own = (pairs.ends - pairs.lengths + pairs.cue_start - pairs.token[pairs.ends - pairs.lengths]).tolist()
     cues: list[int] = []
     runs: list[Runs] = []
     for cue, (end, length) in enumerate(zip(ends, pairs.lengths.tolist(), strict=True)):
         low = end - length
-        proposed = list(_propose(content, stops, begins, low, end))
+        proposed = list(_propose([level[cue] for level in levels], content, stops, begins, low, end))
         proposed += [_whole_quotations(runs, quoted, low, end) for runs in proposed[:1]]
-        own = inside_cue.index(True, low, end)
-        found = [found for found in dict.fromkeys(proposed) if _is_sound(found, own)][:MOST]
+        found = [found for found in dict.fromkeys(proposed) if _is_sound(found, own[cue])][:MOST]
         cues += [cue] * len(found)
         runs += found
     return Alternatives(np.array(cues, dtype=np.int64), runs)
 
 
+def _above(content: Floats, pairs: Pairs, level: float) -> list[Runs]:
+    """For each cue the stretches in which content is likelier than `level`."""
+    above = content > level
+    edge = np.zeros(len(above) + 1, dtype=np.bool_)
+    edge[0] = edge[pairs.ends] = True
+    begins = above & (edge[:-1] | ~np.roll(above, 1))
+    stops = above & (edge[1:] | ~np.roll(above, -1))
+    first, last = np.flatnonzero(begins), np.flatnonzero(stops) + 1
+    runs: list[Runs] = [()] * len(pairs.lengths)
+    for cue, *run in zip(pairs.cue[first].tolist(), first.tolist(), last.tolist(), strict=True):
+        runs[cue] += ((run[0], run[1]),)
+    return runs
+
+
 def _propose(
-    content: Sequence[float], stops: Sequence[bool], begins: Sequence[bool], low: int, high: int
+    levels: Sequence[Runs],
+    content: Sequence[float],
+    stops: Sequence[bool],
+    begins: Sequence[bool],
+    low: int,
+    high: int,
 ) -> Iterator[Runs]:
-    levels = [_above(content, low, high, level) for level in LEVELS]
     plain = next((runs for runs in levels if runs), ())
     if not plain:
         return
@@ -84,8 +97,12 @@ def _propose(
 
 def _is_sound(runs: Runs, cue: int) -> bool:
     """Whether no piece is empty, runs into the next or covers the cue."""
-    edges = [edge for run in runs for edge in run]
-    return all(a < b for a, b in pairwise(edges)) and not any(start <= cue < end for start, end in runs)
+    before = -1
+    for start, end in runs:
+        if not before < start < end or start <= cue < end:
+            return False
+        before = end
+    return True
 
 
 def _whole_quotations(runs: Runs, quoted: Sequence[int], low: int, high: int) -> Runs:
@@ -115,18 +132,6 @@ def _sentence(begins: Sequence[bool], first: int, last: int, high: int) -> Runs:
     while end < high and not begins[end]:
         end += 1
     return ((first, end - 1),) if last < end - 1 < high and end - last < 40 else ()
-
-
-def _above(content: Sequence[float], low: int, high: int, level: float) -> Runs:
-    runs: list[tuple[int, int]] = []
-    start = -1
-    for i in range(low, high):
-        if content[i] > level:
-            start = i if start < 0 else start
-        elif start >= 0:
-            runs.append((start, i))
-            start = -1
-    return tuple(runs) if start < 0 else (*runs, (start, high))
 
 
 def _later_ends(content: Sequence[float], stops: Sequence[bool], end: int, high: int) -> Iterator[int]:
@@ -183,26 +188,26 @@ class _Stretches:
         self.cue = alternatives.cue
         self.first = self._flat[self._first_run, 0]
         self.last = self._flat[self._first_run + self.count - 1, 1] - 1
-        self.high = np.cumsum(pairs.lengths)[self.cue]
-        self.low = self.high - pairs.lengths[self.cue]
+        self.high = pairs.ends.take(self.cue)
+        self.low = self.high - pairs.lengths.take(self.cue)
         self.rank = np.arange(len(self.cue)) - np.searchsorted(self.cue, self.cue)
 
     def total(self, values: NDArray[Any]) -> NDArray[np.float64]:
         """`values` (one a row of the pairs) summed over the pieces of each alternative."""
         summed = _sums(values)
-        return np.add.reduceat(summed[self._flat[:, 1]] - summed[self._flat[:, 0]], self._first_run)
+        return np.add.reduceat(summed.take(self._flat[:, 1]) - summed.take(self._flat[:, 0]), self._first_run)
 
     def reach(self, values: NDArray[Any]) -> NDArray[np.float64]:
         """`values` summed over all tokens in the reach of the cue."""
         summed = _sums(values)
-        mass: NDArray[np.float64] = summed[self.high] - summed[self.low]
+        mass: NDArray[np.float64] = summed.take(self.high) - summed.take(self.low)
         return mass
 
     def beyond(self, values: NDArray[Any], steps: int) -> NDArray[Any]:
         """`values` so many rows after the end (before the start, if negative); 0 outside the reach."""
         row = self.last + steps if steps > 0 else self.first + steps
         fits = (row >= self.low) & (row < self.high)
-        return np.where(fits, values[np.clip(row, 0, len(values) - 1)], 0)
+        return np.where(fits, values.take(row, mode="clip"), 0)
 
 
 def _sums(values: NDArray[Any]) -> NDArray[np.float64]:
@@ -233,19 +238,19 @@ def _cue_numbers(
 ) -> Iterator[NDArray[Any]]:
     """How likely the cue is, and what it looks like."""
     c = scene.c
-    begin, finish, head = pairs.cue_start[s.cue], pairs.cue_end[s.cue] - 1, pairs.head[s.cue]
+    begin, finish, head = pairs.cue_start.take(s.cue), pairs.cue_end.take(s.cue) - 1, pairs.head.take(s.cue)
     yield from (marginals[begin, label] for label in (0, 1, 3))
     yield finish - begin
-    yield np.maximum.reduceat(shares[:, 2], np.cumsum(pairs.lengths) - pairs.lengths)[s.cue]
-    yield scene.inside[begin]
-    yield np.minimum(scene.quote_before[begin], 20)
-    yield np.minimum(scene.quote_after[finish], 20)
-    yield c.tag[begin]
-    yield c.tag[begin - 1]
-    yield c.category[head]
-    yield scene.kind_code[finish + 1]
-    yield c.title[begin]
-    yield rates[np.clip(c.stem[head], 0, len(rates) - 1)]
+    yield np.maximum.reduceat(shares[:, 2], np.cumsum(pairs.lengths) - pairs.lengths).take(s.cue)
+    yield scene.inside.take(begin)
+    yield np.minimum(scene.quote_before.take(begin), 20)
+    yield np.minimum(scene.quote_after.take(finish), 20)
+    yield c.tag.take(begin)
+    yield c.tag.take(begin - 1)
+    yield c.category.take(head)
+    yield scene.kind_code.take(finish + 1)
+    yield c.title.take(begin)
+    yield rates[np.clip(c.stem.take(head), 0, len(rates) - 1)]
 
 
 def _share_numbers(content: Floats, s: _Stretches) -> Iterator[NDArray[Any]]:
@@ -258,8 +263,8 @@ def _share_numbers(content: Floats, s: _Stretches) -> Iterator[NDArray[Any]]:
     yield mass
     yield odds / size
     yield np.minimum(odds, 50)
-    yield content[s.first]
-    yield content[s.last]
+    yield content.take(s.first)
+    yield content.take(s.last)
     yield from (s.beyond(content, steps) for steps in (-1, 1, 2))
     yield np.log(size)
     yield s.count
@@ -269,45 +274,45 @@ def _share_numbers(content: Floats, s: _Stretches) -> Iterator[NDArray[Any]]:
 def _place_numbers(scene: Scene, pairs: Pairs, s: _Stretches) -> Iterator[NDArray[Any]]:
     """Where the stretch lies, seen from the cue."""
     c = scene.c
-    start, end = pairs.token[s.first], pairs.token[s.last]
-    begin, finish = pairs.cue_start[s.cue], pairs.cue_end[s.cue] - 1
+    start, end = pairs.token.take(s.first), pairs.token.take(s.last)
+    begin, finish = pairs.cue_start.take(s.cue), pairs.cue_end.take(s.cue) - 1
     yield np.sign(start - begin)
     yield np.sign(end - begin)
     yield np.minimum(np.abs(start - finish), 60)
     yield np.minimum(np.abs(begin - end), 60)
-    yield c.sentence[end] - c.sentence[start]
-    yield np.clip(c.sentence[start] - c.sentence[begin], -3, 3)
+    yield c.sentence.take(end) - c.sentence.take(start)
+    yield np.clip(c.sentence.take(start) - c.sentence.take(begin), -3, 3)
 
 
 def _edge_numbers(scene: Scene, pairs: Pairs, s: _Stretches) -> Iterator[NDArray[Any]]:
     """What stands at both edges of the stretch."""
     c = scene.c
-    start, end = pairs.token[s.first], pairs.token[s.last]
-    yield scene.sentence_start[start]
-    yield scene.sentence_start[end + 1] + (c.punctuation[end + 1] == STOP) * 2
-    yield c.punctuation[end] == STOP
-    yield from (c.punctuation[at] for at in (start - 1, end, end + 1))
-    yield from (scene.inside[at] for at in (start - 1, start, end, end + 1))
-    yield from (c.tag[at] for at in (start - 1, start, end, end + 1, end + 2))
-    yield from (scene.kind_code[at] for at in (start - 1, start, end + 1))
-    yield (c.tag[end + 1] == TAG["CC"]) * 100 + c.tag[end + 2]
-    yield scene.next_verb_tag[end]
-    yield c.category[end + 1] + 10 * c.category[end + 2]
-    yield c.capital[start] + 3 * c.capital[start + 1]
+    start, end = pairs.token.take(s.first), pairs.token.take(s.last)
+    yield scene.sentence_start.take(start)
+    yield scene.sentence_start.take(end + 1) + (c.punctuation.take(end + 1) == STOP) * 2
+    yield c.punctuation.take(end) == STOP
+    yield from (c.punctuation.take(at) for at in (start - 1, end, end + 1))
+    yield from (scene.inside.take(at) for at in (start - 1, start, end, end + 1))
+    yield from (c.tag.take(at) for at in (start - 1, start, end, end + 1, end + 2))
+    yield from (scene.kind_code.take(at) for at in (start - 1, start, end + 1))
+    yield (c.tag.take(end + 1) == TAG["CC"]) * 100 + c.tag.take(end + 2)
+    yield scene.next_verb_tag.take(end)
+    yield c.category.take(end + 1) + 10 * c.category.take(end + 2)
+    yield c.capital.take(start) + 3 * c.capital.take(start + 1)
 
 
 def _inner_numbers(scene: Scene, pairs: Pairs, marginals: Floats, s: _Stretches) -> Iterator[NDArray[Any]]:
     """What stands inside the stretch: quotations, verbs, commas, other cues."""
     c, token = scene.c, pairs.token
-    start, end = token[s.first], token[s.last]
-    comma = c.punctuation[token] == COMMA
+    start, end = token.take(s.first), token.take(s.last)
+    comma = c.punctuation.take(token) == COMMA
     begins = marginals[:, 1] + marginals[:, 3]
     strength = _sums(marginals[:, 1])
-    own = np.where((start <= pairs.cue_start[s.cue]) & (pairs.cue_start[s.cue] <= end), 1, 0)
-    yield s.total(scene.inside[token]) / s.total(np.ones(len(token)))
-    yield s.total(scene.opens[token])
-    yield s.total(np.isin(c.tag[token], _FINITE))
+    own = np.where((start <= pairs.cue_start.take(s.cue)) & (pairs.cue_start.take(s.cue) <= end), 1, 0)
+    yield s.total(scene.inside.take(token)) / s.total(np.ones(len(token)))
+    yield s.total(scene.opens.take(token))
+    yield s.total(FINITE.take(c.tag.take(token)))
     yield s.total(comma)
-    yield s.total(comma & (scene.inside[token] == 0))
-    yield s.total(begins[token])
-    yield strength[end + 1] - strength[start] - own * marginals[pairs.cue_start[s.cue], 1]
+    yield s.total(comma & (scene.inside.take(token) == 0))
+    yield s.total(begins.take(token))
+    yield strength.take(end + 1) - strength.take(start) - own * marginals[pairs.cue_start.take(s.cue), 1]

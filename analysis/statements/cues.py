@@ -28,9 +28,9 @@ class Cue:
 def cue_marginals(scene: Scene, chain: Chain) -> NDArray[np.float32]:
     """Probability of each label for each token; padding is outside."""
     real = scene.c.block >= 0
-    columns = (column[real] for column in cue_features(scene, chain.bits))
+    scores = chain.scores(cue_features(scene, chain.bits), len(scene.c))
     marginals = np.zeros((len(scene.c), len(LABELS)), dtype=np.float32)
-    marginals[real] = chain.marginals(chain.scores(columns, int(real.sum())), scene.c.lengths)
+    marginals[real] = chain.marginals(scores[real], scene.c.lengths)
     return marginals
 
 

@@ -11,18 +11,27 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.statements.columns import COLON, COMMA, DASH, STOP, Columns
-from analysis.statements.vocabulary import TAG
+from analysis.statements.columns import GAP, Columns
+from analysis.statements.vocabulary import COLON, COMMA, DASH, OTHER, STOP, TAG, TAGS, Ints
 
-Ints = NDArray[np.int64]
 _MULTIPLY = np.uint64(0x9E3779B97F4A7C15)
 _FINISH = np.uint64(0xD6E8FEB86659FD93)
 _HALF = np.uint64(32)
 BUCKETS = np.array([0, 1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 23, 31, 45, 70])
 
-_VERBS = tuple(TAG[name] for name in ("VB", "VBD", "VBN", "VBG", "VBP", "VBZ", "MD"))
-_FINITE = tuple(TAG[name] for name in ("VBD", "VBP", "VBZ", "MD"))
-_NOMINAL = tuple(TAG[name] for name in ("NN", "NNS", "NNP", "PRP", "DT", "JJ", "POS", "CD", "PRP$"))
+
+def tag_set(names: str) -> NDArray[np.bool_]:
+    """Some tags as a table, to be looked up by the number of a tag."""
+    return np.array([name in names.split() for name in TAGS])
+
+
+_VERBS = tag_set("VB VBD VBN VBG VBP VBZ MD")
+FINITE = tag_set("VBD VBP VBZ MD")
+_FUNCTIONAL = tag_set("IN TO W CC PRP DT MD RP")
+_CLOSED = tag_set("IN CC W TO")
+_SUBJECT = tag_set("PRP DT NNP")
+_CLAUSAL = tag_set("CC W")
+_STOPPING = np.isin(np.arange(OTHER + 1), (STOP, COLON, DASH))
 
 
 class Hasher:
@@ -34,17 +43,22 @@ class Hasher:
 
     def __call__(self, *columns: Ints) -> Ints:
         self._salt += 1
-        mixed = mix(np.uint64(self._salt), *columns) * _FINISH
-        return (mixed >> self._shift).astype(np.int64)
+        mixed = mix(np.uint64(self._salt), *columns)
+        mixed *= _FINISH
+        mixed >>= self._shift
+        return mixed.view(np.int64)
 
 
-def mix(salt: np.uint64, *columns: Ints) -> NDArray[np.uint64]:
+def mix(salt: np.uint64, first: Ints, *others: Ints) -> NDArray[np.uint64]:
     """One 64-bit number for each row of the columns."""
-    total = np.full(columns[0].shape, salt, dtype=np.uint64)
-    for column in columns:
+    total = first.view(np.uint64) + salt
+    total *= _MULTIPLY
+    high = total >> _HALF
+    total ^= high
+    for column in others:
         total += column.view(np.uint64)
         total *= _MULTIPLY
-        total ^= total >> _HALF
+        total ^= np.right_shift(total, _HALF, out=high)
     return total
 
 
@@ -118,12 +132,12 @@ class Scene:
     @cached_property
     def stops(self) -> Ints:
         """Points, colons and dashes up to and with this token."""
-        return np.cumsum(np.isin(self.c.punctuation, (STOP, COLON, DASH)))
+        return np.cumsum(_STOPPING.take(self.c.punctuation))
 
     @cached_property
     def verbs(self) -> Ints:
         """Finite verbs up to and with this token."""
-        return np.cumsum(np.isin(self.c.tag, _FINITE))
+        return np.cumsum(FINITE.take(self.c.tag))
 
     @cached_property
     def clauses(self) -> Ints:
@@ -138,23 +152,27 @@ class Scene:
     @cached_property
     def is_that(self) -> NDArray[np.bool_]:
         """Where a subordinating *that, if, because ...* may stand (tag IN before a subject)."""
-        subject = np.isin(shift(self.c.tag, 1), (TAG["PRP"], TAG["DT"], TAG["NNP"]))
+        subject = _SUBJECT.take(shift(self.c.tag, 1))
         opens: NDArray[np.bool_] = subject & (self.c.tag == TAG["IN"]) & (self.c.capital == 0)
         return opens
 
     @cached_property
     def separator(self) -> NDArray[np.bool_]:
         """Where a stretch may end: punctuation, conjunctions, clause words."""
-        tag = self.c.tag
-        ends: NDArray[np.bool_] = (
-            self.is_that | np.isin(tag, (TAG["CC"], TAG["W"])) | (self.c.punctuation > 0)
-        )
+        ends: NDArray[np.bool_] = self.is_that | _CLAUSAL.take(self.c.tag) | (self.c.punctuation > 0)
         return ends
 
     @cached_property
+    def edge(self) -> NDArray[np.bool_]:
+        """The padding before each passage, beyond which nothing is looked for."""
+        edges = np.zeros(len(self.c), dtype=np.bool_)
+        edges[self.c.first[np.flatnonzero(np.diff(self.c.passage, prepend=-1))] - GAP] = True
+        return edges
+
+    @cached_property
     def last_separator(self) -> Ints:
-        """Index of the nearest separator before each token."""
-        index = np.where(self.separator, np.arange(len(self.c)), 0)
+        """Index of the nearest separator before each token in its passage."""
+        index = np.where(self.separator | self.edge, np.arange(len(self.c)), 0)
         return np.concatenate([[0], np.maximum.accumulate(index)[:-1]])
 
     @cached_property
@@ -164,8 +182,8 @@ class Scene:
 
     @cached_property
     def next_verb_tag(self) -> Ints:
-        """Tag of the next verb after each token."""
-        return self.c.tag[shift_in(next_index(np.isin(self.c.tag, _VERBS)))]
+        """Tag of the next verb after each token in its passage."""
+        return self.c.tag.take(shift_in(next_index(_VERBS.take(self.c.tag) | self.edge)))
 
     @cached_property
     def sentence_start(self) -> Ints:
@@ -176,27 +194,27 @@ class Scene:
     @cached_property
     def kind(self) -> Ints:
         """What a token is to its neighbours: a frequent function word, or else its tag and punctuation."""
-        functional = np.isin(self.c.tag, [TAG[t] for t in ("IN", "TO", "W", "CC", "PRP", "DT", "MD", "RP")])
-        return np.where(functional, self.c.word, -joint_small(self.c.tag, self.c.punctuation))
+        return np.where(
+            _FUNCTIONAL.take(self.c.tag), self.c.word, -joint_small(self.c.tag, self.c.punctuation)
+        )
 
     @cached_property
     def kind_code(self) -> Ints:
         """Function words (that, to, of, and, who ...) as numbers from 100, of others the tag."""
-        closed = np.isin(self.c.tag, (TAG["IN"], TAG["CC"], TAG["W"], TAG["TO"]))
-        return np.where(closed, 100 + self.c.word % 61, self.c.tag)
+        return np.where(_CLOSED.take(self.c.tag), 100 + self.c.word % 61, self.c.tag)
 
     @cached_property
     def quote_before(self) -> Ints:
         """Tokens since the last quotation ended in this block (bucketed), 0 inside one."""
         index = np.where((self.c.quoted > 0) | (self.c.block < 0), np.arange(len(self.c)), 0)
         last = np.maximum.accumulate(index)
-        return np.where(self.c.block[last] < 0, 99, bucket(np.arange(len(self.c)) - last))
+        return np.where(self.c.block.take(last) < 0, 99, bucket(np.arange(len(self.c)) - last))
 
     @cached_property
     def quote_after(self) -> Ints:
         """Tokens until the next quotation begins in this block (bucketed), 0 inside one."""
         nearest = next_index((self.c.quoted > 0) | (self.c.block < 0))
-        return np.where(self.c.block[nearest] < 0, 99, bucket(nearest - np.arange(len(self.c))))
+        return np.where(self.c.block.take(nearest) < 0, 99, bucket(nearest - np.arange(len(self.c))))
 
 
 def joint_small(a: Ints, b: Ints) -> Ints:
@@ -224,6 +242,7 @@ def cue_features(scene: Scene, bits: int) -> Iterator[Ints]:
     """For the cues: words, stems and tags around, and where the quotations are."""
     c, h = scene.c, Hasher(bits)
     w, s, t, q = c.word, c.stem, c.tag, scene.inside
+    word_before, word_after, stem_before, stem_after = shift(w, -1), shift(w, 1), shift(s, -1), shift(s, 1)
     s_or_end = np.where(s > 0, s, -c.ending)
     before, after = scene.quote_before, scene.quote_after
     t1, t2, n1, n2 = shift(t, -1), shift(t, -2), shift(t, 1), shift(t, 2)
@@ -240,15 +259,15 @@ def cue_features(scene: Scene, bits: int) -> Iterator[Ints]:
     yield h(s, n1, n2)
     yield h(s, k1)
     yield h(s, m1)
-    yield h(s, shift(w, -1))
-    yield h(s, shift(w, 1))
-    yield h(s, shift(s, 1), shift(s, 2))
-    yield h(s, shift(s, -1), shift(s, -2))
-    yield h(shift(w, -1), t)
-    yield h(shift(w, 1), t)
+    yield h(s, word_before)
+    yield h(s, word_after)
+    yield h(s, stem_after, shift(s, 2))
+    yield h(s, stem_before, shift(s, -2))
+    yield h(word_before, t)
+    yield h(word_after, t)
     yield h(shift(w, -2), t)
     yield h(shift(w, 2), t)
-    yield h(shift(s, -1), shift(t, 1), t)
+    yield h(stem_before, shift(t, 1), t)
     yield h(c.category, t, n1)
     yield h(c.category, t, k1)
     yield h(c.category, t, m1, q)
@@ -263,7 +282,7 @@ def cue_features(scene: Scene, bits: int) -> Iterator[Ints]:
     yield h(c.title, t, c.punctuation)
     yield h(c.title, s)
     yield h(bucket(np.arange(len(c)) - _sentence_index(scene)), t, c.category)
-    yield h(w[scene.last_separator], t, c.category)
+    yield h(w.take(scene.last_separator), t, c.category)
     yield h(c.ending, t, t1)
     yield h(c.ending, c.capital, n1)
     yield h(_near_value(c.category, -1), _near_value(c.category, 1), c.category, t)
@@ -285,7 +304,7 @@ def _near_value(column: Ints, step: int) -> Ints:
     return near
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pairs:
     """Each candidate cue with every token in its reach, one pair after the other."""
 
@@ -300,49 +319,54 @@ class Pairs:
     lengths: Ints
     """Rows of each cue."""
 
+    @cached_property
+    def ends(self) -> Ints:
+        """The row after the last one of each cue."""
+        return np.cumsum(self.lengths)
+
 
 def content_features(scene: Scene, pairs: Pairs, strength: NDArray[np.float32], bits: int) -> Iterator[Ints]:
     """For source and content, relative to one cue; `strength`: how likely each token begins a cue."""
     c, h = scene.c, Hasher(bits)
     i = pairs.token
-    start, last = pairs.cue_start[pairs.cue], pairs.cue_end[pairs.cue] - 1
+    start, last = pairs.cue_start.take(pairs.cue), pairs.cue_end.take(pairs.cue) - 1
     side = np.where(i < start, 0, np.where(i > last, 2, 1))
     edge = np.where(i < start, start, last)
     low, high = np.minimum(i, edge), np.maximum(i, edge)
 
     def crossed(counts: Ints, most: int) -> Ints:
         """Counted between the token and the cue, both left out."""
-        between: Ints = counts[np.maximum(high - 1, low)] - counts[low]
+        between: Ints = counts.take(np.maximum(high - 1, low)) - counts.take(low)
         return np.minimum(between, most)
 
     distance = np.minimum(np.abs(i - edge), 250)
     far = joint_small(side, bucket(distance))
     near = joint_small(side, np.minimum(distance, 6))
-    stem = c.stem[pairs.head]
-    stem = np.where(stem > 0, stem, -c.ending[pairs.head])[pairs.cue]
-    pattern = _pattern(scene, pairs)[pairs.cue]
-    quotes_around = joint_small(scene.quote_before[start], scene.quote_after[last])
-    q, t, w = scene.inside[i], c.tag[i], c.word[i]
-    sentences = np.clip(c.sentence[i] - c.sentence[start], -3, 4)
-    quotations = np.minimum(np.abs(scene.quotes[i] - scene.quotes[edge]), 3)
-    lines = np.minimum(np.abs(c.line[i] - c.line[start]), 3)
+    stem = c.stem.take(pairs.head)
+    stem = np.where(stem > 0, stem, -c.ending.take(pairs.head)).take(pairs.cue)
+    pattern = _pattern(scene, pairs).take(pairs.cue)
+    quotes_around = joint_small(scene.quote_before.take(start), scene.quote_after.take(last))
+    q, t, w = scene.inside.take(i), c.tag.take(i), c.word.take(i)
+    sentences = np.clip(c.sentence.take(i) - c.sentence.take(start), -3, 4)
+    quotations = np.minimum(np.abs(scene.quotes.take(i) - scene.quotes.take(edge)), 3)
+    lines = np.minimum(np.abs(c.line.take(i) - c.line.take(start)), 3)
     place = joint(side, sentences, q, quotations)
     commas, verbs = crossed(scene.commas, 3), crossed(scene.verbs, 3)
     clauses, conjunctions = crossed(scene.clauses, 2), crossed(scene.conjunctions, 2)
     stops = crossed(scene.stops, 2)
     others = crossed(np.cumsum(strength > 0.3), 2)
     passed = joint(side, commas, verbs, clauses)
-    t1, t2, n1, n2 = c.tag[i - 1], c.tag[i - 2], c.tag[i + 1], c.tag[i + 2]
-    w1, m1 = c.word[i - 1], c.word[i + 1]
-    separator = np.where(side == 0, scene.next_separator[i], scene.last_separator[i])
+    t1, t2, n1, n2 = c.tag.take(i - 1), c.tag.take(i - 2), c.tag.take(i + 1), c.tag.take(i + 2)
+    w1, m1 = c.word.take(i - 1), c.word.take(i + 1)
+    separator = np.where(side == 0, scene.next_separator.take(i), scene.last_separator.take(i))
     between = (separator >= low) & (separator <= high)
-    passed_word = np.where(between, scene.kind[separator], -9999)
-    since = np.where(between, np.minimum(np.abs(scene.verbs[i] - scene.verbs[separator]), 2), 3)
-    at_separator = np.where(scene.separator[i], scene.kind[i], -9999)
-    following = scene.next_verb_tag[i]
-    inside_edges = joint(q, scene.inside[i - 1], scene.inside[i + 1], c.punctuation[i])
+    passed_word = np.where(between, scene.kind.take(separator), -9999)
+    since = np.where(between, np.minimum(np.abs(scene.verbs.take(i) - scene.verbs.take(separator)), 2), 3)
+    at_separator = np.where(scene.separator.take(i), scene.kind.take(i), -9999)
+    following = scene.next_verb_tag.take(i)
+    inside_edges = joint(q, scene.inside.take(i - 1), scene.inside.take(i + 1), c.punctuation.take(i))
     plain = (commas + verbs + stops == 0).astype(np.int64)
-    opening = scene.sentence_start[i]
+    opening = scene.sentence_start.take(i)
 
     yield h(place)
     yield h(place, pattern)
@@ -367,7 +391,7 @@ def content_features(scene: Scene, pairs: Pairs, strength: NDArray[np.float32], 
     yield h(side, w, m1)
     yield h(side, w1, t)
     yield h(side, t, m1)
-    yield h(near, t, c.capital[i])
+    yield h(near, t, c.capital.take(i))
     yield h(near, t, n1)
     yield h(near, stem, t)
     yield h(near, w)
@@ -386,7 +410,7 @@ def content_features(scene: Scene, pairs: Pairs, strength: NDArray[np.float32], 
     yield h(inside_edges, pattern, side)
     yield h(plain, side, t, t1)
     yield h(plain, side, far, pattern)
-    yield h(c.title[i], far, c.punctuation[i])
+    yield h(c.title.take(i), far, c.punctuation.take(i))
     yield h(opening, place, t)
     yield h(side, stops, commas, pattern)
     yield h(following, side, passed_word)

@@ -11,7 +11,8 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from analysis.records import Span
 from analysis.speakers import Speakers
@@ -28,10 +29,14 @@ from analysis.statements.names import (
 from analysis.text import Text
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĆČĐĞİŁŃŇŐŘŚŞŠŻŽ"
-_SHORT = r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Capt|Sgt|Adm|Maj|Amb|Rev|Hon|St)\."
-_WORD = rf"(?:{_SHORT}|(?:[{_CAPITAL}]\.)+|[{_CAPITAL}][^\W\d_]*(?:['’\-][{_CAPITAL}][^\W\d_]*)*)"
+_SHORT = "Mr Mrs Ms Mx Dr Prof Sen Sens Rep Reps Gov Govs Gen Lt Col Capt Sgt Adm Maj Amb Rev Hon St"
+_LETTERS = rf"[^\W\d_]*(?:['’\-][{_CAPITAL}][^\W\d_]*)*"
+_WORD = rf"(?:(?:{_SHORT.replace(' ', '|')})\.|(?:[{_CAPITAL}]\.)+|[{_CAPITAL}]{_LETTERS})"
+# The same word once more: a pattern that begins with a set of characters is tried only where one of them is.
+_REST = "|".join(f"(?<={short[0]}){short[1:]}" for short in _SHORT.split())
+_FIRST_WORD = rf"[{_CAPITAL}](?<!\w.)(?:(?:{_REST})\.|\.(?:[{_CAPITAL}]\.)*|{_LETTERS})"
 _NAME = re.compile(
-    rf"\b{_WORD}(?:[ \u00a0](?:(?:{'|'.join(PARTICLES)})[ \u00a0])*{_WORD}){{0,7}}(?:,? [JS]r\b\.?)?"
+    rf"{_FIRST_WORD}(?:[ \u00a0](?:(?:{'|'.join(PARTICLES)})[ \u00a0])*{_WORD}){{0,7}}(?:,? [JS]r\b\.?)?"
 )
 _DATE = re.compile(r"\d(?:st|nd|rd|th)? (?:May|March)$|^(?:May|March) \d")
 _POSSESSIVE = re.compile(r"['’]s?(?!\w)")
@@ -52,14 +57,14 @@ PRONOUNS = frozenset(
     [*_GENDER, *_GROUP, *_RELATIVE, *_FIRST, "you", "one", "this", "those", "these", "herself"]
 )
 _BEFORE_NAMES = NOT_NAMES | TITLES
+_NONE: Counter[tuple[str, ...]] = Counter()
 NEAR = 1_500
 """Characters in which the person behind a pronoun is looked for."""
 RECENT = 100
 """Statements in which the speaker behind a pronoun is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """One mention of a name: its span, the words without titles, and the gender its title shows."""
 
     start: int
@@ -98,6 +103,8 @@ class Persons:
         self._text = text
         self._speakers = speakers or Speakers()
         self._spoken: list[tuple[int, str]] = []
+        self._around: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
+        """For each stretch of `NEAR` characters: number, offset and name of those who spoke there."""
         self._fullest: dict[tuple[tuple[str, ...], str], str] = {}
 
     @cached_property
@@ -113,10 +120,10 @@ class Persons:
     def _full(self) -> dict[str, Counter[tuple[str, ...]]]:
         """Last word and first word -> full names (two words or more) with their frequency."""
         full: dict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
-        for name in self.names:
-            if len(name.words) > 1:
-                full[_last(name.words)][name.words] += 2
-                full[name.words[0]][name.words] += 1
+        for words, count in Counter(name.words for name in self.names).items():
+            if len(words) > 1:
+                full[_last(words)][words] += 2 * count
+                full[words[0]][words] += count
         return full
 
     @cached_property
@@ -147,13 +154,14 @@ class Persons:
         return self._fullest[key]
 
     def _find_fullest(self, words: tuple[str, ...], gender: str) -> str:
-        forms = self._full.get(_last(words), Counter())
+        forms = self._full.get(_last(words), _NONE)
         if len(words) > 1:
             same = [form for form in forms if form[0] == words[0]] or [words]
             longest = max(same, key=lambda form: (len(form), forms[form]))
             return " ".join(longest)
-        candidates = forms + self._full.get(words[0], Counter())
-        fitting = [form for form in candidates if _fits(gender, _first_name_gender(" ".join(form)))]
+        candidates = Counter(forms)
+        candidates.update(self._full.get(words[0], _NONE))
+        fitting = [form for form in candidates if _fits(gender, _first_name_gender(form[0]))]
         best = max(fitting, key=lambda form: (_last(form) == words[0], candidates[form]), default=words)
         return best[0] if best == words else self._find_fullest(best, gender)
 
@@ -177,6 +185,7 @@ class Persons:
         """Note that `speaker` speaks at `offset`."""
         if speaker is not None:
             self._spoken.append((offset, speaker))
+            self._around[offset // NEAR].append((len(self._spoken), offset, speaker))
 
     def label(self, surface: str) -> str:
         """The speaker named by the label of a turn: *MR. CARNEY*, *Ann Lee (Leeds)*, *THE PRESIDENT*."""
@@ -226,9 +235,7 @@ class Persons:
         return Found(None, "first or second person of the writer", 0.5)
 
     def _person(self, gender: str, offset: int) -> Found:
-        near = [
-            name for at, name in self._spoken if offset - NEAR < at < offset and self._may_be(name, gender)
-        ]
+        near = [name for name in self._spoken_around(offset) if self._may_be(name, gender)]
         if near and self._text.text.count("\n\n", self._spoken[-1][0], offset) <= 1:
             return Found(near[-1], "pronoun: last speaker", 0.75)
         for sentence in self._sentences_before(offset):
@@ -240,6 +247,12 @@ class Persons:
     def _group(self, offset: int) -> Found:
         near = [name for name in self._spoken_near(offset) if not self._is_person(name)]
         return Found(near[-1], "pronoun: last group that spoke", 0.6) if near else NOBODY
+
+    def _spoken_around(self, offset: int) -> list[str]:
+        """All speakers found shortly before `offset`, the last one last; no others are looked at."""
+        place = offset // NEAR
+        around = sorted([*self._around[place - 1], *self._around[place]])
+        return [name for _, at, name in around if offset - NEAR < at < offset]
 
     def _spoken_near(self, offset: int) -> list[str]:
         """The speakers found shortly before `offset`, the last one last."""
@@ -284,9 +297,11 @@ class Persons:
 def find_names(text: str, start: int = 0) -> Iterator[Name]:
     """Every run of capitalised words that may name somebody, without what only begins a sentence."""
     for match in _NAME.finditer(text, start):
-        name = _name(match.group(), match.start())
-        if name is not None and not (len(name.words) == 1 and _is_date(text, name)):
-            yield name
+        found = _without_titles(match.group())
+        if found is not None:
+            name = Name(match.start() + found[0], match.end(), *found[1:])
+            if len(name.words) > 1 or not _is_date(text, name):
+                yield name
 
 
 def _is_date(text: str, name: Name) -> bool:
@@ -297,7 +312,9 @@ def _is_date(text: str, name: Name) -> bool:
     )
 
 
-def _name(surface: str, start: int) -> Name | None:
+@lru_cache(20_000)
+def _without_titles(surface: str) -> tuple[int, tuple[str, ...], str, str] | None:
+    """Where the name itself begins, its words, its titles and the gender they show; None for no name."""
     words = surface.replace("\u00a0", " ").split(" ")
     titles: list[str] = []
     skipped = 0
@@ -311,7 +328,7 @@ def _name(surface: str, start: int) -> Name | None:
     if not words or words[0].lower() in PARTICLES:
         return None
     kept = tuple(_POSSESSIVE.sub("", word.strip(",")) for word in words)
-    return Name(start + skipped, start + len(surface), kept, " ".join(titles), _title_gender(titles))
+    return skipped, kept, " ".join(titles), _title_gender(titles)
 
 
 def _title_gender(titles: list[str]) -> str:

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator
 
 from analysis.records import Span
 
-_MARK = re.compile(r"''|``|[\"“”„‟«»]")
+# A pattern that begins with a set of characters is tried only where one of them stands.
+_MARK = re.compile(r"[\"“”„‟«»'`](?:(?<=')'|(?<=`)`|(?<=[^'`]))")
 _SINGLE_OPEN = re.compile(
-    r"(?<![^\s(\[—–-])[‘'](?!(?:\d|s\b|[Tt]il\b|em\b|[Cc]ause\b|[Nn]['’]|[Tt]was\b|[Tt]is\b))(?=\w)"
+    r"[‘'](?<![^\s(\[—–-].)(?!(?:\d|s\b|[Tt]il\b|em\b|[Cc]ause\b|[Nn]['’]|[Tt]was\b|[Tt]is\b))(?=\w)"
 )
-_SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?;…])[’'](?!\w)")
+_SINGLE_CLOSE = re.compile(r"[’'](?<=[\w.,!?;…].)(?!\w)")
 _FEET = re.compile(r"\d['’]\d{1,2}$")
 _SENTENCE_END = re.compile(r"[.!?…]\s+(?=\S)")
 _BEFORE_OPENER = "([{—–-/‘'"

@@ -1,5 +1,6 @@
 """Statements of news prose: candidates are chosen so that no word is said twice, then get their speaker."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -7,12 +8,13 @@ from analysis.records import Span, Statement, StatementKind
 from analysis.statements.candidates import Candidate
 from analysis.statements.paragraphs import find_paragraphs
 from analysis.statements.persons import Found, Persons
-from analysis.statements.prose import find_candidates
+from analysis.statements.prose import Prose
 from analysis.statements.quotes import find_quotations
 from analysis.statements.signatures import find_signatures
 from analysis.statements.transcripts import cut_out
 from analysis.text import Text
 
+_NO_LETTER = re.compile(r"[\W_]")
 _FINAL = '.!?…”"'
 LONG_QUOTATION = 15
 """Characters of a quotation that is somebody's words although no cue was found."""
@@ -22,14 +24,21 @@ WHOLE = 0.97
 """Share of letters inside quotation marks that makes a statement direct."""
 
 
-def prose_statements(text: Text, persons: Persons, covered: Sequence[Span]) -> Iterator[Statement]:
-    """The statements outside the `covered` stretches (turns, stage directions), in order."""
+def find_prose(text: Text, covered: Sequence[Span]) -> Prose:
+    """What is prose in a text: all outside the `covered` stretches (turns, stage directions)."""
+    paragraphs = _uncovered(find_paragraphs(text.text, text.start), sorted(covered))
+    return Prose(text, paragraphs, find_quotations(text.text, paragraphs))
+
+
+def prose_statements(
+    prose: Prose, candidates: Sequence[Sequence[Candidate]], persons: Persons, covered: Sequence[Span]
+) -> Iterator[Statement]:
+    """The statements outside the `covered` stretches, in order; `candidates` are those of each passage."""
+    text, paragraphs, quotations = prose.text, prose.paragraphs, prose.quotations
     covered = sorted(covered)
-    paragraphs = _uncovered(find_paragraphs(text.text, text.start), covered)
-    quotations = find_quotations(text.text, paragraphs)
     chosen = list(find_signatures(text.text, quotations))
     signed = [span for candidate in chosen for span in candidate.spans]
-    for part in find_candidates(text, paragraphs, quotations):
+    for part in candidates:
         chosen += [best for best in choose(part) if not any(_is_taken(span, signed) for span in best.spans)]
     found = sorted(
         [*chosen, *_orphans(text.text, paragraphs, quotations, chosen)], key=lambda candidate: candidate.spans
@@ -124,8 +133,8 @@ class _Quoted:
         start, end = span
         for first, last in self._overlaps(span):
             quotation = self._quotations[bisect_right(self._quotations, (first, len(self._text))) - 1]
-            missing = self._letters(*quotation) - self._letters(first, last)
-            if missing <= (1 - NEARLY) * self._letters(*quotation):
+            missing = self._letters(quotation[0], first) + self._letters(last, quotation[1])
+            if not missing or missing <= (1 - NEARLY) * self._letters(*quotation):
                 start, end = min(start, quotation[0]), max(end, quotation[1])
         left, right = bisect_left(taken, span), bisect_right(taken, span)
         before = taken[left - 1][1] if left else 0
@@ -134,12 +143,14 @@ class _Quoted:
 
     def kind(self, spans: Sequence[Span]) -> StatementKind:
         """direct, mixed or indirect."""
-        letters = sum(self._letters(*span) for span in spans)
         inside = sum(self._letters(*piece) for span in spans for piece in self._overlaps(span))
-        return "indirect" if not inside else "direct" if inside >= WHOLE * letters else "mixed"
+        if not inside:
+            return "indirect"
+        letters = sum(self._letters(*span) for span in spans)
+        return "direct" if inside >= WHOLE * letters else "mixed"
 
     def _letters(self, start: int, end: int) -> int:
-        return sum(map(str.isalnum, self._text[start:end]))
+        return end - start - len(_NO_LETTER.findall(self._text, start, end))
 
     def _overlaps(self, span: Span) -> Iterator[Span]:
         i = max(0, bisect_left(self._quotations, span) - 1)

@@ -1,18 +1,23 @@
-"""What is known of a word by its form alone: number, stem, ending, usual tag, reporting class.
+"""What is known of a token by its form alone: number, stem, ending, usual tag, reporting class.
 
-Words outside the vocabulary are seen by their ending only, so no model holds a rare word.
+Words outside the vocabulary are seen by their ending only, so no model holds a rare word. A text is
+looked up by its pieces between white space, most of which have been seen before: cutting a piece into
+tokens and describing them is done once for all its occurrences.
 """
 
 import re
 from binascii import crc32
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from importlib import resources
+from itertools import chain
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from analysis.lexicon import load_lexicon
+from analysis.text import Tokens, fold
 
 _NAMES = "PAD PUNCT NN NNS NNP VB VBD VBN VBG VBP VBZ MD IN DT JJ RB CC PRP PRP$ TO CD W RP POS X"
 TAGS = tuple(_NAMES.split())
@@ -30,10 +35,27 @@ do did does done doing | deny denied denies | vilify vilified | testify testifie
 find found | believe believes | seek sought | fight fought
 """
 IRREGULAR = {form: parts.split()[0] for parts in _PRINCIPAL_PARTS.split("|") for form in parts.split()[1:]}
-WORD_ID, STEM, ENDING, PRIOR, CLASS, SHAPE = range(6)
+WORD_ID, STEM, ENDING, PRIOR, CLASS, SHAPE, CAPITAL, PUNCTUATION, LENGTH = range(9)
+"""What is known of a token, in the order of the rows of `Vocabulary.describe`."""
+
+QUOTE, COMMA, COLON, DASH, STOP, BRACKET, OTHER = range(1, 8)
+_PUNCTUATION = {
+    **dict.fromkeys("\"“”„«»'", QUOTE),
+    ",": COMMA,
+    **dict.fromkeys(":;", COLON),
+    **dict.fromkeys(("-", "--", "—", "–", "―"), DASH),
+    **dict.fromkeys((".", "?", "!", "…", "...", ".."), STOP),
+    **dict.fromkeys("()[]", BRACKET),
+}
+_DIGIT = re.compile(r"\d")
+_FINAL_SIGNS = ".,:;?!"
 _VERBAL = re.compile(r"(?:ies|ied|ing|ed|es|s)$")
-_COLUMNS = 6
-_LIMIT = 200_000
+_LIMIT = 80_000
+"""Pieces and tokens that are kept."""
+_LONGEST = 30
+"""Characters of a piece that is kept; longer ones hardly come back."""
+
+Ints = NDArray[np.int64]
 
 
 def stem(word: str) -> str:
@@ -51,51 +73,94 @@ def stem(word: str) -> str:
 
 
 class Vocabulary:
-    """Numbers for words, made on first sight and kept."""
+    """Numbers for tokens, made on first sight and kept."""
 
     def __init__(self, tags: dict[str, str], classes: dict[str, str]) -> None:
         self._ids = {word: i for i, word in enumerate(sorted(tags), start=1)}
         self._tags = tags
         self._classes = classes
         self._stems = {name: i for i, name in enumerate(sorted({stem(word) for word in tags}), start=1)}
-        self._rows: dict[str, int] = {}
-        self._table = np.zeros((1024, _COLUMNS), dtype=np.int64)
+        self._pieces = _Pieces(self._number)
+        self._numbers: dict[tuple[str, int], int] = {}
+        self._table = np.zeros((LENGTH + 1, 0), dtype=np.int64)
+        self._new: list[tuple[int, ...]] = []
+        """What is to be added to the table."""
 
-    def rows(self, words: list[str]) -> NDArray[np.int64]:
-        """For each word the numbers WORD_ID to SHAPE, one column each."""
-        if len(self._rows) > _LIMIT:
-            self._rows.clear()
-        known = self._rows
-        index = [known[word] if word in known else self._add(word) for word in words]
-        return self._table[index]
+    def describe(self, text: str) -> Ints:
+        """One column for each token of a text, with the numbers WORD_ID to LENGTH as its rows."""
+        if max(len(self._pieces), len(self._numbers)) > _LIMIT:
+            self._pieces.clear()
+            self._numbers.clear()
+            self._table = self._table[:, :0]
+        numbers = chain.from_iterable(map(self._pieces.__getitem__, text.split()))
+        columns = np.fromiter(numbers, dtype=np.int64)
+        if self._new:
+            self._table = np.concatenate([self._table, np.array(self._new, dtype=np.int64).T], axis=1)
+            self._new.clear()
+        return self._table.take(columns, axis=1)
 
     @property
     def stems(self) -> int:
         """The number of stems; 0 stands for one that is not known."""
         return len(self._stems)
 
-    def _add(self, word: str) -> int:
-        row = len(self._rows)
-        if row == len(self._table):
-            self._table = np.concatenate([self._table, np.zeros_like(self._table)])
-        self._table[row] = self._describe(word)
-        self._rows[word] = row
-        return row
+    def _number(self, word: str, capital: int) -> int:
+        """The column of the table that describes a token."""
+        number = self._numbers.get((word, capital))
+        if number is None:
+            number = self._numbers[word, capital] = len(self._numbers)
+            self._new.append((*self._describe(word), capital, _punctuation(word), len(word)))
+        return number
 
     def _describe(self, word: str) -> tuple[int, ...]:
-        plain = re.sub(r"\d", "0", word)
-        tag = TAG[self._tags.get(plain, "PAD")]
         shape = 1 if word.isalpha() else 2 if word[0].isalnum() else 3
-        if any(char.isdigit() for char in word):
+        plain = word
+        if shape > 1 and any(map(str.isdigit, word)):
+            plain = _DIGIT.sub("0", word)
             shape = 4
         return (
             self._ids.get(plain, 0),
             self._stems.get(stem(plain), 0),
             crc32(plain[-3:].encode("utf-8", "surrogatepass")) & 0xFFFF,
-            tag,
+            TAG[self._tags.get(plain, "PAD")],
             CLASSES.index(self._classes.get(word, "")),
             shape,
         )
+
+
+class _Pieces(dict[str, tuple[int, ...]]):
+    """What stands between white space -> the numbers of its tokens, found out when first asked for."""
+
+    def __init__(self, number: Callable[[str, int], int]) -> None:
+        self._number = number
+
+    def __missing__(self, piece: str) -> tuple[int, ...]:
+        numbers = tuple(self._number(word, _capital(surface, word)) for surface, word in _cut(piece))
+        if len(piece) <= _LONGEST:
+            self[piece] = numbers
+        return numbers
+
+
+def _cut(piece: str) -> Iterator[tuple[str, str]]:
+    """The tokens of what stands between white space, as written and in lower case."""
+    word, sign = (piece, "") if piece[-1].isalnum() else (piece[:-1], piece[-1])
+    if word.isascii() and word.isalpha() and sign in _FINAL_SIGNS:  # most are no more than that
+        yield word, word.lower()
+        if sign:
+            yield sign, sign
+    else:
+        tokens = Tokens(fold(piece), 0, len(piece))
+        for word, start, end in zip(tokens.word, tokens.start, tokens.end, strict=True):
+            yield piece[start:end], word
+
+
+def _capital(surface: str, word: str) -> int:
+    """0 lower case, 1 capital, 2 all capitals (two letters or more)."""
+    return 0 if surface[0] == word[0] else 2 if len(surface) > 1 and surface.isupper() else 1
+
+
+def _punctuation(word: str) -> int:
+    return 0 if word.isalnum() else _PUNCTUATION.get(word, OTHER if len(word) == 1 else 0)
 
 
 @lru_cache

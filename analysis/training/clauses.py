@@ -250,7 +250,7 @@ def _nearest(rows: list[Row], right: tuple[int, Segment | None]) -> list[Row]:
 def _features(features: ApodosisFeatures, segment: Segment | None) -> list[str]:
     if segment is None:
         return features.none()
-    first, last = features.edges(segment)
+    first, last = features.start(segment.side, segment.start), features.end(segment.side, segment.end)
     return [*first, *last, *features.inside(segment)]
 
 

@@ -18,7 +18,7 @@ import numpy as np
 
 from analysis.statements.chain import Chain, Floats, Ints, pack_chain, unpack_chain
 from analysis.statements.choices import Alternatives, describe, propose
-from analysis.statements.columns import Columns, make_columns
+from analysis.statements.columns import Columns, Passage, make_columns
 from analysis.statements.contents import LABELS as CONTENT_LABELS
 from analysis.statements.contents import content_marginals, make_pairs
 from analysis.statements.cues import LABELS as CUE_LABELS
@@ -108,7 +108,7 @@ def tagger_data(treebank: Sequence[Record], vocabulary: Vocabulary) -> Sequences
     rows, labels, lengths = [], [], []
     for record in treebank:
         text, pairs = tagged_text(record)
-        columns = make_columns(text, [range(len(text.sentences))], [], vocabulary)
+        columns = make_columns([Passage(text, [range(len(text.sentences))], [])], vocabulary)
         real = columns.block >= 0
         rows.append(
             np.stack([column[real] for column in tag_features(columns, BITS["tagger"])], axis=1).astype(
@@ -138,7 +138,7 @@ def read_article(record: Record, vocabulary: Vocabulary, tagger: Chain) -> Artic
     paragraphs = find_paragraphs(text.text)
     quotations = find_quotations(text.text, paragraphs)
     blocks = cut_blocks(text.sentences, join_paragraphs(text.text, paragraphs, quotations))
-    columns = make_columns(text, blocks, quotations, vocabulary)
+    columns = make_columns([Passage(text, blocks, quotations)], vocabulary)
     return Article(text, tagged(columns, tagger), record["attributions"])
 
 

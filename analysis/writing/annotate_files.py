@@ -66,11 +66,12 @@ def annotate_lines(
 ) -> list[Done]:
     """Some documents as finished lines; for Parquet `with_counts` (see `counted.py`)."""
     as_record = to_counted_record if with_counts else to_record
-    records = map(as_record, annotate_documents(documents, speakers=speakers))
-    return [
-        Done(document_digest(document), record["words"], to_line(record))
-        for document, record in zip(documents, records, strict=True)
-    ]
+    annotations = annotate_documents(documents, speakers=speakers)[::-1]
+    lines = []
+    for document in documents:
+        record = as_record(annotations.pop())  # that of a long text is large: it goes before the line comes
+        lines.append(Done(document_digest(document), record["words"], to_line(record)))
+    return lines
 
 
 def _until_stopped(documents: Iterable[Document], stopped: list[BaseException]) -> Iterator[Document]:
