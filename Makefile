@@ -31,8 +31,9 @@ lint: $(STAMP)   ## ruff and mypy
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-lab: $(STAMP)    ## JupyterLab on the notebooks
-	JUPYTER_PREFER_ENV_PATH=1 $(BIN)/jupyter lab --notebook-dir=notebooks
+lab: $(STAMP)    ## JupyterLab on the guided tour
+	JUPYTER_PREFER_ENV_PATH=1 $(BIN)/jupyter lab --notebook-dir=. \
+		--LabApp.default_url=/lab/tree/notebooks/00_explore.ipynb
 
 bench: $(STAMP)  ## accuracy on the gold data (GOLD=DIR) and speed beside the peers
 	$(BIN)/python benchmarks/accuracy.py --gold $(GOLD)

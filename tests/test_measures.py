@@ -158,7 +158,15 @@ def test_weights_draw_whole_samples():
 def test_blocks_do_not_change_the_draws(monkeypatch):
     whole = np.concatenate(list(resampling_weights(5, resamples=40, seed=3)))
     monkeypatch.setattr("analysis.measures.intervals._CHUNK", 35)
+    monkeypatch.setattr("analysis.measures.intervals._KEPT", 0)
     assert np.array_equal(whole, np.concatenate(list(resampling_weights(5, resamples=40, seed=3))))
+
+
+@pytest.mark.parametrize("seed", [3, [3, 1]])
+def test_draws_that_are_kept_are_those_that_would_be_drawn_anew(seed, monkeypatch):
+    kept = np.concatenate(list(resampling_weights(300, resamples=40, seed=seed)))
+    monkeypatch.setattr("analysis.measures.intervals._KEPT", 0)
+    assert np.array_equal(kept, np.concatenate(list(resampling_weights(300, resamples=40, seed=seed))))
 
 
 @pytest.mark.parametrize(("method", "ours"), [("percentile", "percentile"), ("BCa", "bca")])

@@ -1,14 +1,20 @@
 """From bar to sentence and back: the explorer of a notebook. Nothing of the suite imports this package.
 
-view       choices -> rates, and the marks behind each rate
-changes    a workbench with other choices, or with one text annotated anew
-session    what a reader does with views: choose, open, read, decide, undo
-freeze     a view -> the study file that makes it again
-picture    a view -> a figure and a table for readers without a widget
-widget     the explorer on the page: messages in, messages out
-static/    its JavaScript and its stylesheet
+    explore("seeds")                      # or a workbench: explore(bench, decisions="decisions.yaml")
 
-explore("seeds")                      # or a workbench: explore(bench, decisions="decisions.yaml")
+The logic stands above the widgets, which only pass messages on:
+
+    view       choices -> rates, and the marks behind each rate
+    changes    a workbench with other choices, or with some texts annotated anew
+    places     words that a reader points at -> characters
+    figure     a view as plain data for the page; rows: lines and marks
+    session    what a reader does with views: choose, open, read, decide, undo
+    freeze     a view -> the study file that makes it again
+    picture    a view -> a figure and a table for readers without a widget
+    attended   whether somebody is there to use a widget
+    widget     the explorer on the page: messages in, messages out
+    judge      a sample judged on the page, place by place
+    static/    their JavaScript and stylesheets: plain files, nothing is loaded from elsewhere
 """
 
 from analysis.explorer.freeze import freeze

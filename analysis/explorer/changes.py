@@ -27,11 +27,12 @@ def with_choices(bench: Workbench, *, voices: str | Sequence[str], lens: str, pe
 
 
 def with_annotations(
-    bench: Workbench, anew: Mapping[str, Annotation], decided: tuple[Path, Mapping[str, Any]]
+    bench: Workbench, anew: Mapping[str, Annotation], decided: tuple[Path, Mapping[str, Any]] | None
 ) -> Workbench:
     """The bench with some texts annotated anew, by name: the same words and voices, other marks.
 
-    `decided` is the file of decisions that is in force now, and its record (`decisions.included`).
+    `decided` is the file of decisions that is in force now, and its record (`decisions.included`); None
+    where no decision is.
     """
     annotations = tuple(anew.get(one.document.id, one) for one in bench.annotations)
     order = {one.document.id: place for place, one in enumerate(annotations)}
@@ -44,8 +45,11 @@ def with_annotations(
         "voices": bench.voices,
         "documents": bench.documents,
     }
-    origin = replace(bench.origin, corpus={**bench.origin.corpus, "decisions": dict(decided[1])})
-    inputs = {**bench.inputs, "decisions": decided[0]}
+    corpus = {name: value for name, value in bench.origin.corpus.items() if name != "decisions"}
+    inputs = {name: path for name, path in bench.inputs.items() if name != "decisions"}
+    if decided:
+        inputs["decisions"], corpus["decisions"] = decided[0], dict(decided[1])
+    origin = replace(bench.origin, corpus=corpus)
     return _told(replace(bench, annotations=annotations, origin=origin, inputs=inputs), tables)
 
 

@@ -56,7 +56,7 @@ def offered(view: View) -> Plain:
     return {
         "voices": _voices(bench),
         "layers": [[layer, TITLES[layer]] for layer in LAYERS],
-        "lens": [["", "the suite's own"], *([name, lens.cite] for name, lens in LENSES.items())],
+        "lens": [["", "the suite's own"], *([name, _author(lens.cite)] for name, lens in LENSES.items())],
         "by": [[name, said] for name, said in groupings(bench).items() if _divides(bench, name)],
         "per": _pairs([per for per in _PER if _countable(bench, per)], bench.per),
         "top": _pairs(_ROWS, view.top),
@@ -98,13 +98,19 @@ def _number(value: float) -> float | None:
     return None if math.isnan(value) else float(value)
 
 
-def _voices(bench: Workbench) -> list[list[str]]:
-    """The voices with most words, and how many words; the narrator first."""
+def _voices(bench: Workbench) -> list[list[Any]]:
+    """The voices with most words, how many words, and whether they are chosen; the narrator first."""
     words = bench.every_voice.groupby("voice")["words"].sum().reset_index()
     words["other"] = words["voice"] != NARRATOR
     ranked = words.sort_values(["other", "words", "voice"], ascending=[True, False, True]).head(OFFERED)
     named = zip(ranked["voice"], ranked["words"], strict=True)
-    return [[str(voice), f"{voice} ({plural(int(size), 'word')})"] for voice, size in named]
+    seen = set(words["voice"]) if bench.speakers is None else set(bench.speakers)
+    return [[str(voice), f"{voice} ({plural(int(size), 'word')})", voice in seen] for voice, size in named]
+
+
+def _author(cite: str) -> str:
+    """Who published a taxonomy, and when: "Prince, Frader and Bosk (1982)"."""
+    return cite[: cite.index(")") + 1]
 
 
 def _divides(bench: Workbench, name: str) -> bool:

@@ -21,6 +21,7 @@ from analysis.corpus.named import named_corpus
 from analysis.errors import OutputError, StudyError
 from analysis.explorer.changes import voices_of
 from analysis.explorer.view import View
+from analysis.paths import find_output
 from analysis.runs.notebooks import find_notebook
 from analysis.runs.plan import INPUTS, plan
 from analysis.runs.store import current, place
@@ -51,10 +52,11 @@ class Frozen:
 def freeze(view: View, path: str | Path, *, replace: bool = False) -> Frozen:
     """Write the study that gives exactly the numbers of a view; paths in it count from its folder.
 
+    A relative `path` counts from the project, where there is one (`analysis.paths.find_output`).
     OutputError where another file is there already (unless `replace`) or none can be written, StudyError
     where the view cannot be made again from files: a corpus that was never read from one.
     """
-    path = Path(path)
+    path = find_output(path)
     if path.suffix not in ENDINGS:
         raise OutputError(f"{path.name or path}: a study is a YAML file; end its name in {ENDINGS[0]}")
     name = re.sub(r"[^A-Za-z0-9_-]+", "-", path.stem).strip("-_") or "view"

@@ -1,19 +1,17 @@
 """A view as a figure and a table: for papermill, for an exported page, for readers without a widget."""
 
 import base64
-from typing import TYPE_CHECKING, Final
+from typing import Any, Final
 
 import pandas as pd
 
-from analysis.displays import Html, show_table
+from analysis.displays import Html, show_context, show_table
 from analysis.displays.elements import element, escape
 from analysis.explorer.view import View
 from analysis.provenance.descriptions import describe
+from analysis.statistics.kwic import kwic
 from analysis.wording import interval_note
 from analysis.workbench.profiles import TITLES
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
 
 _SHOWN: Final = ("layer", "group", "n", "denominator", "per", "rate", "low", "high", "documents", "note")
 
@@ -25,8 +23,8 @@ def named_groups(view: View) -> pd.DataFrame:
     return rates.assign(group=names)
 
 
-def plot_view(view: View) -> "Figure":
-    """The rates of a view with their intervals, one panel a layer."""
+def plot_view(view: View) -> Any:
+    """The rates of a view with their intervals, one panel a layer: a figure of matplotlib."""
     from analysis.plots import plot_groups
 
     return plot_groups(named_groups(view), [(layer, TITLES[layer]) for layer in view.layers])
@@ -53,3 +51,10 @@ def show_view(view: View) -> Html:
     words = element("figcaption", f"<b>{escape(view.title)}.</b> {escape(caption(view))}")
     figure = element("figure", image + words, style="margin:0")
     return Html(figure + numbers.html, f"{view.title}. {caption(view)}\n\n{numbers.text}")
+
+
+def show_lines(view: View) -> Html:
+    """Every mark behind the rates of a view in its sentence; without the texts, some with their places."""
+    if not view.bench.has_texts:
+        return view.bench.context(*view.layers)
+    return show_context(kwic(view.bench.annotations, view.marks))

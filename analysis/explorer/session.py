@@ -4,6 +4,7 @@ Every answer is plain data that a page can draw, and holds no more of the corpus
 lines or one window of a text. The widget only passes messages on: the logic is here.
 """
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,7 @@ import pandas as pd
 
 from analysis.decisions.about import decision_about
 from analysis.decisions.book import DecisionBook
-from analysis.decisions.decision import LABELS, Verdict
+from analysis.decisions.decision import Decision, Verdict
 from analysis.decisions.included import include_decisions
 from analysis.displays import show_document
 from analysis.displays.window import AROUND, choose_window
@@ -21,7 +22,9 @@ from analysis.errors import StudyError, did_you_mean
 from analysis.explorer.changes import with_annotations, with_choices
 from analysis.explorer.figure import Plain, chosen, drawn, offered
 from analysis.explorer.places import find_words
+from analysis.explorer.rows import line_of, mark_of
 from analysis.explorer.view import View
+from analysis.paths import find_output
 from analysis.pipeline import annotate_document
 from analysis.records import Annotation
 from analysis.speakers import read_speakers
@@ -31,8 +34,6 @@ from analysis.wording import NOUNS, plural
 
 PAGE: Final = 25
 """Lines on a page."""
-LONGEST: Final = 160
-"""Characters of a line before the mark, and after it."""
 SORTS: Final[Mapping[str, tuple[str, ...]]] = {
     "order of the texts": (),
     "words before": ("left",),
@@ -43,6 +44,7 @@ SORTS: Final[Mapping[str, tuple[str, ...]]] = {
 """How lines can be sorted, and by which columns of `kwic`."""
 Content: TypeAlias = tuple[tuple[str, int, int, str], str, str, tuple[tuple[str, str], ...], str]
 """A decision as a value that can be compared: place, annotator, verdict, labels, reason."""
+_NO_FILE: Final = "name a file for decisions first, such as decisions.yaml"
 _DONE: Final = {"accept": "confirmed", "reject": "rejected", "relabel": "relabelled", "add": "added"}
 
 
@@ -67,7 +69,7 @@ class Session:
     def state(self) -> Plain:
         """What the page draws: the figure, the choices, what can be chosen, the decisions."""
         return {
-            "corpus": self.view.bench.scope,
+            "corpus": f"{self.view.bench.origin.corpus['name']}: {self.view.bench.scope}",
             "figure": drawn(self.view),
             "chosen": chosen(self.view),
             "offered": offered(self.view) | {"sort": [[name, name] for name in SORTS]},
@@ -104,7 +106,7 @@ class Session:
             "last": last,
             "sort": sort or next(iter(SORTS)),
             "first": page * PAGE + 1,
-            "lines": [_line(row) for row in shown.to_dict("records")],
+            "lines": [line_of(row) for row in shown.to_dict("records")],
         }
 
     def read(self, document: str, start: int, end: int, *, around: int = AROUND) -> Plain:
@@ -119,7 +121,7 @@ class Session:
         )
         window = choose_window(annotation, None, start, around)
         marks = marks_table([annotation])
-        inside = marks[(marks["start"] >= window.span[0]) & (marks["end"] <= window.span[1])]
+        inside = marks[(marks["start"] < window.span[1]) & (marks["end"] > window.span[0])]
         return {
             "document": document,
             "start": start,
@@ -128,7 +130,7 @@ class Session:
             "html": shown._repr_html_(),
             "at": window.span[0],
             "whole": window.last - window.first >= window.total,
-            "marks": [_mark(row) for row in inside.to_dict("records")],
+            "marks": [mark_of(row) for row in inside.to_dict("records")],
         }
 
     def decide(
@@ -158,7 +160,7 @@ class Session:
             annotator=annotator.strip(),
             reason=" ".join(reason.split()),
         )
-        self._through(lambda book: book.decide(decision))
+        self._through(lambda book: self._put(book, decision))
         return f"{NOUNS[layer].capitalize()} “{' '.join(decision.surface.split())}” {_DONE[verdict]}."
 
     def add(
@@ -178,8 +180,13 @@ class Session:
         return "The last decision was taken back."
 
     def keep(self, path: str | Path) -> str:
-        """Keep decisions in this file; those that it holds already are in force at once."""
-        before, book = self.book, DecisionBook(path)
+        """Keep decisions in this file; those that it holds already are in force at once.
+
+        A relative path counts from the project, where there is one (`analysis.paths.find_output`).
+        """
+        if not str(path).strip():
+            raise StudyError(_NO_FILE)
+        before, book = self.book, DecisionBook(find_output(str(path).strip()))
         self.book = book
         try:
             self._bring_in(_contents(before) ^ _contents(book))
@@ -191,7 +198,7 @@ class Session:
     def _through(self, act: Callable[[DecisionBook], object]) -> None:
         """Let the book do something; what does not fit the texts is taken back."""
         if self.book is None:
-            raise StudyError("name a file for decisions first, such as decisions.yaml")
+            raise StudyError(_NO_FILE)
         before = _contents(self.book)
         act(self.book)
         try:
@@ -200,19 +207,40 @@ class Session:
             self.book.undo()
             raise
 
-    def _bring_in(self, touched: set["Content"]) -> None:
-        """Make the marks of the touched texts again, and count the touched layers again."""
-        names = {place[0] for place, *_ in touched} & self._found.keys()
-        if self.book is None or not self.book.path.is_file():
+    def _put(self, book: DecisionBook, decision: Decision) -> None:
+        """Put a decision into the book in terms of the marks that were found.
+
+        What is said about a mark that readers added is said by adding it otherwise, or not at all; what is
+        added where a mark was found (and perhaps rejected) relabels or confirms it.
+        """
+        marks = getattr(self._found[decision.document], decision.layer)
+        if any((mark.start, mark.end) == (decision.start, decision.end) for mark in marks):
+            again: Verdict = "relabel" if decision.labels else "accept"
+            book.decide(replace(decision, verdict=again) if decision.verdict == "add" else decision)
             return
+        added = [one for one in book.of(decision.document) if one.place == decision.place]
+        if decision.verdict == "reject":
+            for one in added:
+                book.withdraw(one.place, annotator=one.annotator)
+        else:
+            before = {name: value for one in added for name, value in one.labels.items()}
+            book.decide(replace(decision, verdict="add", labels={**before, **decision.labels}))
+
+    def _bring_in(self, touched: set[Content]) -> None:
+        """Make the marks of the touched texts again, and count the touched layers again."""
+        if self.book is None:
+            return
+        names = {place[0] for place, *_ in touched} & self._found.keys()
         decided = {one.document for one in self.book.decisions} & self._found.keys()
-        found = [self._found[name] for name in sorted(names | decided)]
-        annotations, record = include_decisions(found, self.book.path)
+        annotations = tuple(self._found[name] for name in sorted(names | decided))
+        files = None
+        if self.book.path.is_file():
+            annotations, record = include_decisions(annotations, self.book.path)
+            files = (self.book.path, record)
         anew = {one.document.id: one for one in annotations if one.document.id in names}
-        bench = with_annotations(self.view.bench, anew, (self.book.path, record))
         layers = {place[3] for place, *_ in touched}
         made = {layer: table for layer, table in self.view.tables.items() if layer not in layers}
-        self.view = replace(self.view, bench=bench, made=made)
+        self.view = replace(self.view, bench=with_annotations(self.view.bench, anew, files), made=made)
 
     def _find_again(self, names: set[str]) -> None:
         """The marks of some texts as they were found: the bench has them only with decisions in force."""
@@ -243,7 +271,8 @@ class Session:
         if self.book is None:
             return {"file": "", "number": 0, "undo": False}
         number = sum(one.document in self._found for one in self.book.decisions)
-        return {"file": str(self.book.path), "number": number, "undo": self.book.can_undo}
+        shown = Path(os.path.relpath(self.book.path, find_output(""))).as_posix()
+        return {"file": shown, "number": number, "undo": self.book.can_undo}
 
 
 def _contents(book: DecisionBook | None) -> set[Content]:
@@ -252,37 +281,3 @@ def _contents(book: DecisionBook | None) -> set[Content]:
         (one.place, one.annotator, one.verdict, tuple(sorted(one.labels.items())), one.reason)
         for one in (book.decisions if book else ())
     }
-
-
-def _line(row: Mapping[Any, Any]) -> Plain:
-    """One line for the page; what is far from the mark is cut off."""
-    left, right = str(row["left"]), str(row["right"])
-    return {
-        "document": str(row["doc_id"]),
-        "layer": str(row["layer"]),
-        "start": int(row["start"]),
-        "end": int(row["end"]),
-        "voice": str(row["voice"]),
-        "category": str(row["category"]),
-        "left": left if len(left) <= LONGEST else f"…{left[-LONGEST:]}",
-        "mark": str(row["mark"]),
-        "right": right if len(right) <= LONGEST else f"{right[:LONGEST]}…",
-    }
-
-
-def _mark(row: Mapping[Any, Any]) -> Plain:
-    """What a form needs to know of a mark: where it is and what it is called now."""
-    labels = {name: _label(row[name]) for name in LABELS[str(row["layer"])] if name in row}
-    return {
-        "layer": str(row["layer"]),
-        "start": int(row["start"]),
-        "end": int(row["end"]),
-        "surface": " ".join(str(row["surface"]).split()),
-        "labels": labels,
-    }
-
-
-def _label(value: Any) -> str:
-    if pd.isna(value):
-        return ""
-    return str(value).lower() if isinstance(value, bool) else str(value)

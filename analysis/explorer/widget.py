@@ -11,7 +11,8 @@ from typing import Any, Final
 import anywidget
 import traitlets
 
-from analysis.errors import HedgerowError
+from analysis.errors import HedgerowError, StudyError, did_you_mean
+from analysis.explorer.attended import with_still
 from analysis.explorer.figure import Plain
 from analysis.explorer.freeze import freeze
 from analysis.explorer.picture import show_view
@@ -20,14 +21,13 @@ from analysis.explorer.view import TOP, View
 from analysis.records import LAYERS
 from analysis.workbench.bench import Workbench, open_bench
 
-_STATIC: Final = Path(__file__).parent / "static"
-_SCRIPTS: Final = ("elements.js", "figure.js", "lines.js", "reading.js", "explorer.js")
-_VIEW: Final = "application/vnd.jupyter.widget-view+json"
+STATIC: Final = Path(__file__).parent / "static"
+_SCRIPTS: Final = ("elements.js", "choices.js", "figure.js", "lines.js", "reading.js", "explorer.js")
 
 
 def script(*names: str) -> str:
     """Some files of `static/` as one module: a page can load a widget's script only whole."""
-    return "\n".join((_STATIC / name).read_text(encoding="utf-8") for name in names)
+    return "\n".join((STATIC / name).read_text(encoding="utf-8") for name in names)
 
 
 class Explorer(anywidget.AnyWidget):
@@ -64,6 +64,8 @@ class Explorer(anywidget.AnyWidget):
             "keep": self.session.keep,
             "freeze": self._freeze,
         }
+        if name not in answers:
+            raise StudyError(f"the explorer answers no {name!r}{did_you_mean(name, answers)}")
         result = answers[name](**given)
         if name not in ("lines", "read", "freeze"):
             self.state = self.session.state()
@@ -99,11 +101,7 @@ class Explorer(anywidget.AnyWidget):
 
     def _repr_mimebundle_(self, **options: Any) -> tuple[Plain, Plain]:
         """Widget, HTML and plain text; without the widget where nobody is there to use it."""
-        shown = show_view(self.view)
-        bundle = {"text/plain": shown.text, "text/html": shown._repr_html_()}
-        if _attended() and (widget := super()._repr_mimebundle_(**options)):
-            bundle[_VIEW] = widget[0][_VIEW]
-        return bundle, {}
+        return with_still(show_view(self.view), lambda: super(Explorer, self)._repr_mimebundle_(**options))
 
 
 def explore(
@@ -124,13 +122,7 @@ def explore(
     >>> explore("seeds", layers=["hedges"], by="category")          # doctest: +SKIP
     """
     bench = corpus if isinstance(corpus, Workbench) else open_bench("explorer", corpus=corpus, **options)
+    if not bench.has_texts:
+        raise StudyError("annotations alone have no text to explore; right would be the texts themselves")
     view = View(bench, tuple(layers), (by,) if isinstance(by, str) else tuple(by), top)
     return Explorer(Session(view, decisions))
-
-
-def _attended() -> bool:
-    """Whether somebody can answer: papermill and nbconvert run cells that may not ask for input."""
-    from IPython import get_ipython
-
-    kernel = getattr(get_ipython(), "kernel", None)
-    return bool(getattr(kernel, "_allow_stdin", False))

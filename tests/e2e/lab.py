@@ -23,6 +23,7 @@ FLAGS = [
     "--disable-sync",
 ]
 OPTIONS = [
+    "--LabApp.default_url=/lab/tree/notebooks/00_explore.ipynb",
     "--no-browser",
     "--ServerApp.open_browser=False",
     "--LabApp.extension_manager=readonly",
@@ -43,7 +44,7 @@ START = 60
 
 @contextmanager
 def running_lab(root: Path, home: Path) -> Iterator[str]:
-    """A JupyterLab on the folder `root`; gives its address with the token, and ends it afterwards."""
+    """A JupyterLab on the folder `root` that opens on the tour; gives its address, and ends it afterwards."""
     port, token = free_port(), secrets.token_hex(16)
     options = [*OPTIONS, f"--port={port}", "--port-retries=0", f"--IdentityProvider.token={token}"]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
@@ -55,7 +56,7 @@ def running_lab(root: Path, home: Path) -> Iterator[str]:
         try:
             address = f"http://localhost:{port}"
             wait_for(f"{address}/api/status?token={token}", server, home / "lab.log")
-            yield f"{address}/lab/tree/{{}}?reset&token={token}"
+            yield f"{address}/?token={token}"
         finally:
             server.terminate()
             server.wait(20)
@@ -65,15 +66,14 @@ def write_settings(home: Path) -> None:
     """Settings of JupyterLab under which nothing is fetched and nobody is asked about news."""
     folder = home / "jupyterlab_settings_dir" / "@jupyterlab" / "apputils-extension"
     folder.mkdir(parents=True)
-    (folder / "notification.jupyterlab-settings").write_text('{"fetchNews": "false", "checkForUpdates": false}')
+    (folder / "notification.jupyterlab-settings").write_text(
+        '{"fetchNews": "false", "checkForUpdates": false}'
+    )
 
 
 def environment(home: Path) -> Mapping[str, str]:
     """The variables of this process, with every folder that Jupyter writes to below `home`."""
-    below = {
-        name: str(home / name.lower())
-        for name in (*FOLDERS, "IPYTHONDIR", "XDG_CACHE_HOME")
-    }
+    below = {name: str(home / name.lower()) for name in (*FOLDERS, "IPYTHONDIR", "XDG_CACHE_HOME")}
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
     return {**os.environ, **below, "HOME": str(home), "PATH": path, "JUPYTER_PREFER_ENV_PATH": "1"}
 

@@ -1,4 +1,4 @@
-"""The tour in a real JupyterLab and a real Chromium: from bar to sentence, a decision, a frozen study that agrees.
+"""The tour in a real JupyterLab and a real Chromium: bar, sentence, decision, and a frozen study that agrees.
 
 Set HEDGEROW_SCREENSHOTS to a folder to keep pictures of it in the light and the dark theme.
 """
@@ -22,7 +22,7 @@ if chromium() is None:
 ROOT = Path(__file__).parents[2]
 TEXT = """\
 Perhaps the bridge is safe. “If it rains, we may close it,” said Ann Lee, the mayor of Oakham.
-Perhaps nobody knows. A sign reads <script>document.title = "broken"</script> & <img src=x onerror="alert(1)">.
+Perhaps nobody knows. A sign: <script>document.title = "broken"</script> & <img src=x onerror="alert(1)">.
 It may be "quoted" or 'quoted' or “quoted”. Perhaps the road is wet.
 The word שלום עולם may stand beside مرحبا in one line, she said. Perhaps Bo Oak will go.
 """
@@ -53,10 +53,11 @@ def page(project, home):
     with running_lab(project, home) as address, sync_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         page = browser.new_page(viewport={"width": 1400, "height": 1000})
+        page.set_default_timeout(15_000)
         page.troubles = []
         page.on("dialog", lambda dialog: (page.troubles.append(dialog.message), dialog.dismiss()))
         page.on("pageerror", lambda error: page.troubles.append(str(error)))
-        page.goto(address.format("notebooks/00_explore.ipynb"))
+        page.goto(address)
         run_all(page)
         yield page
         browser.close()
@@ -95,6 +96,10 @@ def counted(explorer, name):
     return int(count.replace("no", "0")), rate
 
 
+def pick(explorer, name, value):
+    explorer.get_by_role("combobox", name=name, exact=True).select_option(value)
+
+
 def status(explorer, words):
     explorer.get_by_role("status").filter(has_text=words).first.wait_for()
 
@@ -109,7 +114,9 @@ def test_layers_are_toggled(explorer):
         assert explorer.get_by_role("heading", name=layer).count() == 1
         explorer.get_by_role("checkbox", name=layer).click()
         explorer.get_by_role("heading", name=layer).wait_for(state="detached")
-    assert explorer.get_by_role("checkbox", name="Modal verbs").evaluate("box => box === document.activeElement")
+    assert explorer.get_by_role("checkbox", name="Modal verbs").evaluate(
+        "box => box === document.activeElement"
+    )
 
 
 def test_a_bar_opens_exactly_its_lines(explorer, page):
@@ -129,7 +136,7 @@ def test_a_text_is_text_whatever_stands_in_it(explorer, page):
     page.keyboard.press("Enter")
     text = explorer.locator(".hr-text")
     text.wait_for()
-    assert 'A sign reads <script>document.title = "broken"</script>' in text.inner_text()
+    assert 'A sign: <script>document.title = "broken"</script>' in text.inner_text()
     assert '<img src=x onerror="alert(1)">' in text.inner_text()
     assert "שלום עולם" in text.inner_text()
     assert not page.locator(".hr-text script, .hr-text img, .hx-line img, .hx-line script").count()
@@ -148,13 +155,10 @@ def test_a_mark_is_rejected_with_a_reason_and_the_rate_changes(explorer, page, p
     form = explorer.get_by_role("form", name=re.compile("hedge “Perhaps”"))
     form.get_by_role("button", name="Save the decision").click()
     form.get_by_role("alert").filter(has_text="say why").wait_for()
+    assert form.get_by_label("Keep decisions in").input_value() == "decisions.yaml"
     form.get_by_label("Reason").fill("named, not used")
-    form.get_by_role("button", name="Save the decision").click()
-    form.get_by_role("alert").filter(has_text="name a file for decisions first").wait_for()
-    explorer.get_by_label("kept in").fill("../decisions.yaml")
-    explorer.get_by_role("button", name="Use this file").click()
-    status(explorer, "No decisions in decisions.yaml")
-    reject(explorer, "named, not used")
+    form.get_by_label("Reason").press("Enter")
+    status(explorer, "rejected")
     after, changed = counted(explorer, "perhaps")
     assert (after, changed != rate) == (before - 1, True)
     assert explorer.get_by_text("Decisions: 1").count() == 1
@@ -179,7 +183,7 @@ def reject(explorer, reason):
     status(explorer, "rejected")
 
 
-def test_a_decision_is_taken_back(explorer, page):
+def test_a_decision_is_taken_back(explorer):
     before, _ = counted(explorer, "perhaps")
     reject(explorer, "by mistake")
     explorer.get_by_role("button", name="Undo the last decision").click()
@@ -191,7 +195,8 @@ def test_words_that_are_selected_become_a_mark(explorer, page):
     opened(explorer)
     page.evaluate(
         """() => {
-            const walker = document.createTreeWalker(document.querySelector(".hx .hr-text"), NodeFilter.SHOW_TEXT);
+            const text = document.querySelector(".hx .hr-text");
+            const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
             for (let node; (node = walker.nextNode());) {
                 const at = node.data.indexOf("nobody knows");
                 if (at < 0) continue;
@@ -211,6 +216,18 @@ def test_words_that_are_selected_become_a_mark(explorer, page):
     picture(page, "text-light")
 
 
+def test_a_mark_is_relabelled(explorer):
+    opened(explorer).press("Enter")
+    form = explorer.get_by_role("form", name=re.compile("hedge “Perhaps”"))
+    assert form.get_by_role("combobox", name="category").count() == 0
+    form.get_by_role("radio", name=re.compile("^relabel")).click()
+    form.get_by_role("combobox", name="category").select_option("plausibility-shield")
+    form.get_by_label("Reason").fill("the speaker steps back")
+    form.get_by_label("Reason").press("Enter")
+    status(explorer, "relabelled")
+    assert explorer.get_by_text("Decisions: 3").count() == 1
+
+
 def test_escape_leads_back(explorer, page):
     opened(explorer).press("Escape")
     assert page.evaluate("document.activeElement.className") == "hx-line"
@@ -218,8 +235,26 @@ def test_escape_leads_back(explorer, page):
     assert page.evaluate("document.activeElement.className") == "hx-row"
 
 
+def test_voices_groups_and_taxonomies_are_chosen(explorer):
+    pick(explorer, "Voices", "by name …")
+    explorer.get_by_role("checkbox", name=re.compile("^Ann Lee")).click()
+    explorer.get_by_role("checkbox", name=re.compile("^narrator")).click()
+    pick(explorer, "Group by", "voice")
+    pick(explorer, "and by", "category")
+    pick(explorer, "Taxonomy", "hyland2005")
+    row(explorer, "Ann Lee, hedge").wait_for()
+    assert not row(explorer, "narrator, hedge").count()
+    assert explorer.get_by_role("checkbox", name=re.compile("^Ann Lee")).is_checked()
+    assert not explorer.get_by_role("checkbox", name=re.compile("^narrator")).is_checked()
+    pick(explorer, "Voices", "all")
+    pick(explorer, "Taxonomy", "the suite's own")
+    pick(explorer, "Group by", "marker")
+    pick(explorer, "and by", "nothing")
+    row(explorer, "perhaps").wait_for()
+
+
 def test_the_frozen_view_gives_the_numbers_of_the_screen(explorer, page, project, home):
-    explorer.get_by_label("as", exact=True).fill("../my-view.yaml")
+    explorer.get_by_label("as", exact=True).fill("my-view.yaml")
     explorer.get_by_role("button", name="Freeze", exact=True).click()
     explorer.get_by_text("hedgerow run my-view.yaml").wait_for()
     shown = {name: counted(explorer, name) for name in ("perhaps", "nobody knows", "if")}
@@ -227,10 +262,12 @@ def test_the_frozen_view_gives_the_numbers_of_the_screen(explorer, page, project
     command = [sys.executable, "-m", "analysis.cli", "run", "my-view.yaml"]
     subprocess.run(command, cwd=project, env=environment(home), check=True, capture_output=True)
     with (project / "figures" / "my-view" / "09_view.csv").open(encoding="utf-8", newline="") as table:
-        numbers = {one["group"]: (int(one["n"]), f"{float(one['rate']):.1f}") for one in csv.DictReader(table)}
+        numbers = {
+            one["group"]: (int(one["n"]), f"{float(one['rate']):.1f}") for one in csv.DictReader(table)
+        }
     assert {name: numbers[name] for name in shown} == shown
     record = json.loads((project / "figures" / "my-view" / "09_view.json").read_text("utf-8"))
-    assert record["corpus"]["decisions"]["included"] == {"add": 1, "reject": 1}
+    assert record["corpus"]["decisions"]["included"] == {"add": 1, "reject": 1, "relabel": 1}
 
 
 def test_it_is_read_in_the_dark_theme(explorer, page):

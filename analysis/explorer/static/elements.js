@@ -46,6 +46,24 @@ function button(said, act, attributes = {}) {
   return h("button", { type: "button", ...attributes, on: { click: act } }, said);
 }
 
+/**
+ * A form that calls `submit` instead of sending itself. The Enter key in a line of text submits it;
+ * JupyterLab keeps browsers from doing that themselves.
+ */
+function formFor(submit, attributes, ...children) {
+  const form = h("form", attributes, ...children);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    submit();
+  });
+  form.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !event.target.matches("input:not([type])")) return;
+    event.preventDefault();
+    form.requestSubmit();
+  });
+  return form;
+}
+
 /** Replace the children of an element. */
 function fill(element, ...children) {
   element.replaceChildren(...children.flat(Infinity).filter((child) => child !== null && child !== undefined));

@@ -14,6 +14,9 @@ function render({ model, el }) {
     decisions: h("div", { class: "hx-foot" }),
     open: null, // what is open: {row, asked} for the lines, {line, around} for the text
     text: null,
+    byName: false, // whether voices are ticked one by one
+    ticked: [], // these voices
+    wanted: {}, // the choices that were asked for last
   };
   const { choices, figure, lines, reading, status, decisions } = page;
   const body = h("div", { class: "hx-body" }, status, figure, lines, reading, decisions, freezing(page));
@@ -31,6 +34,7 @@ function render({ model, el }) {
 function draw(page) {
   const state = page.model.get("state");
   const focused = focusKey(page);
+  page.wanted = { ...state.chosen };
   fill(page.choices, choicesOf(page, state));
   fill(page.figure, figure(state.figure, page.open?.row.group, (row) => openLines(page, row)));
   fill(page.decisions, decisionsOf(page, state.decisions));
@@ -72,98 +76,6 @@ const CHANGES = new Set(["choose", "keep", "undo"]);
 async function followUp(page) {
   if (page.open) putLines(page, await page.ask("lines", { group: page.open.row.group, ...page.open.asked }));
   if (page.text) putReading(page, await page.ask("read", asRead(page.text)));
-}
-
-/** The choices above the figure. */
-function choicesOf(page, state) {
-  const { chosen, offered } = state;
-  const by = [["", "nothing"], ...offered.by];
-  const pick = (name, pairs, current, read) => keyed(name, select(pairs, current, (value) => choose(page, read(value))));
-  const one = (name) => (value) => ({ [name]: value });
-  const grouped = (place) => (value) => {
-    const groups = [...chosen.by];
-    groups[place] = value;
-    return { by: [...new Set(groups.filter(Boolean))] };
-  };
-  return [
-    corpusOf(page, state),
-    layersOf(page, chosen, offered),
-    voicesOf(page, chosen, offered),
-    field("Taxonomy", pick("lens", offered.lens, chosen.lens, one("lens"))),
-    field("Group by", pick("by", by, chosen.by[0] ?? "", grouped(0))),
-    chosen.by.length ? field("and by", pick("then", by, chosen.by[1] ?? "", grouped(1))) : null,
-    field("Rates per", pick("per", offered.per, chosen.per, one("per"))),
-    field("Rows", pick("top", offered.top, chosen.top, (value) => ({ top: Number(value) }))),
-  ];
-}
-
-/** Give a control a name by which it is found when it is drawn again. */
-function keyed(name, element) {
-  element.dataset.key = name;
-  return element;
-}
-
-/** Count again with other choices; an open list of lines follows. */
-async function choose(page, choices) {
-  const done = await attempt(page, "Counting …", "choose", choices, "Counted.");
-  if (done === null) draw(page);
-}
-
-/** What is read, and a field for another corpus. */
-function corpusOf(page, state) {
-  const path = keyed("corpus", h("input", { value: "", size: 24, placeholder: "a file or a folder" }));
-  const form = h(
-    "form",
-    { class: "hx-inline" },
-    h("span", {}, `${state.corpus}. `),
-    field("Another corpus", path),
-    h("button", { type: "submit" }, "Open"),
-  );
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    closeReading(page);
-    closeLines(page);
-    await attempt(page, "Reading the corpus …", "open", { corpus: path.value });
-  });
-  return form;
-}
-
-/** One box a layer; the last one that is ticked stays so. */
-function layersOf(page, chosen, offered) {
-  const boxes = offered.layers.map(([layer, said]) => {
-    const box = keyed(`layer-${layer}`, h("input", { type: "checkbox", checked: chosen.layers.includes(layer) }));
-    box.addEventListener("change", () => {
-      const wanted = offered.layers.map(([name]) => name);
-      const layers = wanted.filter((name) => (name === layer ? box.checked : chosen.layers.includes(name)));
-      if (layers.length) choose(page, { layers });
-      else box.checked = true;
-    });
-    return h("label", {}, box, ` ${said}`);
-  });
-  return h("fieldset", { class: "hx-boxes" }, h("legend", {}, "Layers"), boxes);
-}
-
-/** Everybody, the narrator, everybody else, or some voices by name. */
-function voicesOf(page, chosen, offered) {
-  const groups = [["all", "all"], ["narrator", "the narrator"], ["attributed", "everybody but the narrator"]];
-  const named = Array.isArray(chosen.voices) || !groups.some(([name]) => name === chosen.voices);
-  const names = Array.isArray(chosen.voices) ? chosen.voices : [chosen.voices];
-  const first = names.filter((name) => offered.voices.some(([voice]) => voice === name));
-  const start = first.length ? first : offered.voices.slice(0, 1).map(([voice]) => voice);
-  const pick = select([...groups, ["", "by name …"]], named ? "" : chosen.voices, (value) =>
-    choose(page, { voices: value || start }),
-  );
-  const boxes = offered.voices.map(([voice, said]) => {
-    const box = keyed(`voice-${voice}`, h("input", { type: "checkbox", checked: names.includes(voice) }));
-    box.addEventListener("change", () => {
-      const voices = box.checked ? [...names, voice] : names.filter((name) => name !== voice);
-      if (voices.length) choose(page, { voices });
-      else box.checked = true;
-    });
-    return h("label", { dir: "auto" }, box, ` ${said}`);
-  });
-  const list = named ? h("fieldset", { class: "hx-boxes hx-voices" }, h("legend", {}, "Voices by name"), boxes) : null;
-  return [field("Voices", keyed("voices", pick)), list];
 }
 
 /** List the lines that a row counts, and go to them. */
@@ -232,11 +144,12 @@ function asRead({ line, around }) {
 function putReading(page, answer) {
   const { line, around } = page.text;
   const actions = {
-    decide: (ask, said) => decided(page, ask, said),
+    decide: (ask, said, file) => decided(page, ask, said, file),
     more: () => openReading(page, { line, around: around * 4 }),
     close: () => closeReading(page, true),
   };
-  fill(page.reading, readingOf(answer, page.model.get("state").offered, actions));
+  const { offered, decisions } = page.model.get("state");
+  fill(page.reading, readingOf(answer, offered, decisions.file, actions));
 }
 
 /** Go to the mark that was asked for, or to the head of the text where it is no mark any more. */
@@ -256,7 +169,8 @@ function closeReading(page, back = false) {
 }
 
 /** Send a decision; what is open follows, and what was done is said. What went wrong is the form's to say. */
-async function decided(page, ask, said) {
+async function decided(page, ask, said, file) {
+  if (file) await page.ask("keep", { path: file });
   const answer = await page.ask(ask, said);
   await followUp(page);
   goToMark(page);
@@ -266,17 +180,13 @@ async function decided(page, ask, said) {
 /** How many decisions there are, where they are kept, and the way back. */
 function decisionsOf(page, decisions) {
   const file = keyed("keep", h("input", { value: decisions.file, size: 24, placeholder: "decisions.yaml" }));
-  const form = h(
-    "form",
+  const form = formFor(
+    () => attempt(page, "Reading decisions …", "keep", { path: file.value }),
     { class: "hx-inline" },
     h("b", { class: "hx-count" }, `Decisions: ${decisions.number.toLocaleString("en")}`),
     field("kept in", file),
     h("button", { type: "submit" }, "Use this file"),
   );
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    attempt(page, "Reading decisions …", "keep", { path: file.value });
-  });
   const undo = () => attempt(page, "Taking back …", "undo", {});
   return [form, keyed("undo", button("Undo the last decision", undo, { disabled: !decisions.undo }))];
 }
@@ -286,8 +196,15 @@ function freezing(page) {
   const name = h("input", { value: "my-view.yaml", size: 24 });
   const replace = h("input", { type: "checkbox" });
   const said = h("div", { class: "hx-frozen", role: "status" });
-  const form = h(
-    "form",
+  const freeze = async () => {
+    const given = { path: name.value, replace: replace.checked };
+    const frozen = await attempt(page, "Writing the study …", "freeze", given, "The view is frozen.");
+    if (frozen === null) return fill(said);
+    const run = [`${frozen.file} is written. Run it in its folder:`, h("code", {}, frozen.command)];
+    return fill(said, ...run, "or the notebook alone:", h("code", {}, frozen.papermill));
+  };
+  return formFor(
+    freeze,
     { class: "hx-foot hx-inline" },
     h("b", {}, "Freeze this view"),
     field("as", name),
@@ -295,14 +212,6 @@ function freezing(page) {
     h("button", { type: "submit" }, "Freeze"),
     said,
   );
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    const frozen = await attempt(page, "Writing the study …", "freeze", { path: name.value, replace: replace.checked });
-    if (frozen === null) return fill(said);
-    const lines = [`${frozen.file} is written. Run it in its folder:`, h("code", {}, frozen.command)];
-    return fill(said, ...lines, "or the notebook alone:", h("code", {}, frozen.papermill));
-  });
-  return form;
 }
 
 export default { render };

@@ -27,7 +27,7 @@ function panelOf(panel, opened, open) {
     { class: "hx-panel" },
     h("div", { class: "hx-head" }, h("h4", {}, panel.title), h("span", { class: "hx-n" }, "n")),
     rows,
-    panel.rows.length ? axis(panel, limit, steps) : null,
+    panel.rows.some((row) => row.rate !== null) ? axis(panel, limit, steps) : null,
   );
 }
 

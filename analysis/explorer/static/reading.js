@@ -4,15 +4,15 @@
 const remembered = { annotator: "" };
 
 /**
- * The text of a document. Its HTML comes escaped from the kernel. `decide(said)` sends a decision,
- * `more()` asks for more of the text, `close()` puts it away.
+ * The text of a document. Its HTML comes escaped from the kernel. `decide(ask, said, file)` sends a
+ * decision, `more()` asks for more of the text, `close()` puts it away; `kept` is the file of decisions.
  */
-function readingOf(answer, offered, { decide, more, close }) {
+function readingOf(answer, offered, kept, { decide, more, close }) {
   const text = h("div", { class: "hx-text" });
   text.innerHTML = answer.html;
   const desk = h("div", { class: "hx-desk" });
   const marks = new Map(answer.marks.map((mark) => [key(mark), mark]));
-  const forms = { offered, decide, put: (form) => putForm(desk, form) };
+  const forms = { offered, kept, decide, put: (form) => putForm(desk, form) };
   for (const element of text.querySelectorAll("[data-layer]")) {
     prepare(element, () => forms.put(markForm(marks.get(keyOf(element)), answer, element, forms)));
   }
@@ -68,7 +68,7 @@ function putForm(desk, form) {
 }
 
 /** Confirm, reject or relabel one mark. */
-function markForm(mark, answer, element, { offered, decide, put }) {
+function markForm(mark, answer, element, { offered, kept, decide, put }) {
   const name = `hx-verdict-${Math.random()}`;
   const choice = (verdict, said) => {
     const input = h("input", { type: "radio", name, value: verdict, checked: verdict === "reject" });
@@ -89,11 +89,12 @@ function markForm(mark, answer, element, { offered, decide, put }) {
   const form = formOf(
     `${offered.nouns[mark.layer]} “${mark.surface}”`,
     [verdicts, labels.element],
-    (said) => {
+    (said, file) => {
       const place = { document: answer.document, layer: mark.layer, start: mark.start, end: mark.end };
       const chosen = verdict() === "relabel" ? labels.changed() : {};
-      return decide("decide", { ...place, verdict: verdict(), labels: chosen, ...said });
+      return decide("decide", { ...place, verdict: verdict(), labels: chosen, ...said }, file);
     },
+    kept,
     () => { put(null); element.focus(); },
   );
   show();
@@ -101,7 +102,7 @@ function markForm(mark, answer, element, { offered, decide, put }) {
 }
 
 /** Add a mark on some words; those selected in the text are filled in. */
-function addForm(selection, answer, opener, { offered, decide, put }) {
+function addForm(selection, answer, opener, { offered, kept, decide, put }) {
   const words = h("input", { value: selection.words, required: true, size: 28 });
   const holder = h("div", {});
   let labels;
@@ -114,39 +115,44 @@ function addForm(selection, answer, opener, { offered, decide, put }) {
   return formOf(
     "Add a mark",
     [field("Words", words), field("Kind of mark", layer), holder],
-    (said) => {
+    (said, file) => {
       const place = { document: answer.document, layer: layer.value, words: words.value, near: answer.start };
       const span = words.value === selection.words ? selection.span : [];
-      return decide("add", { ...place, span, labels: labels.changed(), ...said });
+      return decide("add", { ...place, span, labels: labels.changed(), ...said }, file);
     },
+    kept,
     () => { put(null); opener.focus(); },
   );
 }
 
-/** A form with a reason and the reader's name at its end. */
-function formOf(title, parts, send, cancel) {
+/**
+ * A form with a reason and the reader's name at its end; where no file for decisions is `kept`, it asks for
+ * one. `send(said, file)` is a promise.
+ */
+function formOf(title, parts, send, kept, cancel) {
+  const file = kept ? null : h("input", { value: "decisions.yaml", size: 18 });
   const reason = h("input", { size: 40, "aria-label": "Reason", placeholder: "why, in a few words" });
   const annotator = h("input", { size: 8, value: remembered.annotator });
   const save = h("button", { type: "submit" }, "Save the decision");
   const wrong = h("p", { class: "hx-wrong", role: "alert" });
-  const form = h(
-    "form",
+  const submit = () => {
+    remembered.annotator = annotator.value;
+    save.disabled = true;
+    send({ reason: reason.value, annotator: annotator.value }, file?.value)
+      .catch((error) => fill(wrong, error.message))
+      .finally(() => (save.disabled = false));
+  };
+  const form = formFor(
+    submit,
     { class: "hx-form", "aria-label": title },
     h("b", {}, title),
     parts,
     field("Reason", reason),
     field("Your initials", annotator),
+    file && field("Keep decisions in", file),
     h("span", { class: "hx-buttons" }, save, button("Cancel", cancel)),
     wrong,
   );
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    remembered.annotator = annotator.value;
-    save.disabled = true;
-    send({ reason: reason.value, annotator: annotator.value })
-      .catch((error) => fill(wrong, error.message))
-      .finally(() => (save.disabled = false));
-  });
   onEscape(form, cancel);
   return form;
 }

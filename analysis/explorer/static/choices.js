@@ -1,0 +1,101 @@
+// The choices above the figure: corpus, layers, voices, taxonomy, groups, denominator, number of rows.
+
+/** The choices above the figure. */
+function choicesOf(page, state) {
+  const { chosen, offered } = state;
+  const by = [["", "nothing"], ...offered.by];
+  const pick = (name, pairs, current, read) => keyed(name, select(pairs, current, (value) => choose(page, read(value))));
+  const one = (name) => (value) => ({ [name]: value });
+  const grouped = (place) => (value) => {
+    const groups = [...page.wanted.by];
+    groups[place] = value;
+    return { by: [...new Set(groups.filter(Boolean))] };
+  };
+  return [
+    corpusOf(page, state),
+    layersOf(page, chosen, offered),
+    voicesOf(page, chosen, offered),
+    field("Taxonomy", pick("lens", offered.lens, chosen.lens, one("lens"))),
+    field("Group by", pick("by", by, chosen.by[0] ?? "", grouped(0))),
+    chosen.by.length ? field("and by", pick("then", by, chosen.by[1] ?? "", grouped(1))) : null,
+    field("Rates per", pick("per", offered.per, chosen.per, one("per"))),
+    field("Rows", pick("top", offered.top, chosen.top, (value) => ({ top: Number(value) }))),
+  ];
+}
+
+/** Give a control a name by which it is found when it is drawn again. */
+function keyed(name, element) {
+  element.dataset.key = name;
+  return element;
+}
+
+/** Count again with other choices; an open list of lines follows. */
+async function choose(page, choices) {
+  Object.assign(page.wanted, choices); // a second choice may be made before the first is counted
+  const done = await attempt(page, "Counting …", "choose", choices, "Counted.");
+  if (done === null) draw(page);
+}
+
+/** What is read, and a field for another corpus. */
+function corpusOf(page, state) {
+  const path = keyed("corpus", h("input", { value: "", size: 24, placeholder: "a file or a folder" }));
+  const open = async () => {
+    closeReading(page);
+    closeLines(page);
+    await attempt(page, "Reading the corpus …", "open", { corpus: path.value });
+  };
+  return formFor(
+    open,
+    { class: "hx-inline" },
+    h("span", {}, `${state.corpus}. `),
+    field("Another corpus", path),
+    h("button", { type: "submit" }, "Open"),
+  );
+}
+
+/** One box a layer; the last one that is ticked stays so. */
+function layersOf(page, chosen, offered) {
+  const boxes = offered.layers.map(([layer, said]) => {
+    const box = keyed(`layer-${layer}`, h("input", { type: "checkbox", checked: chosen.layers.includes(layer) }));
+    box.addEventListener("change", () => {
+      const wanted = offered.layers.map(([name]) => name);
+      const layers = wanted.filter((name) => (name === layer ? box.checked : page.wanted.layers.includes(name)));
+      if (layers.length) choose(page, { layers });
+      else box.checked = true;
+    });
+    return h("label", {}, box, ` ${said}`);
+  });
+  return h("fieldset", { class: "hx-boxes" }, h("legend", {}, "Layers"), boxes);
+}
+
+/** Everybody, the narrator, everybody else, or some voices by name. */
+function voicesOf(page, chosen, offered) {
+  const groups = [["all", "all"], ["narrator", "the narrator"], ["attributed", "everybody but the narrator"]];
+  const isGroup = groups.some(([name]) => name === chosen.voices);
+  page.byName = page.byName || !isGroup;
+  page.ticked = offered.voices.filter(([, , seen]) => seen && chosen.voices !== "all").map(([voice]) => voice);
+  const pick = select([...groups, ["", "by name …"]], page.byName ? "" : chosen.voices, (value) => {
+    page.byName = !value;
+    choose(page, { voices: value || (page.ticked.length ? page.ticked : [offered.voices[0][0]]) });
+  });
+  const list = page.byName ? voicesByName(page, offered.voices) : null;
+  return [field("Voices", keyed("voices", pick)), list];
+}
+
+/** One box a voice; the last one that is ticked stays so. */
+function voicesByName(page, voices) {
+  const boxes = voices.map(([voice, said]) => {
+    const box = keyed(`voice-${voice}`, h("input", { type: "checkbox", checked: page.ticked.includes(voice) }));
+    box.addEventListener("change", () => {
+      const others = page.ticked.filter((name) => name !== voice);
+      if (!box.checked && !others.length) {
+        box.checked = true;
+        return;
+      }
+      page.ticked = box.checked ? [...others, voice] : others;
+      choose(page, { voices: page.ticked });
+    });
+    return h("label", { dir: "auto" }, box, ` ${said}`);
+  });
+  return h("fieldset", { class: "hx-boxes hx-voices" }, h("legend", {}, "Voices by name"), boxes);
+}
