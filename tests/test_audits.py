@@ -44,9 +44,11 @@ def test_a_sample_is_drawn_once_and_read_afterwards(bench, file):
     assert table["judged"].sum() == 0
 
 
-def test_without_a_name_nothing_is_written(bench):
-    book = open_sample(bench, "hedges")
-    assert (book.path.name, book.path.exists()) == ("hedges.csv", False)
+def test_without_a_name_nothing_is_written_and_nothing_judged(bench):
+    widget = Judge(open_sample(bench, "hedges"))
+    widget._hear(widget, {"do": "judge", "judgement": "right"}, [])
+    assert widget.message == "the sample has no file to keep judgements in; name one, such as hedges.csv"
+    assert widget.progress["judged"] == 0
 
 
 @pytest.mark.parametrize(

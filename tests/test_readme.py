@@ -20,7 +20,9 @@ COMMANDS = [
     for line in block.splitlines()
     if line
 ]
-QUICK = [c for c in COMMANDS if c.startswith(("hedgerow annotate", "hedgerow init", "hedgerow cite"))]
+QUICK = [
+    c for c in COMMANDS if re.match(r"hedgerow (annotate|init|cite|sample|export)", c) and "HOST" not in c
+]
 
 
 def test_the_first_lines_say_what_it_is_show_a_figure_and_two_commands():

@@ -10,11 +10,11 @@ from analysis.decisions.applying import apply_decisions
 from analysis.errors import StudyError
 from analysis.pipeline import annotate_document
 from analysis.records import Document
-from analysis.sampling.auditing import audit_table, labels
+from analysis.sampling.auditing import NOT_SAID, audit_table
 from analysis.sampling.drawing import MARKED, NEAR, PLAIN, allocate, draw_sample
 from analysis.sampling.estimates import estimate_accuracy
 from analysis.sampling.judging import SampleBook, decisions_of
-from analysis.sampling.samples import SAMPLE, read_sample, write_sample
+from analysis.sampling.samples import SAMPLE, labels, read_sample, write_sample
 from analysis.statistics.correction import audited_rates
 from analysis.tables import marks_table, voices_table
 

@@ -16,15 +16,17 @@ _MINE = ("judgement", "label", "note")
 class SampleBook:
     """A sample and its file: every judgement is saved at once and can be taken back.
 
+    Without a file it can be read, not judged: no judgement is ever lost.
+
     >>> book = SampleBook.open("hedges.csv")                            # doctest: +SKIP
     >>> book.judge(book.next(), "wrong", note="a kind of cheese")       # doctest: +SKIP
     """
 
-    def __init__(self, sample: pd.DataFrame, path: str | Path) -> None:
-        self.path = Path(path)
+    def __init__(self, sample: pd.DataFrame, path: str | Path | None = None) -> None:
+        self.path = Path(path) if path else None
         self._sample = sample.set_index("place", drop=False)
         self._before: list[tuple[int, dict[str, str]]] = []
-        self._written = digest_file(self.path) if self.path.exists() else ""
+        self._written = digest_file(self.path) if self.path and self.path.exists() else ""
 
     @classmethod
     def open(cls, path: str | Path) -> "SampleBook":
@@ -49,7 +51,9 @@ class SampleBook:
     def row(self, place: int) -> dict[str, Any]:
         """What is known of a place; StudyError where the sample has none of this number."""
         if place not in self._sample.index:
-            raise StudyError(f"{self.path}: no place {place}; right would be 1 to {len(self._sample)}")
+            raise StudyError(
+                f"{self.path or 'the sample'}: no place {place}; right would be 1 to {len(self._sample)}"
+            )
         return {str(name): value for name, value in self._sample.loc[place].items()}
 
     def judge(self, place: int, judgement: str, *, label: str = "", note: str = "") -> None:
@@ -72,6 +76,8 @@ class SampleBook:
         return place
 
     def _put(self, place: int, values: dict[str, str]) -> None:
+        if self.path is None:
+            raise StudyError("the sample has no file to keep judgements in; name one, such as hedges.csv")
         if self._written and (not self.path.exists() or digest_file(self.path) != self._written):
             raise StudyError(
                 f"{self.path}: was changed by another program since it was read; open it again to go on"

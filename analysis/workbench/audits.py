@@ -32,8 +32,8 @@ def open_sample(
 ) -> SampleBook:
     """The sample in the file `name`; drawn from the bench, and written there, where there is none yet.
 
-    Without a name it is drawn and not kept. StudyError where the file holds a sample of another layer,
-    other texts, other voices or other marks.
+    Without a name it is drawn, to be looked at, and not kept. StudyError where the file holds a sample of
+    another layer, other texts, other voices or other marks.
     """
     if path := sample_file(name):
         sample = read_sample(path)
@@ -48,10 +48,7 @@ def open_sample(
         voices=bench.speakers,
         seed=bench.seed,
     )
-    target = find_output(name or f"{layer}.csv")
-    if name:
-        write_sample(drawn, target)
-    return SampleBook(drawn, target)
+    return SampleBook(drawn, write_sample(drawn, find_output(name)) if name else None)
 
 
 def check_sample(bench: Workbench, sample: pd.DataFrame, layer: str) -> None:

@@ -107,7 +107,8 @@ def in_place(lines: pd.DataFrame) -> pd.DataFrame:
 def open_stored(notebook: str, path: Path, settings: Mapping[str, Any], out_dir: Path) -> StoredBench:
     """What `open_bench` does for an annotated corpus; `settings` are its parameters as they are recorded.
 
-    StudyError for what must be known before texts are annotated: speakers, decisions, finite verbs.
+    StudyError for what must be known before texts are annotated (speakers, decisions) and for what needs the
+    texts themselves (a judged sample, finite verbs).
     """
     for name in ("speakers", "decisions"):
         if settings[name]:
@@ -115,6 +116,11 @@ def open_stored(notebook: str, path: Path, settings: Mapping[str, Any], out_dir:
                 f"{name}: {settings[name]!r} comes too late, as this corpus is annotated already; "
                 f"right would be {name} = '', or the texts as the corpus"
             )
+    if sample := settings.get("sample"):
+        raise StudyError(
+            f"sample: {sample!r} is judged on texts, which an annotated corpus does not hold; right would be "
+            "sample = '', or the texts as the corpus"
+        )
     if "finite" in settings["per"]:
         raise StudyError(
             f"per: {settings['per']!r} needs the texts, which an annotated corpus does not hold; right would "
