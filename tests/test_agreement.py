@@ -284,6 +284,26 @@ def test_hostile_words_do_not_reach_the_terminal_or_a_spreadsheet(tmp_path):
     assert "[31m=1+1 wind" in result.output
 
 
+@pytest.mark.parametrize(
+    "options", [["--merge", "{first}"], ["-o", "{first}"], ["-o", "{new}", "--merge", "{new}"]]
+)
+def test_no_file_of_a_reader_is_written_over(options, files, tmp_path):
+    before = [file.read_bytes() for file in files]
+    names = {"first": files[0], "new": tmp_path / "new"}
+    result = CliRunner().invoke(main, ["agree", *map(str, files), *(one.format(**names) for one in options)])
+    path = options[-1].format(**names)
+    assert (
+        result.stderr
+        == f"hedgerow: {path}: is given twice; right would be a file of its own for each result\n"
+    )
+    assert [file.read_bytes() for file in files] == before
+
+
+def test_a_seed_is_no_negative_number(files):
+    result = CliRunner().invoke(main, ["agree", *map(str, files), "--seed", "-1"])
+    assert (result.exit_code, "-1 is not in the range" in result.stderr) == (2, True)
+
+
 def test_an_error_is_one_line(tmp_path, files):
     result = CliRunner().invoke(main, ["agree", str(files[0]), str(tmp_path / "gone.yaml")])
     assert result.exit_code == 1

@@ -1,5 +1,6 @@
 """A real Dask scheduler with worker processes on this machine: the same bytes, whoever dies on the way."""
 
+import gc
 import json
 import os
 import shutil
@@ -259,6 +260,15 @@ def test_an_address_that_is_none(address, monkeypatch):
     monkeypatch.setattr(cluster, "ANSWER_WITHIN", 0.3)
     with pytest.raises(HedgerowError, match=r"^.*: no Dask scheduler answers there"):
         list(map_on_cluster(abs, [1], address))
+
+
+def test_an_unknown_address_is_refused_at_once_and_quietly(capfd):
+    begun = time.monotonic()
+    with pytest.raises(HedgerowError):
+        list(map_on_cluster(abs, [1], "nonsense"))
+    gc.collect()
+    assert time.monotonic() - begun < cluster.ANSWER_WITHIN
+    assert capfd.readouterr().err == ""
 
 
 def test_a_scheduler_without_workers(empty_cluster, monkeypatch):

@@ -198,6 +198,17 @@ def test_what_cannot_be_applied_is_refused(changes, message, annotations, decide
     assert str(error.value) == message
 
 
+@pytest.mark.parametrize("part", ["protasis", "apodosis"])
+def test_the_parts_of_a_conditional_lie_in_the_text(part, annotations):
+    mark = next(mark for one in annotations for mark in one.conditionals)
+    annotation = next(one for one in annotations if mark in one.conditionals)
+    decision = decision_about(annotation, mark, "relabel", labels={part: "0-9999"})
+    with pytest.raises(StudyError) as error:
+        apply_decisions(annotations, [decision])
+    end = len(annotation.document.text)
+    assert str(error.value).endswith(f": {part} 0-9999 lies outside the text; offsets run to {end}")
+
+
 def test_nothing_is_added_where_nothing_is_counted(annotations, decide):
     silent = replace(annotations[0], excluded=((0, 20),))
     with pytest.raises(StudyError) as error:
@@ -239,7 +250,7 @@ def test_a_decision_that_says_nothing_sensible_is_refused(changes, message, deci
     assert str(error.value) == message
 
 
-@pytest.mark.parametrize("text", ["", "4", "a-b", "9-4", "4-4", "-4-9", "4–9"])
+@pytest.mark.parametrize("text", ["", "4", "a-b", "9-4", "4-4", "-4-9", "4–9", "4-" + "9" * 5000])
 def test_a_span_is_two_offsets(text):
     with pytest.raises(StudyError) as error:
         parse_span(text)
@@ -361,6 +372,13 @@ def test_a_file_that_is_not_right_says_where(content, message, write):
     with pytest.raises(StudyError) as error:
         read_decisions(path)
     assert str(error.value) == f"{path}{message}"
+
+
+def test_lists_without_end_do_not_exhaust_the_loader(write):
+    path = write("deep.yaml", "# deep\n" + "[" * 100_000)
+    with pytest.raises(StudyError) as error:
+        read_decisions(path)
+    assert str(error.value) == f"{path}:2: lists lie too deep in one another for a file of decisions"
 
 
 def test_a_file_that_is_not_there(tmp_path):

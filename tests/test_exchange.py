@@ -679,7 +679,7 @@ def test_the_commands(tmp_path):
     again = runner.invoke(
         main, ["export", str(corpus), "-o", str(out), "--format", "csv", "--decisions", str(file)]
     )
-    assert again.output == f"{file}: 1 decision in force\n{out}: 2 documents\n"
+    assert again.output == f"{file}: 1 decision of readers (1 relabelled)\n{out}: 2 documents\n"
     result = runner.invoke(main, [*back, "--only-changes"])
     assert result.output == f"{file}: 1 relabel in 2 documents\n"
     edit(file, ("annotator: MK", "annotator: AB"))
@@ -691,6 +691,36 @@ def test_the_commands(tmp_path):
     assert result.exit_code == 1
     assert result.output.startswith("hedgerow: ")
     assert "was exported from another text" in result.output
+
+
+@pytest.mark.parametrize("name", ["", "talk.txt"])
+def test_a_corpus_is_never_written_over(name, tmp_path):
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "talk.txt").write_bytes(b"\xef\xbb\xbfPerhaps it may rain.\r\n")
+    command = ["export", str(corpus / name), "-o", str(corpus), "--format", "brat"]
+    result = CliRunner().invoke(main, command)
+    assert (result.exit_code, result.output.count("\n")) == (1, 1)
+    assert [path.name for path in corpus.iterdir()] == ["talk.txt"]
+    assert (corpus / "talk.txt").read_bytes().endswith(b"\r\n")
+
+
+def test_an_export_inside_the_corpus_is_no_part_of_it(tmp_path):
+    (tmp_path / "talk.txt").write_text("Perhaps it may rain.")
+    command = ["export", str(tmp_path), "-o", str(tmp_path / "brat"), "--format", "brat"]
+    for _ in range(2):
+        assert CliRunner().invoke(main, command).output == f"{tmp_path / 'brat'}: 1 document\n"
+
+
+def test_an_export_says_which_decisions_do_nothing(tmp_path):
+    corpus, file = tmp_path / "talk.txt", tmp_path / "d.yaml"
+    corpus.write_text("Perhaps it may rain.")
+    file.write_text(
+        "- {document: other, text: '0', layer: hedges, span: 0-7, surface: Perhaps, verdict: reject}\n"
+    )
+    command = ["export", str(corpus), "-o", str(tmp_path / "o"), "--format", "csv", "--decisions", str(file)]
+    said = CliRunner().invoke(main, command).output.splitlines()[0]
+    assert said == f"{file}: no decisions of readers; 1 is about other texts"
 
 
 def test_a_second_protasis_is_left_aside(rainy, tmp_path):

@@ -9,7 +9,9 @@ from pathlib import Path
 import psutil
 import pyarrow.parquet as pq
 import pytest
+from click.testing import CliRunner
 
+from analysis.cli import main
 from analysis.corpus import read_corpus
 from analysis.errors import CorpusError, HedgerowError, OutputError
 from analysis.pipeline import annotate, annotate_document, annotate_documents
@@ -78,6 +80,15 @@ def test_the_name_says_whether_it_is_a_folder(tmp_path, monkeypatch, name, expec
     (tmp_path / "there.v2").mkdir()
     (tmp_path / "there.jsonl").mkdir()
     assert is_folder(name) is expected
+
+
+def test_the_folder_one_is_in_can_be_the_output(tmp_path, monkeypatch):
+    (tmp_path / "here").mkdir()
+    (tmp_path / "talk.txt").write_text("It may rain.")
+    monkeypatch.chdir(tmp_path / "here")
+    result = CliRunner().invoke(main, ["annotate", "../talk.txt", "-o", ".", "-q"])
+    assert (result.exit_code, result.output) == (0, "")
+    assert sorted(path.name for path in Path().iterdir()) == ["manifest.json", "part-000000.parquet"]
 
 
 @pytest.mark.parametrize("name", ["marks.v2", "marks.csv", ".jsonl", "new/.parquet"])

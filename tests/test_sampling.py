@@ -163,6 +163,56 @@ def test_a_broken_file_is_one_clear_line(tmp_path):
         read_sample(tmp_path / "none.csv")
 
 
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"place": 2}, "place 2 comes twice; right would be one row a place"),
+        ({"layer": "modals"}, "layer hedges, modals; right would be one of modals, hedges, boosters, "
+         "conditionals"),
+        ({"in_stratum": 0}, "marks, stratum 'epistemic-adverb': 3 places of 0 and 4 (in_stratum); "
+         "right would be the columns as they were drawn"),
+        ({"label": "aproximator"}, "place 1: category 'aproximator' does not exist; "
+         "did you mean 'approximator'?"),
+        ({"frame": "sentences", "stratum": "x", "judgement": "9" * 30},
+         f"place 1: '{'9' * 30}' is no number of missed marks; right would be 0, 1, 2 ..."),
+    ],
+)  # fmt: skip
+def test_a_sample_that_was_damaged_is_refused(change, message, sample, tmp_path):
+    first = sample["category"] == "epistemic-adverb"
+    sample = pd.concat([sample[first], sample[~first]], ignore_index=True).assign(place=range(1, 21))
+    for name, value in change.items():
+        sample.loc[0, name] = value
+    path = write_sample(sample, tmp_path / "s.csv")
+    with pytest.raises(StudyError) as error:
+        read_sample(path)
+    assert str(error.value) == f"{path}: {message}"
+
+
+@pytest.mark.parametrize(("frame", "strata"), [("marks", 3), ("sentences", 3)])
+def test_every_stratum_needs_a_place(frame, strata, annotations):
+    assert len(draw_sample(annotations, "hedges", **{"marks": 0, "sentences": 0, frame: strata})) == strata
+    with pytest.raises(StudyError) as error:
+        draw_sample(annotations, "hedges", **{"marks": 0, "sentences": 0, frame: strata - 1})
+    assert str(error.value) == (
+        f"2 {frame} are too few for 3 strata; right would be at least 3, or a column with fewer values (by)"
+    )
+
+
+def test_missed_marks_without_a_category_are_counted(annotations, tmp_path):
+    book = SampleBook(draw_sample(annotations, "hedges", marks=0, sentences=100), tmp_path / "s.csv")
+    book.judge(1, "3", label="approximator")
+    book.judge(2, "0")
+    table = audit_table(book.sample, by=["category"])
+    assert table.groupby("category")["human"].sum().to_dict() == {"approximator": 1, NOT_SAID: 2}
+    assert audit_table(book.sample)["human"].sum() == 3
+    book.judge(2, "0", label="approximator")
+    with pytest.raises(StudyError) as error:
+        audit_table(book.sample, by=["category"])
+    assert str(error.value) == (
+        "place 2: 0 missed marks and 1 categories; right would be at most one for each"
+    )
+
+
 def judge_all(book, wrong=(), missed=()):
     """Judge every place: marks with these words are wrong, sentences with these words miss one mark."""
     while (place := book.next()) is not None:
@@ -275,6 +325,8 @@ def test_the_commands_draw_judge_and_answer(tmp_path):
     again = runner.invoke(main, ["sample", str(text), "--layer", "hedges", "-o", str(out)])
     assert again.exit_code == 1
     assert "may hold judgements" in again.output
+    below = runner.invoke(main, ["sample", str(text), "--layer", "hedges", "-o", "new.csv", "--seed", "-1"])
+    assert (below.exit_code, "-1 is not in the range" in below.stderr) == (2, True)
     judge_all(SampleBook.open(out), wrong=["perhaps"])
     answer = runner.invoke(main, ["audit", str(out), "-o", str(tmp_path / "answer.csv")])
     assert answer.exit_code == 0

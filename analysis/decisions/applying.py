@@ -131,6 +131,12 @@ def check_text(annotation: Annotation, decision: Decision) -> None:
         )
     if not annotation.document.body_start <= decision.start < decision.end <= len(text):
         raise StudyError(f"{_where(decision)}: lies outside the text; offsets run to {len(text)}")
+    for name in sorted({"protasis", "apodosis"} & decision.labels.keys()):
+        if not parse_span(decision.labels[name])[1] <= len(text):
+            raise StudyError(
+                f"{_where(decision)}: {name} {decision.labels[name]} lies outside the text; "
+                f"offsets run to {len(text)}"
+            )
     words = text[decision.start : decision.end]
     if decision.surface and decision.surface.split() != words.split():
         raise StudyError(f"{_where(decision)}: the text says {words!r} there; mend the span or the surface")

@@ -1,10 +1,12 @@
 """The command of `hedgerow` that says how far two readers agree."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from analysis.errors import OutputError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,7 +23,13 @@ _SHOWN = 40  # disagreements on the screen
 @click.option("-o", "--output", type=_PATH, help="Also write the numbers as CSV.")
 @click.option("--disputed", type=_PATH, help="Write the places where they disagree, with reasons, as CSV.")
 @click.option("--merge", type=_PATH, help="Write the decisions of both but the disputed ones to this file.")
-@click.option("--seed", default=1, show_default=True, help="The same seed gives the same intervals.")
+@click.option(
+    "--seed",
+    default=1,
+    show_default=True,
+    type=click.IntRange(min=0),
+    help="The same seed gives the same intervals.",
+)
 def agree(
     first: Path, second: Path, output: Path | None, disputed: Path | None, merge: Path | None, seed: int
 ) -> None:
@@ -38,6 +46,7 @@ def agree(
     from analysis.decisions.agreement import compare_readers, merge_decisions
     from analysis.decisions.files import read_decisions, write_decisions
 
+    _check_outputs((first, second), [path for path in (output, disputed, merge) if path])
     ones, others = read_decisions(first), read_decisions(second)
     found = compare_readers(ones, others, seed=seed)
     click.echo("\n".join(_report(found)))
@@ -49,6 +58,15 @@ def agree(
         merged = merge_decisions(ones, others)
         write_decisions(merged.decisions, merge)
         click.echo(f"{merge}: {len(merged.decisions):,} decisions, {len(merged.disputed):,} left out")
+
+
+def _check_outputs(read: Iterable[Path], written: list[Path]) -> None:
+    """OutputError where a file would be written over one that is read, or two over one another."""
+    taken = {path.resolve() for path in read}
+    for path in written:
+        if path.resolve() in taken:
+            raise OutputError(f"{path}: is given twice; right would be a file of its own for each result")
+        taken.add(path.resolve())
 
 
 def numbers(found: "Agreement") -> "pd.DataFrame":

@@ -48,6 +48,7 @@ NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """What must be said of a mark that is added."""
 _DIGITS: Final = 12
+_LONGEST_OFFSET: Final = 15  # digits: no text is so long
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +115,13 @@ def parse_span(written: str) -> Span:
     (12, 40)
     """
     start, _, end = written.partition("-")
-    if not (start.strip().isdecimal() and end.strip().isdecimal() and int(start) < int(end)):
+    if not (_is_offset(start) and _is_offset(end) and int(start) < int(end)):
         raise StudyError(f"{written!r} is no span; right would be two offsets, as in 12-40")
     return int(start), int(end)
+
+
+def _is_offset(written: str) -> bool:
+    return written.strip().isdecimal() and len(written) <= _LONGEST_OFFSET
 
 
 def _check(what: str, value: str, known: tuple[str, ...]) -> None:

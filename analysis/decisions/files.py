@@ -27,6 +27,7 @@ _TITLE: Final = "# Decisions about marks; offsets count characters. Delete an en
 _NEEDED: Final = ("document", "text", "layer", "span", "surface", "verdict")
 _FIELDS: Final = (*_NEEDED, "labels", "annotator", "reason")
 _LONGEST: Final = 64_000_000  # bytes: far more than anybody decides
+_DEEPEST: Final = 20  # lists and mappings in one another; a decision needs three
 _Dumper: Final = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _Safe: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -53,7 +54,9 @@ def read_decisions(path: str | Path) -> list[Decision]:
     try:
         if path.stat().st_size > _LONGEST:
             raise StudyError(f"{path}: too large for a file of decisions ({_LONGEST:,} bytes at most)")
-        entries = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=_Loader)
+        text = path.read_text(encoding="utf-8-sig")
+        _check_depth(text, path)
+        entries = yaml.load(text, Loader=_Loader)
     except OSError as error:
         raise StudyError(f"{path}: cannot be read ({error.strerror}); give a file of decisions") from error
     except yaml.MarkedYAMLError as error:
@@ -102,6 +105,16 @@ def check_unique(decisions: Iterable[Decision], where: str) -> None:
                 f"{decision.start}-{decision.end} of {decision.document}; right would be one decision a place"
             )
         seen.add(key)
+
+
+def _check_depth(text: str, path: Path) -> None:
+    """StudyError for lists within lists without end, on which the loader would exhaust its stack."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Safe):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            line = event.start_mark.line + 1 if event.start_mark else 1
+            raise StudyError(f"{path}:{line}: lists lie too deep in one another for a file of decisions")
 
 
 def _line(error: yaml.MarkedYAMLError) -> int:

@@ -1,10 +1,12 @@
 """The commands of `hedgerow` that exchange marks with annotation tools: parse, call one function, print."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from analysis.errors import OutputError
 
 if TYPE_CHECKING:
     from analysis.records import Annotation
@@ -47,16 +49,16 @@ def export(corpus: Path, output: Path, format: str, decisions: Path | None, **re
       hedgerow export speeches/ -o for-inception/ --format webanno
       hedgerow export speeches/ -o table/ --format csv --decisions decisions.yaml
     """
-    from analysis.decisions.applying import apply_decisions
-    from analysis.decisions.files import read_decisions
+    from analysis.decisions.included import include_decisions
     from analysis.exchange.formats import export_marks
-    from analysis.wording import plural
+    from analysis.wording import decisions_in_words, plural
 
-    annotations = list(_annotated(corpus, **reading))
+    if corpus.is_file() and corpus.resolve().parent == output.resolve():
+        raise OutputError(f"{output}: holds the corpus, which is never written over; give another folder")
+    annotations: Sequence[Annotation] = tuple(_annotated(corpus, exclude=(output,), **reading))
     if decisions:
-        applied = apply_decisions(annotations, read_decisions(decisions))
-        annotations = list(applied.annotations)
-        click.echo(f"{decisions}: {plural(sum(applied.included.values()), 'decision')} in force")
+        annotations, record = include_decisions(annotations, decisions)
+        click.echo(f"{decisions}: {decisions_in_words(record)}")
     export_marks(annotations, output, format)
     click.echo(f"{output}: {plural(len(annotations), 'document')}")
 
@@ -97,7 +99,7 @@ def import_(
 
     markups = read_marks(folder, format)
     wanted = {markup.document for markup in markups}
-    annotations = list(_annotated(corpus, wanted, **reading))
+    annotations = list(_annotated(corpus, wanted, exclude=(folder,), **reading))
     imported = with_marks(markups, annotations, on_note=_note)
     decided = decisions_from(
         annotations,
@@ -115,15 +117,24 @@ def import_(
 
 
 def _annotated(
-    corpus: Path, wanted: set[str] | None = None, *, speakers: Path | None, **reading: Any
+    corpus: Path,
+    wanted: set[str] | None = None,
+    *,
+    exclude: tuple[Path, ...] = (),
+    speakers: Path | None,
+    **reading: Any,
 ) -> "Iterator[Annotation]":
     from analysis.corpus import read_corpus
     from analysis.pipeline import annotate_corpus
     from analysis.speakers import read_speakers
 
-    documents = read_corpus(corpus, **reading, on_skip=lambda where, why: _note(f"{where}: {why}, left out"))
+    documents = read_corpus(corpus, **reading, exclude=exclude, on_skip=_skipped)
     chosen = (one for one in documents if wanted is None or one.id in wanted)
     return annotate_corpus(chosen, speakers=read_speakers(speakers) if speakers else None)
+
+
+def _skipped(where: str, why: str) -> None:
+    _note(f"{where}: {why}, left out")
 
 
 def _note(what: str) -> None:

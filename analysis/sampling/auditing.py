@@ -5,12 +5,15 @@ from typing import Any, Final
 
 import pandas as pd
 
-from analysis.sampling.samples import judged
+from analysis.errors import StudyError
+from analysis.sampling.samples import judged, labels
 from analysis.statistics.correction import AUDIT
 from analysis.statistics.counts import check_columns
 
 KNOWN: Final = ("layer", "category", "voice", "voice_kind")
 """What is known of a place in both frames, so what a corrected rate can be grouped by."""
+NOT_SAID: Final = "not said"
+"""The category of a missed mark of which the person named none."""
 
 
 def audit_table(sample: pd.DataFrame, *, by: Sequence[str] = ()) -> pd.DataFrame:
@@ -18,12 +21,15 @@ def audit_table(sample: pd.DataFrame, *, by: Sequence[str] = ()) -> pd.DataFrame
 
     A wrong mark is one that only the machine saw, a missed one is one that only the person saw; a mark
     with another category is both. Where `by` has the category, a sentence has a row for each
-    category, so that one without a missed mark counts as a zero. The probability is the share of the
-    stratum that was judged. StudyError for a column that sentences do not have, such as the item.
+    category, so that one without a missed mark counts as a zero; missed marks of which the person named no
+    category are those of `NOT_SAID`. The probability is the share of the
+    stratum that was judged. StudyError for a column that sentences do not have, such as the item, and for a
+    sentence with more categories than missed marks.
     """
     check_columns("by", by, list(KNOWN))
     marks, sentences = judged(sample, "marks"), judged(sample, "sentences")
-    categories = sorted({*marks["category"], *(name for cell in sentences["label"] for name in labels(cell))})
+    missed = {name for one in sentences.to_dict("records") for name in _missed(one)}
+    categories = sorted({*marks["category"], *missed})
     rows = [
         *(row for mark in marks.to_dict("records") for row in _mark_rows(mark)),
         *(row for one in sentences.to_dict("records") for row in _sentence_rows(one, by, categories)),
@@ -32,15 +38,6 @@ def audit_table(sample: pd.DataFrame, *, by: Sequence[str] = ()) -> pd.DataFrame
     table = pd.DataFrame(rows, columns=[*KNOWN, *AUDIT, "place", "stratum"])[columns]
     chances = _chances(pd.concat([marks, sentences]))
     return table.assign(probability=table["place"].map(chances))
-
-
-def labels(cell: str) -> list[str]:
-    """The categories in a cell.
-
-    >>> labels("approximator; epistemic-verb")
-    ['approximator', 'epistemic-verb']
-    """
-    return [name for part in cell.split(";") if (name := part.strip())]
 
 
 def _chances(places: pd.DataFrame) -> dict[int, float]:
@@ -67,6 +64,17 @@ def _sentence_rows(
     if "category" not in by:
         yield known | place | {"human": int(sentence["judgement"])}
         return
-    missed = labels(sentence["label"])
+    missed = _missed(sentence)
     for category in categories:
         yield known | place | {"category": category, "human": missed.count(category)}
+
+
+def _missed(sentence: dict[Any, Any]) -> list[str]:
+    """The category of each mark that was missed in a sentence."""
+    named, number = labels(sentence["label"]), int(sentence["judgement"])
+    if len(named) > number:
+        raise StudyError(
+            f"place {sentence['place']}: {number} missed marks and {len(named)} categories; "
+            "right would be at most one for each"
+        )
+    return named + [NOT_SAID] * (number - len(named))

@@ -21,7 +21,13 @@ _PATH = click.Path(path_type=Path)
     "--sentences", default=200, show_default=True, type=click.IntRange(min=0), help="Sentences, for recall."
 )
 @click.option("--by", default="category", show_default=True, help="Column that makes the strata of marks.")
-@click.option("--seed", default=1, show_default=True, help="The same seed draws the same places.")
+@click.option(
+    "--seed",
+    default=1,
+    show_default=True,
+    type=click.IntRange(min=0),
+    help="The same seed draws the same places.",
+)
 def sample(corpus: Path, layer: str, output: Path, marks: int, sentences: int, by: str, seed: int) -> None:
     """Draw a stratified random sample of CORPUS to be judged by a person.
 

@@ -45,7 +45,8 @@ def draw_sample(
     Each stratum gets at least `FEWEST` places, as far as it has them, the rest goes by size; sentences with
     a form that was not taken get half of theirs. `voices` keeps
     the marks and sentences of these voices. The same seed draws the same places.
-    StudyError for an unknown column, and where there is nothing to be drawn.
+    StudyError for an unknown column, where there is nothing to be drawn, and for fewer places than strata,
+    since a stratum without a place would be missing from every estimate.
     """
     found = marks_table(annotations)
     found = found[found["layer"] == layer]
@@ -100,6 +101,12 @@ def _drawn(places: pd.DataFrame, size: int, seed: list[int]) -> pd.DataFrame:
     """Some places of one frame, by stratum, in random order, each with its chance."""
     generator = np.random.default_rng(seed)
     sizes = {str(name): int(count) for name, count in places["stratum"].value_counts().sort_index().items()}
+    if 0 < size < len(sizes):
+        frame = places["frame"].iloc[0]
+        raise StudyError(
+            f"{size} {frame} are too few for {len(sizes)} strata; right would be at least {len(sizes)}, "
+            "or a column with fewer values (by)"
+        )
     chosen = []
     for name, number in sorted(_shares(sizes, size).items()):
         stratum = places[places["stratum"] == name]

@@ -10,8 +10,10 @@ from typing import Any, Final
 
 import pandas as pd
 
-from analysis.errors import StudyError
+from analysis.decisions.decision import ALLOWED
+from analysis.errors import StudyError, did_you_mean
 from analysis.exports import to_csv
+from analysis.records import LAYERS
 from analysis.writing.output import replacing
 
 SAMPLE: Final = {
@@ -38,6 +40,7 @@ SAMPLE: Final = {
 }
 FRAMES: Final = ("marks", "sentences")
 _ANSWERS: Final = ("right", "wrong")
+_DIGITS: Final = 4  # of a number of missed marks: no sentence has so many
 _GUARD: Final = "'"
 _RISKY: Final = ("=", "+", "-", "@")
 
@@ -57,6 +60,7 @@ def read_sample(path: str | Path) -> pd.DataFrame:
     if missing:
         raise StudyError(f"{path}: column {missing[0]!r} is missing; right would be {', '.join(SAMPLE)}")
     sample = _typed(table[list(SAMPLE)], path)
+    _check_design(sample, path)
     for row in sample.to_dict("records"):
         check_judgement(row, f"{path}: place {row['place']}")
     return sample
@@ -71,19 +75,49 @@ def write_sample(sample: pd.DataFrame, path: str | Path) -> Path:
 
 
 def check_judgement(row: dict[Any, Any], where: str) -> None:
-    """StudyError unless the judgement of a row is one that its frame knows."""
+    """StudyError unless the judgement of a row is one that its frame knows, and its labels exist."""
     judgement, frame = row["judgement"], row["frame"]
     if frame not in FRAMES:
         raise StudyError(f"{where}: unknown frame {frame!r}; right would be {' or '.join(FRAMES)}")
     if frame == "marks" and judgement not in ("", *_ANSWERS):
         raise StudyError(f"{where}: {judgement!r} is no judgement of a mark; right would be right or wrong")
-    if frame == "sentences" and judgement and not judgement.isdecimal():
+    if frame == "sentences" and judgement and not (judgement.isdecimal() and len(judgement) <= _DIGITS):
         raise StudyError(f"{where}: {judgement!r} is no number of missed marks; right would be 0, 1, 2 ...")
+    known = ALLOWED.get((row["layer"], "category"), ())
+    for name in labels(row["label"]):
+        if known and name not in known:
+            raise StudyError(f"{where}: category {name!r} does not exist{did_you_mean(name, known)}")
+
+
+def labels(cell: str) -> list[str]:
+    """The categories in a cell.
+
+    >>> labels("approximator; epistemic-verb")
+    ['approximator', 'epistemic-verb']
+    """
+    return [name for part in cell.split(";") if (name := part.strip())]
 
 
 def judged(sample: pd.DataFrame, frame: str) -> pd.DataFrame:
     """The places of one frame that have a judgement."""
     return sample[(sample["frame"] == frame) & (sample["judgement"] != "")]
+
+
+def _check_design(sample: pd.DataFrame, path: Path) -> None:
+    """StudyError where rows are doubled, or no longer say how they were drawn: no estimate could be right."""
+    again = sample["place"][sample["place"].duplicated()]
+    if len(again):
+        raise StudyError(f"{path}: place {again.iloc[0]} comes twice; right would be one row a place")
+    layers = sorted(set(sample["layer"]))
+    if len(layers) > 1 or not set(layers) <= set(LAYERS):
+        raise StudyError(f"{path}: layer {', '.join(layers)}; right would be one of {', '.join(LAYERS)}")
+    for (frame, stratum), rows in sample.groupby(["frame", "stratum"], sort=True):
+        sizes = sorted(set(rows["in_stratum"]))
+        if len(sizes) > 1 or sizes[0] < len(rows):
+            raise StudyError(
+                f"{path}: {frame}, stratum {stratum!r}: {len(rows)} places of "
+                f"{' and '.join(map(str, sizes))} (in_stratum); right would be the columns as they were drawn"
+            )
 
 
 def _typed(table: pd.DataFrame, path: Path) -> pd.DataFrame:

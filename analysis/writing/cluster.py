@@ -81,6 +81,8 @@ def _connected(address: str, workers: int) -> "Iterator[Client]":
     with ExitStack() as stack:
         target = stack.enter_context(_local(distributed, workers)) if address == LOCAL else address
         try:
+            if address != LOCAL:
+                distributed.comm.addressing.resolve_address(address)  # a client that fails there is noisy
             client = distributed.Client(target, timeout=ANSWER_WITHIN, set_as_default=False)
         except (OSError, ValueError) as error:
             start = (

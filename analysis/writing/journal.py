@@ -26,7 +26,7 @@ class Done(NamedTuple):
 
 def journal_path(output: Path) -> Path:
     """Where the journal of an output file lies."""
-    return output.with_name(f"{output.name}.partial")
+    return output.parent / f"{output.name}.partial"
 
 
 class Journal:
