@@ -605,3 +605,12 @@ def test_in_a_folder_what_stands_after_a_line_too_long_is_read(write, tmp_path):
     documents, skipped, _ = read(tmp_path)
     assert [document.id for document in documents] == ["x", "y"]
     assert [where for where, _ in skipped] == ["a.jsonl, line 2"]
+
+
+def test_a_column_of_names_that_is_not_there_is_said(write):
+    path = write("a.csv", "nr,text\n1,We may go.\n")
+    with pytest.raises(CorpusError) as error:
+        list(read_corpus(path, id_column="nope"))
+    assert str(error.value) == (
+        f"{path}: no column 'nope'; the columns are: nr, text (choose one with --id-column)"
+    )

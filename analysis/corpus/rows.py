@@ -20,8 +20,9 @@ def documents(file: CorpusFile, rows: Iterable[Row], options: Options) -> Iterat
     noted = False
     for number, (where, row) in enumerate(rows, start=1):
         cells = {str(name).strip().lower(): value for name, value in row.items()}
-        if number == 1 and options.text_column not in cells:
-            raise UnreadableError(file.path, _no_column(options.text_column, row))
+        for column, option in ((options.text_column, "--text-column"), (options.id_column, "--id-column")):
+            if number == 1 and column and column not in cells:
+                raise UnreadableError(file.path, _no_column(column, row, option))
         text = cells.pop(options.text_column, None)
         if text is None or text == "" or (isinstance(text, str) and text.isspace()):
             options.skip(where, "empty text")
@@ -35,8 +36,8 @@ def documents(file: CorpusFile, rows: Iterable[Row], options: Options) -> Iterat
             yield where, document
 
 
-def _no_column(name: str, row: Mapping[str, Any]) -> str:
-    return f"no column {name!r}; the columns are: {', '.join(map(str, row))} (choose one with --text-column)"
+def _no_column(name: str, row: Mapping[str, Any], option: str) -> str:
+    return f"no column {name!r}; the columns are: {', '.join(map(str, row))} (choose one with {option})"
 
 
 def _document(file: CorpusFile, number: int, text: str, cells: dict[str, Any], options: Options) -> Document:

@@ -5,15 +5,14 @@ from typing import Any
 
 import click
 
+from analysis.asked import PATH, annotations_of, reading_options
 from analysis.records import LAYERS
-
-_PATH = click.Path(path_type=Path)
 
 
 @click.command()
-@click.argument("corpus", type=_PATH)
+@click.argument("corpus", type=PATH)
 @click.option("--layer", required=True, type=click.Choice(LAYERS), help="What is to be judged.")
-@click.option("-o", "--output", required=True, type=_PATH, help="The sample: a CSV file.")
+@click.option("-o", "--output", required=True, type=PATH, help="The sample: a CSV file.")
 @click.option(
     "--marks", default=100, show_default=True, type=click.IntRange(min=0), help="Marks, for precision."
 )
@@ -28,7 +27,10 @@ _PATH = click.Path(path_type=Path)
     type=click.IntRange(min=0),
     help="The same seed draws the same places.",
 )
-def sample(corpus: Path, layer: str, output: Path, marks: int, sentences: int, by: str, seed: int) -> None:
+@reading_options
+def sample(
+    corpus: Path, layer: str, output: Path, marks: int, sentences: int, by: str, seed: int, **reading: Any
+) -> None:
     """Draw a stratified random sample of CORPUS to be judged by a person.
 
     The sample is a CSV file: judge it in a spreadsheet (columns judgement, label, note) or in the notebook
@@ -40,23 +42,21 @@ def sample(corpus: Path, layer: str, output: Path, marks: int, sentences: int, b
       hedgerow sample speeches/ --layer hedges -o hedges.csv
       hedgerow audit hedges.csv
     """
-    from analysis.corpus import read_corpus
     from analysis.errors import OutputError
-    from analysis.pipeline import annotate_corpus
     from analysis.sampling.drawing import draw_sample
     from analysis.sampling.samples import write_sample
 
     if output.exists():
         raise OutputError(f"{output}: is there already and may hold judgements; give another name")
-    annotations = tuple(annotate_corpus(read_corpus(corpus)))
+    annotations = tuple(annotations_of(corpus, exclude=(output,), **reading))
     drawn = draw_sample(annotations, layer, marks=marks, sentences=sentences, by=by, seed=seed)
     write_sample(drawn, output)
     click.echo(f"{output}: {len(drawn):,} places to be judged")
 
 
 @click.command()
-@click.argument("judged", type=_PATH)
-@click.option("-o", "--output", type=_PATH, help="Also write the table as CSV.")
+@click.argument("judged", type=PATH)
+@click.option("-o", "--output", type=PATH, help="Also write the table as CSV.")
 def audit(judged: Path, output: Path | None) -> None:
     """Say how good the marks are by a sample that was JUDGED: precision, recall and F1 with intervals.
 

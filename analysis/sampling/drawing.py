@@ -117,9 +117,10 @@ def _drawn(places: pd.DataFrame, size: int, seed: list[int]) -> pd.DataFrame:
 
 
 def _shares(sizes: Mapping[str, int], total: int) -> dict[str, int]:
-    """Half of the sentences go where a mark is most likely missed."""
-    near = allocate({name: size for name, size in sizes.items() if name == NEAR}, total // 2)
+    """Half of the sentences go where a mark is most likely missed; more, where there are too few others."""
     others = {name: size for name, size in sizes.items() if name != NEAR}
+    half = max(total // 2, total - sum(others.values()))
+    near = allocate({name: size for name, size in sizes.items() if name == NEAR}, half)
     return near | allocate(others, total - sum(near.values()))
 
 
