@@ -1,6 +1,7 @@
 """Writing annotations and reading them back: whole, in order, the same bytes, nothing half written."""
 
 import errno
+import gc
 import gzip
 import json
 import os
@@ -19,7 +20,7 @@ from analysis.errors import HedgerowError, OutputError
 from analysis.pipeline import annotate
 from analysis.records import Document
 from analysis.speakers import Speakers
-from analysis.writing.annotate_files import annotate_to_file
+from analysis.writing.annotate_files import annotate_lines, annotate_to_file
 from analysis.writing.journal import Done, Journal
 from analysis.writing.output import read_annotations, replacing, write_annotations
 from analysis.writing.parquet import FIELDS, SCHEMA
@@ -419,3 +420,18 @@ def test_a_worker_that_is_killed_is_an_error_and_not_a_loss(corpus, tmp_path):
     summary = annotate_to_file(read_corpus(corpus), tmp_path / "out.jsonl", jobs=2, resume=True)
     assert summary.documents == 30
     assert summary.resumed > 0
+
+
+def test_annotating_leaves_no_reference_cycles_behind() -> None:
+    """They would not be freed while documents are annotated: the search for them rests meanwhile."""
+    text = 'If it rains, the match may end, said Ann Lee. "We will surely wait," she added.\n\nHe must go.'
+    annotate_lines([Document("first", text)])  # what is loaded once may hold some
+    gc.collect()
+    gc.disable()
+    annotate_lines([Document("second", text), Document("speech", text, {"speaker": "Ann Lee"})])
+    left = gc.collect()
+    assert not gc.isenabled(), "a caller who has turned the search off finds it off"
+    gc.enable()
+    assert left == 0
+    annotate_lines([Document("third", text)])
+    assert gc.isenabled()

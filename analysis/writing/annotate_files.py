@@ -1,6 +1,8 @@
 """Corpus -> file of annotations: in input order, over several processes, resumable, never half written."""
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -66,12 +68,25 @@ def annotate_lines(
 ) -> list[Done]:
     """Some documents as finished lines; for Parquet `with_counts` (see `counted.py`)."""
     as_record = to_counted_record if with_counts else to_record
-    annotations = annotate_documents(documents, speakers=speakers)[::-1]
     lines = []
-    for document in documents:
-        record = as_record(annotations.pop())  # that of a long text is large: it goes before the line comes
-        lines.append(Done(document_digest(document), record["words"], to_line(record)))
+    with _no_search_for_cycles():
+        annotations = annotate_documents(documents, speakers=speakers)[::-1]
+        for document in documents:
+            record = as_record(annotations.pop())  # that of a long text is large: it goes before the line
+            lines.append(Done(document_digest(document), record["words"], to_line(record)))
     return lines
+
+
+@contextmanager
+def _no_search_for_cycles() -> Iterator[None]:
+    """Python looks for reference cycles as objects grow in number; annotating makes many, but no cycles."""
+    searching = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searching:
+            gc.enable()
 
 
 def _until_stopped(documents: Iterable[Document], stopped: list[BaseException]) -> Iterator[Document]:

@@ -25,7 +25,12 @@ FORMATS = (".jsonl", ".jsonl.gz", PARQUET)
 _PACKING = 6
 """Level of gzip: smaller levels are faster, larger ones save little."""
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
+_encode = json.JSONEncoder(
+    ensure_ascii=False,
+    separators=(",", ":"),
+    allow_nan=False,
+    check_circular=False,  # records hold no cycle
+).encode
 
 
 def to_line(record: Mapping[str, Any]) -> bytes:
