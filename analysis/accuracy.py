@@ -36,8 +36,8 @@ def score_by(counts: pd.DataFrame, by: Sequence[str], *, at_least: int = 1) -> p
     """Precision and recall of each group of `by`, with Wilson intervals (Wilson 1927).
 
     Columns: by, tp, fp, fn, precision, precision_low, precision_high, recall, recall_low,
-    recall_high, n (marks that are there: tp + fn). Groups with fewer than `at_least` marks, right, false or missed, are summed up
-    under the name `REST` within the other columns of `by`.
+    recall_high, n (marks that are there: tp + fn). Groups with fewer than `at_least` marks, right, false
+    or missed, are summed up under the name `REST` within the other columns of `by`.
 
     >>> rows = [("modals", "can", 9, 1, 0), ("modals", "will", 8, 0, 2)]
     >>> counts = pd.DataFrame(rows, columns=["layer", "marker", "tp", "fp", "fn"])
