@@ -22,7 +22,7 @@ from analysis.text import count_words
 
 SCRIPTS = Path(__file__).parent / "peers"
 PEERS = {"re": "re", "nltk": "nltk", "spacy": "spacy", "pybiber": "pybiber"}
-SIZES = (1, 2, 4, 8)
+SIZES = (1, 2, 4, 8, 64)
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ def report_peers(corpus: Path, words: int, ours: Run, options: argparse.Namespac
 
 
 def report_growth(corpus: Path, scratch: Path) -> None:
-    """Time and memory at 1, 2, 4 and 8 times a part of the corpus."""
+    """Time and memory at 1, 2, 4, 8 and 64 times a part of the corpus."""
     files = sorted(corpus.iterdir())[:30]
     base = None
     for size, folder in grown(files, scratch):
@@ -124,7 +124,7 @@ def report_growth(corpus: Path, scratch: Path) -> None:
 
 
 def grown(files: list[Path], scratch: Path) -> Iterator[tuple[int, Path]]:
-    """A folder with the files once, twice, four and eight times."""
+    """A folder with the files once, twice, and so on."""
     for size in SIZES:
         folder = scratch / f"grown{size}"
         folder.mkdir()
