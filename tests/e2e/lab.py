@@ -21,6 +21,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--disable-dev-shm-usage",
 ]
 OPTIONS = [
     "--LabApp.default_url=/lab/tree/notebooks/00_explore.ipynb",
@@ -38,7 +39,7 @@ FOLDERS = (
     "JUPYTERLAB_SETTINGS_DIR",
     "JUPYTERLAB_WORKSPACES_DIR",
 )
-START = 60
+START = 120
 """Seconds that the server may take to answer."""
 
 

@@ -53,7 +53,7 @@ def page(project, home):
     with running_lab(project, home) as address, sync_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         page = browser.new_page(viewport={"width": 1400, "height": 1000})
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(30_000)
         page.troubles = []
         page.on("dialog", lambda dialog: (page.troubles.append(dialog.message), dialog.dismiss()))
         page.on("pageerror", lambda error: page.troubles.append(str(error)))
@@ -69,10 +69,10 @@ def explorer(page):
 
 
 def run_all(page):
-    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=60_000)
+    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=120_000)
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-    page.locator(".hx-row").first.wait_for(timeout=60_000)
+    page.locator(".hx-row").first.wait_for(timeout=120_000)
     page.get_by_text("No file was asked for (study).", exact=True).wait_for()
 
 
