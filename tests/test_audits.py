@@ -134,6 +134,19 @@ def test_judgements_correct_the_rates_of_the_bench(bench, file):
     assert plots.plot_accuracy(profile, [("hedges", "Hedges")]).axes
 
 
+def test_a_stratum_without_a_judgement_corrects_nothing(bench, file):
+    widget = judge(file)
+    widget._hear(widget, {"do": "judge", "judgement": "wrong"}, [])
+    sample = widget.book.sample
+    left = int((strata(sample)["judged"] == 0).sum())
+    assert left > 0
+    assert corrected(bench, sample).equals(bench.rates("hedges"))
+    assert judged_in_words(sample) == (
+        "Judged: 1 mark and no sentences drawn at random by stratum. "
+        f"Rates stay as they are: {left} strata without a judgement."
+    )
+
+
 def test_an_unjudged_sample_is_drawn_as_such(bench):
     sample = open_sample(bench, "hedges").sample
     assert accuracy_profile(sample).empty

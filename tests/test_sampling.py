@@ -7,6 +7,7 @@ from click.testing import CliRunner
 
 from analysis.cli import main
 from analysis.decisions.applying import apply_decisions
+from analysis.decisions.files import read_decisions
 from analysis.errors import StudyError
 from analysis.pipeline import annotate_document
 from analysis.records import Document
@@ -332,3 +333,11 @@ def test_the_commands_draw_judge_and_answer(tmp_path):
     assert answer.exit_code == 0
     assert "all: precision 0.67 [0.67, 0.67], recall 1.00 [1.00, 1.00]" in answer.output
     assert (tmp_path / "answer.csv").read_text().startswith("stratum,found,judged")
+    kept = ["--decisions", str(tmp_path / "d.yaml"), "--annotator", "MK"]
+    assert runner.invoke(main, ["audit", str(out), *kept]).exit_code == 0
+    decided = read_decisions(tmp_path / "d.yaml")
+    assert [(one.surface, one.verdict) for one in decided if one.verdict == "reject"] == [
+        ("perhaps", "reject")
+    ]
+    assert {one.annotator for one in decided} == {"MK"}
+    assert "may hold decisions" in runner.invoke(main, ["audit", str(out), *kept]).output

@@ -57,19 +57,32 @@ def sample(
 @click.command()
 @click.argument("judged", type=PATH)
 @click.option("-o", "--output", type=PATH, help="Also write the table as CSV.")
-def audit(judged: Path, output: Path | None) -> None:
+@click.option(
+    "--decisions", type=PATH, help="Also write what was said of marks as decisions (a new YAML file)."
+)
+@click.option("--annotator", default="", help="Who judged: initials will do.")
+def audit(judged: Path, output: Path | None, decisions: Path | None, annotator: str) -> None:
     """Say how good the marks are by a sample that was JUDGED: precision, recall and F1 with intervals.
 
     \b
-    Example:
+    Examples:
       hedgerow audit hedges.csv
+      hedgerow audit hedges.csv --decisions decisions.yaml --annotator MK
     """
+    from analysis.decisions.files import write_decisions
+    from analysis.errors import OutputError
     from analysis.exports import to_csv
     from analysis.sampling.estimates import estimate_accuracy
+    from analysis.sampling.judging import decisions_of
     from analysis.sampling.samples import read_sample
     from analysis.writing.output import replacing
 
-    table = estimate_accuracy(read_sample(judged))
+    if decisions and decisions.exists():
+        raise OutputError(f"{decisions}: is there already and may hold decisions; give another name")
+    sample = read_sample(judged)
+    table = estimate_accuracy(sample)
+    if decisions:
+        write_decisions(decisions_of(sample, annotator=annotator), decisions)
     if output:
         with replacing(output) as temporary:
             temporary.write_text(to_csv(table), encoding="utf-8", newline="")

@@ -102,7 +102,15 @@ def judged_in_words(sample: pd.DataFrame) -> str:
     marks, sentences = (len(judged(sample, frame)) for frame in FRAMES)
     if not marks + sentences:
         return f"Nothing of {plural(len(sample), 'place')} was judged yet."
-    return f"Judged: {plural(marks, 'mark')} and {plural(sentences, 'sentence')} drawn at random by stratum."
+    said = f"Judged: {plural(marks, 'mark')} and {plural(sentences, 'sentence')} drawn at random by stratum."
+    if waiting := _unjudged(sample):
+        said += f" Rates stay as they are: {plural(waiting, 'stratum', 'strata')} without a judgement."
+    return said
+
+
+def _unjudged(sample: pd.DataFrame) -> int:
+    """Strata of which nothing was judged: what they hold, right or wrong, is not known."""
+    return int((strata(sample)["judged"] == 0).sum())
 
 
 def by_sample(bench: Workbench, layer: str, *, by: Sequence[str] = ()) -> Html:
@@ -120,14 +128,14 @@ def by_sample(bench: Workbench, layer: str, *, by: Sequence[str] = ()) -> Html:
 def corrected(bench: Workbench, sample: pd.DataFrame, *, by: Sequence[str] = ()) -> pd.DataFrame:
     """Raw rates beside rates corrected by a judged sample of this corpus (`correction.audited_rates`).
 
-    Without any judgement there is nothing to correct with: the raw rates alone. StudyError for a sample
-    of other texts, voices or marks, and under a lens.
+    The raw rates alone as long as a stratum is without a judgement: its errors are not known. StudyError
+    for a sample of other texts, voices or marks, and under a lens.
     """
     if bench.lens:
         raise StudyError(f"sample: judged without the lens {bench.lens!r}; right would be lens = ''")
     layer = str(sample["layer"].iloc[0])
     check_sample(bench, sample, layer)
-    if (sample["judgement"] == "").all():
+    if _unjudged(sample):
         return bench.rates(layer, by=by)
     audit = audit_table(sample, by=by)
     return audited_rates(
