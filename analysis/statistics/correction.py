@@ -242,12 +242,12 @@ def _total_error(errors: pd.DataFrame, sizes: Mapping[str, int]) -> float:
     """Standard error of a sum of expanded errors, drawn independently or by stratum without replacement."""
     if len(errors) < 2:
         return float("nan")
-    drawn_whole = "" not in sizes  # a stratum says what share of it was drawn
+    by_stratum = "" not in sizes
     variance = 0.0
     for name, rows in errors.groupby("stratum"):
         values, size = rows["error"].to_numpy(), sizes[str(name)]
         spread = (values**2).sum() - values.sum() ** 2 / size if size > 1 else (values**2).sum()
-        left = 1 - float(rows["probability"].iloc[0]) if drawn_whole else 1.0
+        left = 1 - float(rows["probability"].iloc[0]) if by_stratum else 1.0  # of it was not checked
         variance += left * max(spread, 0.0) * (size / (size - 1) if size > 1 else 1.0)
     return float(np.sqrt(variance))
 
