@@ -99,13 +99,12 @@ def _number(value: float) -> float | None:
 
 
 def _voices(bench: Workbench) -> list[list[Any]]:
-    """The voices with most words, how many words, and whether they are chosen; the narrator first."""
+    """The voices with most words, and how many words; the narrator first."""
     words = bench.every_voice.groupby("voice")["words"].sum().reset_index()
     words["other"] = words["voice"] != NARRATOR
     ranked = words.sort_values(["other", "words", "voice"], ascending=[True, False, True]).head(OFFERED)
     named = zip(ranked["voice"], ranked["words"], strict=True)
-    seen = set(words["voice"]) if bench.speakers is None else set(bench.speakers)
-    return [[str(voice), f"{voice} ({plural(int(size), 'word')})", voice in seen] for voice, size in named]
+    return [[str(voice), f"{voice} ({plural(int(size), 'word')})"] for voice, size in named]
 
 
 def _author(cite: str) -> str:

@@ -253,6 +253,34 @@ def test_voices_groups_and_taxonomies_are_chosen(explorer):
     row(explorer, "perhaps").wait_for()
 
 
+def test_a_choice_is_kept_that_is_made_while_another_is_counted(explorer, page):
+    page.evaluate(
+        """() => {
+            const root = document.querySelector(".hx");
+            const pick = (key, value) => {
+                const list = root.querySelector(`[data-key="${key}"]`);
+                list.value = value;
+                list.dispatchEvent(new Event("change"));
+            };
+            pick("top", "24");
+            pick("by", "voice");
+            const watch = new MutationObserver(() => {
+                watch.disconnect(); // the first count is here, the second is not
+                pick("then", "category");
+            });
+            watch.observe(root.querySelector(".hx-status"), {childList: true});
+        }"""
+    )
+    explorer.get_by_role("button", name=re.compile("^Ann Lee, ")).first.wait_for()
+    status(explorer, "Counted.")
+    for name, value in (("Rows", "24"), ("Group by", "voice"), ("and by", "category")):
+        assert explorer.get_by_role("combobox", name=name, exact=True).input_value() == value
+    pick(explorer, "Group by", "marker")
+    pick(explorer, "and by", "nothing")
+    pick(explorer, "Rows", "12")
+    row(explorer, "perhaps").wait_for()
+
+
 def test_the_frozen_view_gives_the_numbers_of_the_screen(explorer, page, project, home):
     explorer.get_by_label("as", exact=True).fill("my-view.yaml")
     explorer.get_by_role("button", name="Freeze", exact=True).click()

@@ -1,13 +1,19 @@
 // The choices above the figure: corpus, layers, voices, taxonomy, groups, denominator, number of rows.
 
+/** The choices as the reader wants them: those that were counted, and over them those that are on their way. */
+function wantedOf(page) {
+  return { ...page.model.get("state").chosen, ...page.wanted };
+}
+
 /** The choices above the figure. */
 function choicesOf(page, state) {
-  const { chosen, offered } = state;
+  const { offered } = state;
+  const chosen = wantedOf(page);
   const by = [["", "nothing"], ...offered.by];
   const pick = (name, pairs, current, read) => keyed(name, select(pairs, current, (value) => choose(page, read(value))));
   const one = (name) => (value) => ({ [name]: value });
   const grouped = (place) => (value) => {
-    const groups = [...page.wanted.by];
+    const groups = [...wantedOf(page).by];
     groups[place] = value;
     return { by: [...new Set(groups.filter(Boolean))] };
   };
@@ -29,11 +35,19 @@ function keyed(name, element) {
   return element;
 }
 
-/** Count again with other choices; an open list of lines follows. */
+/**
+ * Count again with other choices; an open list of lines follows. A second choice may be made before the
+ * first is counted: what is wanted stays so until every count has come back.
+ */
 async function choose(page, choices) {
-  Object.assign(page.wanted, choices); // a second choice may be made before the first is counted
-  const done = await attempt(page, "Counting …", "choose", choices, "Counted.");
-  if (done === null) draw(page);
+  Object.assign(page.wanted, choices);
+  page.counting += 1;
+  drawChoices(page);
+  await attempt(page, "Counting …", "choose", choices, "Counted.");
+  page.counting -= 1;
+  if (page.counting) return;
+  page.wanted = {};
+  draw(page);
 }
 
 /** What is read, and a field for another corpus. */
@@ -59,7 +73,7 @@ function layersOf(page, chosen, offered) {
     const box = keyed(`layer-${layer}`, h("input", { type: "checkbox", checked: chosen.layers.includes(layer) }));
     box.addEventListener("change", () => {
       const wanted = offered.layers.map(([name]) => name);
-      const layers = wanted.filter((name) => (name === layer ? box.checked : page.wanted.layers.includes(name)));
+      const layers = wanted.filter((name) => (name === layer ? box.checked : chosen.layers.includes(name)));
       if (layers.length) choose(page, { layers });
       else box.checked = true;
     });
@@ -73,27 +87,34 @@ function voicesOf(page, chosen, offered) {
   const groups = [["all", "all"], ["narrator", "the narrator"], ["attributed", "everybody but the narrator"]];
   const isGroup = groups.some(([name]) => name === chosen.voices);
   page.byName = page.byName || !isGroup;
-  page.ticked = offered.voices.filter(([, , seen]) => seen && chosen.voices !== "all").map(([voice]) => voice);
+  const ticked = namedBy(chosen.voices, offered.voices);
   const pick = select([...groups, ["", "by name …"]], page.byName ? "" : chosen.voices, (value) => {
     page.byName = !value;
-    choose(page, { voices: value || (page.ticked.length ? page.ticked : [offered.voices[0][0]]) });
+    choose(page, { voices: value || (ticked.length ? ticked : [offered.voices[0][0]]) });
   });
-  const list = page.byName ? voicesByName(page, offered.voices) : null;
+  const list = page.byName ? voicesByName(page, offered.voices, ticked) : null;
   return [field("Voices", keyed("voices", pick)), list];
 }
 
+/** The names that a choice of voices stands for; none for everybody. */
+function namedBy(chosen, voices) {
+  if (Array.isArray(chosen)) return chosen;
+  const names = voices.map(([voice]) => voice);
+  if (chosen === "narrator") return names.filter((name) => name === "narrator");
+  return chosen === "attributed" ? names.filter((name) => name !== "narrator") : [];
+}
+
 /** One box a voice; the last one that is ticked stays so. */
-function voicesByName(page, voices) {
+function voicesByName(page, voices, ticked) {
   const boxes = voices.map(([voice, said]) => {
-    const box = keyed(`voice-${voice}`, h("input", { type: "checkbox", checked: page.ticked.includes(voice) }));
+    const box = keyed(`voice-${voice}`, h("input", { type: "checkbox", checked: ticked.includes(voice) }));
     box.addEventListener("change", () => {
-      const others = page.ticked.filter((name) => name !== voice);
+      const others = ticked.filter((name) => name !== voice);
       if (!box.checked && !others.length) {
         box.checked = true;
         return;
       }
-      page.ticked = box.checked ? [...others, voice] : others;
-      choose(page, { voices: page.ticked });
+      choose(page, { voices: box.checked ? [...others, voice] : others });
     });
     return h("label", { dir: "auto" }, box, ` ${said}`);
   });

@@ -15,8 +15,9 @@ function render({ model, el }) {
     open: null, // what is open: {row, asked} for the lines, {line, around} for the text
     text: null,
     byName: false, // whether voices are ticked one by one
-    ticked: [], // these voices
-    wanted: {}, // the choices that were asked for last
+    wanted: {}, // the choices that are on their way to the kernel
+    counting: 0, // how many questions with choices are not answered yet
+    drawn: {}, // what the choices and the figure were drawn from
   };
   const { choices, figure, lines, reading, status, decisions } = page;
   const body = h("div", { class: "hx-body" }, status, figure, lines, reading, decisions, freezing(page));
@@ -30,15 +31,40 @@ function render({ model, el }) {
   return () => model.off("change:state", redraw);
 }
 
-/** Draw everything that follows from the state; what had the focus keeps it. */
+/**
+ * Draw what follows from the state; what had the focus keeps it. Choices and figure are left alone where
+ * they would be the same: a button that is replaced under the mouse hears no click.
+ */
 function draw(page) {
   const state = page.model.get("state");
   const focused = focusKey(page);
-  page.wanted = { ...state.chosen };
-  fill(page.choices, choicesOf(page, state));
-  fill(page.figure, figure(state.figure, page.open?.row.group, (row) => openLines(page, row)));
+  if (isNews(page, "choices", choicesKey(page))) drawChoices(page);
+  if (isNews(page, "figure", state.figure)) {
+    fill(page.figure, figure(state.figure, page.open?.row.group, (row) => openLines(page, row)));
+  }
   fill(page.decisions, decisionsOf(page, state.decisions));
   refocus(page, focused);
+}
+
+/** Draw the choices as they are wanted. */
+function drawChoices(page) {
+  const focused = focusKey(page);
+  fill(page.choices, choicesOf(page, page.model.get("state")));
+  isNews(page, "choices", choicesKey(page));
+  refocus(page, focused);
+}
+
+/** What the choices are drawn from. */
+function choicesKey(page) {
+  const { corpus, offered } = page.model.get("state");
+  return [corpus, offered, wantedOf(page), page.byName];
+}
+
+/** Whether a part of the page was drawn from something else; it is taken to be drawn from this now. */
+function isNews(page, part, from) {
+  const before = page.drawn[part];
+  page.drawn[part] = JSON.stringify(from);
+  return page.drawn[part] !== before;
 }
 
 /** What names the element that has the focus, if it is one that is drawn again. */
