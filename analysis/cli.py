@@ -7,7 +7,6 @@ on stderr says where, what, and what would be right), 2 wrong usage.
 
 import signal
 import sys
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -126,8 +125,10 @@ def annotate(
             on_note=progress.note,
             on_read=progress.read,
         )
-        write = partial(annotate_to_parts, on_skip=progress.skip) if is_folder(output) else annotate_to_file
-        summary = write(documents, output, **writing, speakers=known, on_done=progress.done)
+        write = annotate_to_parts if is_folder(output) else annotate_to_file
+        summary = write(
+            documents, output, **writing, speakers=known, on_done=progress.done, on_skip=progress.skip
+        )
     progress.say(f"{output}: {summary}")
 
 

@@ -17,7 +17,7 @@ import pytest
 
 from analysis.corpus import read_corpus
 from analysis.errors import HedgerowError, OutputError
-from analysis.pipeline import annotate
+from analysis.pipeline import annotate, annotate_documents
 from analysis.records import Document
 from analysis.speakers import Speakers
 from analysis.writing.annotate_files import annotate_lines, annotate_to_file
@@ -370,6 +370,49 @@ def test_a_change_is_not_resumed(tmp_path, text, speakers, reason):
         with pytest.raises(OutputError, match=f"{reason}; start anew without --resume$"):
             annotate_to_file(documents, output, resume=True, speakers=speakers)
     assert annotate_to_file(documents, output).documents == 2
+
+
+def failing(documents, **options):
+    """An annotator that one text is too much for."""
+    if any(document.id == "d7" for document in documents):
+        raise RuntimeError("out of words")
+    return annotate_documents(documents, **options)
+
+
+@pytest.mark.parametrize(("name", "jobs"), [("out.jsonl", 1), ("out.jsonl", 2), ("out.parquet", 1)])
+def test_a_document_that_fails_is_left_out_and_told(corpus, tmp_path, monkeypatch, name, jobs):
+    annotate_to_file(read_corpus(corpus), tmp_path / "whole" / name)
+    monkeypatch.setattr("analysis.writing.surviving.annotate_documents", failing)
+    told = []
+    summary = annotate_to_file(
+        read_corpus(corpus), tmp_path / name, jobs=jobs, on_skip=lambda *what: told.append(what)
+    )
+    assert told == [("d7", "cannot be annotated (RuntimeError: out of words)")]
+    assert summary.documents == 29
+    others = [record for record in read_annotations(tmp_path / "whole" / name) if record["id"] != "d7"]
+    assert list(read_annotations(tmp_path / name)) == others
+    assert files_in(tmp_path) == ["corpus.jsonl", name, "whole"]
+
+
+def test_a_resumed_run_tells_what_failed_before(corpus, tmp_path, monkeypatch):
+    monkeypatch.setattr("analysis.writing.surviving.annotate_documents", failing)
+    output = tmp_path / "out.jsonl"
+    with pytest.raises(OutputError):
+        annotate_to_file(stopped(read_corpus(corpus), 20, KeyboardInterrupt()), output)
+    told = []
+    summary = annotate_to_file(
+        read_corpus(corpus), output, resume=True, on_skip=lambda *what: told.append(what[0])
+    )
+    assert (summary.documents, told) == (29, ["d7"])
+
+
+def test_a_corpus_of_which_nothing_can_be_annotated_is_an_error(tmp_path, monkeypatch):
+    monkeypatch.setattr("analysis.writing.surviving.annotate_documents", failing)
+    with pytest.raises(OutputError) as caught:
+        annotate_to_file([Document("d7", "We may.")], tmp_path / "out.jsonl")
+    reason = "d7: cannot be annotated (RuntimeError: out of words)"
+    assert str(caught.value) == f"no document could be annotated; the first: {reason}"
+    assert files_in(tmp_path) == []
 
 
 SLOW_RUN = """

@@ -340,7 +340,7 @@ def test_a_part_that_is_gone_is_named(whole):
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_document_that_fails_is_left_out_and_told(corpus, tmp_path, monkeypatch, jobs):
     """One text makes the annotator fail; a resumed run tells it again."""
-    monkeypatch.setattr("analysis.writing.parts.annotate_documents", failing)
+    monkeypatch.setattr("analysis.writing.surviving.annotate_documents", failing)
     for resume in (False, True):
         told = []
         summary = annotate_to_parts(
@@ -363,7 +363,7 @@ def failing(documents, **options):
 
 
 def test_a_corpus_of_which_nothing_can_be_annotated_is_an_error(tmp_path, monkeypatch):
-    monkeypatch.setattr("analysis.writing.parts.annotate_documents", failing)
+    monkeypatch.setattr("analysis.writing.surviving.annotate_documents", failing)
     with pytest.raises(OutputError) as caught:
         annotate_to_parts([Document("d07", "We may.")], tmp_path / "out")
     reason = "d07: cannot be annotated (RuntimeError: out of words)"

@@ -32,10 +32,13 @@ class Candidate(NamedTuple):
 
     def is_capital(self, offset: int) -> bool:
         """Whether that word (0: the form itself) has a capital and is not all capitals, as a name."""
-        i = self.first + offset if offset <= 0 else self.after + offset - 1
-        if not 0 <= i < len(self.tokens):
-            return False
-        start, end = self.tokens.start[i], self.tokens.end[i]
+        if offset == 0:
+            start, end = self.start, self.end
+        else:
+            i = self.first + offset if offset < 0 else self.after + offset - 1
+            if not 0 <= i < len(self.tokens):
+                return False
+            start, end = self.tokens.start[i], self.tokens.end[i]
         return self.text.text[start].isupper() and not (
             end > start + 1 and self.text.text[start + 1].isupper()
         )

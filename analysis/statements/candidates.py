@@ -63,8 +63,7 @@ def make_candidates(texts: Sequence[str], reading: Reading) -> Iterator[tuple[in
     `texts` are those of the passages in lower case.
     """
     scene, alternatives, cues = reading.scene, reading.alternatives, reading.cues
-    c, token = scene.c, reading.pairs.token.tolist()
-    begin, end = c.start.tolist(), c.end.tolist()
+    c, token = scene.c, reading.pairs.token
     owner, likely = alternatives.cue.tolist(), reading.likely.tolist()
     cuts = conjoined(scene, cues).tolist()
     least = np.where(_are_quoted(scene, reading.pairs, alternatives.runs), LEAST_QUOTED, LEAST)
@@ -76,8 +75,8 @@ def make_candidates(texts: Sequence[str], reading: Reading) -> Iterator[tuple[in
         cue, passage = cues[number], passages[number]
         runs = _cut_runs(alternatives.runs[a], token, cue.end, cuts)
         if runs and (not deeds[number] or _is_said(texts[passage], scene, reading.pairs, runs)):
-            spans = tuple((begin[token[first]], end[token[last - 1]]) for first, last in runs)
-            place = begin[cue.start], end[cue.end - 1]
+            spans = tuple(_span(c, token[first], token[last - 1]) for first, last in runs)
+            place = _span(c, cue.start, cue.end - 1)
             spans = _with_that(texts[passage], spans, place[1])
             source, strength = sources[number]
             yield passage, Candidate(spans, source, strength, place, likely[a])
@@ -102,11 +101,11 @@ def conjoined(scene: Scene, cues: Sequence[Cue]) -> Ints:
     return cuts
 
 
-def _cut_runs(runs: Runs, tokens: Sequence[int], cue: int, cuts: Sequence[int]) -> Runs:
+def _cut_runs(runs: Runs, tokens: Ints, cue: int, cuts: Sequence[int]) -> Runs:
     """The pieces up to the first of the cuts (in order) after the cue at `cue`."""
     kept: list[tuple[int, int]] = []
     for start, end in runs:
-        first = tokens[start]
+        first = int(tokens[start])
         i = bisect_left(cuts, max(cue, first))
         cut = start + cuts[i] - first if i < len(cuts) else end
         if cut < end - 1:
@@ -154,4 +153,4 @@ def _source(reading: Reading, shares: Sequence[float], low: int, high: int) -> t
 
 def _span(columns: Columns, first: int, last: int) -> Span:
     """From the first to the last of some tokens."""
-    return int(columns.start[first]), int(columns.end[last])
+    return columns.start.item(first), columns.end.item(last)

@@ -20,6 +20,8 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 LEVELS = 127
 """Weights are stored as integers from minus to plus this."""
+STRIDE = 4
+"""Tokens after which forward and backward values, which grow small, are brought back to a sum of 1."""
 LANES = 4
 LIFT = 2 * LEVELS
 """What is added to a difference of two weights so that it is never negative."""
@@ -133,11 +135,14 @@ def _forward(local: Floats, into: Floats, steps: Sequence[tuple[int, int]]) -> F
     """What the tokens up to each say of its labels; `into[b, a]` leads from label a to b."""
     forward = np.empty_like(local)
     before = 0
-    for begin, end in steps:
-        value = local[:, begin:end]
+    for number, (begin, end) in enumerate(steps):
+        value, here = local[:, begin:end], forward[:, begin:end]
         if begin:
-            value = value * (into @ forward[:, before : before + end - begin])
-        np.divide(value, np.add.reduce(value), out=forward[:, begin:end])
+            np.multiply(value, into @ forward[:, before : before + end - begin], out=here)
+        else:
+            here[...] = value
+        if number % STRIDE == 0:
+            here /= np.add.reduce(here)
         before = begin
     return forward
 
@@ -145,9 +150,11 @@ def _forward(local: Floats, into: Floats, steps: Sequence[tuple[int, int]]) -> F
 def _backward(local: Floats, power: Floats, steps: Sequence[tuple[int, int]]) -> Floats:
     """What the tokens after each say of its labels."""
     backward = np.ones_like(local)
-    for (before, _), (begin, end) in reversed(list(pairwise(steps))):
-        value = power @ (local[:, begin:end] * backward[:, begin:end])
-        np.divide(value, np.add.reduce(value), out=backward[:, before : before + end - begin])
+    for number, ((before, _), (begin, end)) in reversed(list(enumerate(pairwise(steps)))):
+        here = backward[:, before : before + end - begin]
+        np.matmul(power, local[:, begin:end] * backward[:, begin:end], out=here)
+        if number % STRIDE == 0:
+            here /= np.add.reduce(here)
     return backward
 
 

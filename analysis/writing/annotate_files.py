@@ -10,15 +10,16 @@ from pathlib import Path
 from analysis.batches import batches
 from analysis.corpus.digest import document_digest
 from analysis.digests import digest_package
-from analysis.errors import HedgerowError
+from analysis.errors import HedgerowError, OutputError
 from analysis.interchange import to_record
-from analysis.pipeline import BATCH, annotate_documents
+from analysis.pipeline import BATCH
 from analysis.records import Document
 from analysis.speakers import Speakers
 from analysis.writing.counted import to_counted_record
 from analysis.writing.journal import Done, Journal
 from analysis.writing.output import PARQUET, output_format, to_line, write_lines
 from analysis.writing.summary import Summary, keeping
+from analysis.writing.surviving import Failed, annotate_surviving
 from analysis.writing.workers import map_over
 
 DOCUMENTS = 500
@@ -34,6 +35,7 @@ def annotate_to_file(
     resume: bool = False,
     speakers: Speakers | None = None,
     on_done: Callable[[int], None] | None = None,
+    on_skip: Callable[[str, str], None] | None = None,
 ) -> Summary:
     """Annotate documents and write one record each to `output`, in their order.
 
@@ -41,7 +43,8 @@ def annotate_to_file(
     Dask cluster at the address `cluster`, give the same bytes as one process. A run that is stopped
     leaves `OUTPUT.partial`; with `resume` the next one goes on from there, unless the package, the
     speakers or the documents have changed. `on_done` is called with the number of words of each
-    finished document.
+    finished document, `on_skip` with the id of each document that could not be annotated and the reason;
+    these are left out. OutputError if no document at all could be annotated.
     """
     output = Path(output)
     with_counts = output_format(output) == PARQUET
@@ -55,11 +58,17 @@ def annotate_to_file(
         with keeping(journal):
             for done in chain.from_iterable(map_over(annotate, batch, jobs=jobs, cluster=cluster)):
                 journal.add(done)
-                if on_done:
+                if on_done and done.words is not None:
                     on_done(done.words)
             if stopped:
                 raise stopped[0]
+            if journal.failed and not journal.documents:
+                first = ": ".join(journal.failed[0])
+                raise OutputError(f"no document could be annotated; the first: {first}")
             write_lines(journal.lines(), output)
+        for id, reason in journal.failed:
+            if on_skip:
+                on_skip(id, reason)
         return Summary(journal.documents, journal.words, resumed)
 
 
@@ -70,9 +79,14 @@ def annotate_lines(
     as_record = to_counted_record if with_counts else to_record
     lines = []
     with _no_search_for_cycles():
-        annotations = annotate_documents(documents, speakers=speakers)[::-1]
+        annotations = list(annotate_surviving(documents, speakers))[::-1]
         for document in documents:
-            record = as_record(annotations.pop())  # that of a long text is large: it goes before the line
+            annotation = annotations.pop()
+            if isinstance(annotation, Failed):
+                lines.append(Done(document_digest(document), None, to_line(annotation)))
+                continue
+            record = as_record(annotation)
+            del annotation  # that of a long text is large: it goes before the line
             lines.append(Done(document_digest(document), record["words"], to_line(record)))
     return lines
 

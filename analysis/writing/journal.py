@@ -1,10 +1,12 @@
 """The finished records of a run that is still going on, kept beside the output so that it can be resumed.
 
 `OUT.partial` is a text file: a first line with the digest of the settings, then one line a document:
-digest of the document, number of its words, record as JSON, with tabs between. A line that was cut
-off by a kill is cut away on resuming.
+digest of the document, number of its words, record as JSON, with tabs between. For a document that could
+not be annotated there is a minus sign and, as JSON, its id and the reason. A line that was cut off by a
+kill is cut away on resuming.
 """
 
+import json
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -15,12 +17,17 @@ from analysis.corpus.digest import document_digest
 from analysis.errors import OutputError
 from analysis.records import Document
 
+_FAILED = b"-"
+
 
 class Done(NamedTuple):
-    """One finished document: its digest, the number of its words, its record as a line of JSON."""
+    """One finished document: its digest, the number of its words, its record as a line of JSON.
+
+    `words` is None for one that could not be annotated; the line then says its id and the reason.
+    """
 
     digest: str
-    words: int
+    words: int | None
     line: bytes
 
 
@@ -36,6 +43,8 @@ class Journal:
         self.path = journal_path(output)
         self.documents = 0
         self.words = 0
+        self.failed: list[tuple[str, str]] = []
+        """The documents that could not be annotated, each with the reason."""
         self._header = f"hedgerow {settings}\n".encode()
         if output.is_dir():
             raise OutputError(f"{output}: is a folder; give the name of a file")
@@ -65,11 +74,12 @@ class Journal:
             raise self._changed("it was made with another version, other lexicons or other speakers")
         end = self._file.tell()
         while (line := self._file.readline()).endswith(b"\n"):
-            digest, words, _ = line.split(b"\t", 2)
+            digest, words, record = line.split(b"\t", 2)
             document = next(documents, None)
             if document is None or document_digest(document).encode() != digest:
-                raise self._changed(f"document {self.documents + 1} of the corpus has changed since")
-            self._count(int(words))
+                number = self.documents + len(self.failed) + 1
+                raise self._changed(f"document {number} of the corpus has changed since")
+            self._count(None if words == _FAILED else int(words), record)
             end += len(line)
         self._file.seek(end)
         self._file.truncate()
@@ -80,18 +90,25 @@ class Journal:
     def add(self, done: Done) -> None:
         """Keep one more finished document."""
         try:
-            self._file.write(b"%s\t%d\t%s" % (done.digest.encode(), done.words, done.line))
+            words = _FAILED if done.words is None else b"%d" % done.words
+            self._file.write(b"%s\t%s\t%s" % (done.digest.encode(), words, done.line))
             self._file.flush()  # out of reach of a kill
         except OSError as error:
             raise OutputError(f"{self.path}: cannot be written ({error.strerror})") from error
-        self._count(done.words)
+        self._count(done.words, done.line)
 
-    def _count(self, words: int) -> None:
-        self.documents += 1
-        self.words += words
+    def _count(self, words: int | None, line: bytes) -> None:
+        if words is None:
+            id, reason = json.loads(line)
+            self.failed.append((id, reason))
+        else:
+            self.documents += 1
+            self.words += words
 
     def lines(self) -> Iterator[bytes]:
         """All records from the first to the last, as lines of JSON."""
         self._file.seek(len(self._header))
         for line in self._file:
-            yield line.split(b"\t", 2)[2]
+            _, words, record = line.split(b"\t", 2)
+            if words != _FAILED:
+                yield record

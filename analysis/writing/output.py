@@ -33,8 +33,8 @@ _encode = json.JSONEncoder(
 ).encode
 
 
-def to_line(record: Mapping[str, Any]) -> bytes:
-    """A record as one line of JSON in UTF-8, with its line end."""
+def to_line(record: Any) -> bytes:
+    """A record, or other plain data, as one line of JSON in UTF-8, with its line end."""
     return _encode(record).encode() + b"\n"
 
 

@@ -6,22 +6,23 @@ the process that reads the corpus puts them into the folder (`folder.py`).
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Final
 
 from analysis.batches import batches
-from analysis.errors import HedgerowError, OutputError
-from analysis.pipeline import BATCH, annotate_documents
-from analysis.records import Annotation, Document
+from analysis.errors import OutputError
+from analysis.pipeline import BATCH
+from analysis.records import Document
 from analysis.speakers import Speakers
 from analysis.writing.counted import to_counted_record
 from analysis.writing.folder import PartsFolder
 from analysis.writing.manifest import Contents
 from analysis.writing.output import FORMATS
 from analysis.writing.summary import Summary, keeping
+from analysis.writing.surviving import Failed, annotate_surviving
 from analysis.writing.workers import map_over
 
 CHARACTERS: Final = 1_000_000
@@ -93,27 +94,13 @@ def make_part(numbered: Numbered, speakers: Speakers | None = None) -> tuple[int
 
     number, documents = numbered
     failed: dict[str, str] = {}
-    records = [
-        to_counted_record(annotation)
-        for batch in batches(documents, characters=BATCH)
-        for annotation in _annotated(batch, speakers, failed)
-    ]
+    records = []
+    for batch in batches(documents, characters=BATCH):
+        for annotation in annotate_surviving(batch, speakers):
+            if isinstance(annotation, Failed):
+                failed[annotation.id] = annotation.reason
+            else:
+                records.append(to_counted_record(annotation))
     stream = BytesIO()
     write_parquet(records, stream, about=Contents.of(documents, records, failed).about())
     return number, stream.getvalue()
-
-
-def _annotated(
-    documents: list[Document], speakers: Speakers | None, failed: dict[str, str]
-) -> Iterator[Annotation]:
-    """The documents together or, if one of them fails, each by itself: one of millions must not end a run."""
-    try:
-        yield from annotate_documents(documents, speakers=speakers)
-    except HedgerowError:
-        raise
-    except Exception as error:  # whatever a text leads to
-        if len(documents) == 1:
-            failed[documents[0].id] = f"cannot be annotated ({type(error).__name__}: {error})"
-            return
-        for document in documents:
-            yield from _annotated([document], speakers, failed)
