@@ -119,6 +119,28 @@ def test_a_relabelled_conditional(annotations):
 
 
 @pytest.mark.parametrize(
+    ("labels", "expected"),
+    [
+        ({"apodosis": "none"}, (None, "alone")),
+        ({"apodosis": "0-2"}, ((0, 2), "apodosis-first")),
+        ({"apodosis": "100-110"}, ((100, 110), "protasis-first")),
+        ({"apodosis": "none", "order": "embedded"}, (None, "embedded")),
+    ],
+)
+def test_the_order_of_a_conditional_follows_from_its_parts(labels, expected, annotations):
+    (mark,) = annotations[0].conditionals
+    decided, _ = first(annotations, decision_about(annotations[0], mark, "relabel", labels=labels))
+    (after,) = decided.conditionals
+    assert (after.apodosis, after.order) == expected
+
+
+def test_a_protasis_is_never_none(annotations):
+    (mark,) = annotations[0].conditionals
+    with pytest.raises(StudyError, match="'none' is no span; right would be two offsets"):
+        decision_about(annotations[0], mark, "relabel", labels={"protasis": "none"})
+
+
+@pytest.mark.parametrize(
     ("layer", "words", "labels", "item", "category", "voice"),
     [
         ("modals", "stay", {"category": "semi"}, "stay", "semi", "Ann Lee"),

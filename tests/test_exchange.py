@@ -523,13 +523,15 @@ def test_parts_of_a_rejected_conditional_are_left_aside(rainy, tmp_path):
     assert all("belongs to no conditional, left out" in note for note in notes)
 
 
-def test_an_apodosis_taken_away_is_reported(rainy, tmp_path):
+def test_an_apodosis_taken_away_is_a_decision(rainy, tmp_path):
     export_marks([rainy], tmp_path, "csv")
     edit(tmp_path / "marks.csv", (",13-24,", ",,"))
     notes: list[str] = []
-    decisions_from([rainy], import_marks(tmp_path, "csv", [rainy]), on_note=notes.append)
-    assert len(notes) == 1
-    assert "apodosis taken away, which no decision can say" in notes[0]
+    imported = import_marks(tmp_path, "csv", [rainy])
+    (decision,) = decisions_from([rainy], imported, on_note=notes.append, only_changes=True)
+    assert (decision.verdict, decision.labels, notes) == ("relabel", {"apodosis": "none"}, [])
+    (after,) = apply_decisions([rainy], [decision]).annotations[0].conditionals
+    assert (after.apodosis, after.order) == (None, "alone")
 
 
 def test_a_layer_changed_in_the_tool_is_a_rejection_and_an_addition(rainy, tmp_path):

@@ -219,6 +219,32 @@ def test_decisions_give_the_numbers_of_a_bench_opened_with_them(session, talks, 
     assert counts(session.view)["walk",] == 1
 
 
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        ({"apodosis": {"words": "wait"}}, {"apodosis": "wait"}),
+        ({"apodosis": {"words": " "}}, {"apodosis": None, "order": "alone"}),
+        ({"protasis": {"words": "it rains", "span": []}}, {"protasis": "it rains"}),
+    ],
+)
+def test_the_parts_of_a_conditional_are_said_by_their_words(session, parts, expected):
+    start, end = first(session, "bo", "If")
+    session.decide("relabel", "bo", "conditionals", start, end, parts=parts, reason="so it is")
+    marks = session.view.marks
+    row = marks[(marks["doc_id"] == "bo") & (marks["layer"] == "conditionals")].iloc[0]
+    assert {name: None if pd.isna(row[name]) else row[name] for name in expected} == expected
+
+
+def test_words_selected_in_the_text_win_over_nearer_ones(session):
+    text = session._annotation("bo").document.text
+    second = text.index("wait", text.index("wait") + 1)
+    start, end = first(session, "bo", "If")
+    parts = {"apodosis": {"words": "wait", "span": [second, second + 4]}}
+    session.decide("relabel", "bo", "conditionals", start, end, parts=parts, reason="so it is")
+    (decision,) = session.book.decisions
+    assert decision.labels == {"apodosis": f"{second}-{second + 4}"}
+
+
 def test_only_the_decided_layer_is_counted_again(session):
     before = session.view.tables
     decide(session, "reject")

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, cast
 
-from analysis.decisions.decision import VERDICTS, Decision, parse_span, text_digest
+from analysis.decisions.decision import PARTS, VERDICTS, Decision, text_digest
 from analysis.errors import StudyError
 from analysis.records import (
     LAYERS,
@@ -131,8 +131,9 @@ def check_text(annotation: Annotation, decision: Decision) -> None:
         )
     if not annotation.document.body_start <= decision.start < decision.end <= len(text):
         raise StudyError(f"{_where(decision)}: lies outside the text; offsets run to {len(text)}")
-    for name in sorted({"protasis", "apodosis"} & decision.labels.keys()):
-        if not parse_span(decision.labels[name])[1] <= len(text):
+    for name in PARTS:
+        part = decision.part(name)
+        if part and part[1] > len(text):
             raise StudyError(
                 f"{_where(decision)}: {name} {decision.labels[name]} lies outside the text; "
                 f"offsets run to {len(text)}"
@@ -156,9 +157,23 @@ def relabelled(mark: Mark, decision: Decision) -> Mark:
             changes[scheme] = dict.fromkeys(others, 0.0) | {labels[name]: 1.0}
     if "act" in labels:
         changes["act_candidates"] = (ActCandidate(labels["act"], (_BY_HAND,)),)
-    for name in {"protasis", "apodosis"} & labels.keys():
-        changes[name] = parse_span(labels[name])
+    if isinstance(mark, Conditional) and not labels.keys().isdisjoint(PARTS):
+        changes |= _parts(mark, decision)
     return replace(mark, **changes) if changes else mark
+
+
+def _parts(mark: Conditional, decision: Decision) -> dict[str, Any]:
+    """Protasis and apodosis as a decision has them, and their order, where it does not say that too."""
+    protasis = decision.part("protasis") or mark.protasis
+    apodosis = decision.part("apodosis") if "apodosis" in decision.labels else mark.apodosis
+    parts: dict[str, Any] = {"protasis": protasis, "apodosis": apodosis}
+    if "order" in decision.labels:
+        return parts
+    if apodosis is None:
+        return {**parts, "order": "alone"}
+    if mark.order == "embedded":
+        return parts
+    return {**parts, "order": "apodosis-first" if apodosis < protasis else "protasis-first"}
 
 
 def _added(annotation: Annotation, decision: Decision) -> Mark:

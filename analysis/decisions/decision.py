@@ -24,7 +24,9 @@ LABELS: Final[Mapping[str, tuple[str, ...]]] = {
     "conditionals": ("item", "category", "order", "act", "protasis", "apodosis"),
 }
 """What can be said of a mark, by layer: the columns of `analysis.tables.MARKS`. A protasis or an
-apodosis is said by its offsets, as in "12-40"."""
+apodosis is said by its offsets, as in "12-40"; a condition that stands alone has the apodosis "none"."""
+PARTS: Final = ("protasis", "apodosis")
+NO_APODOSIS: Final = "none"
 ALLOWED: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
     ("modals", "category"): get_args(ModalClass),
     ("modals", "sense"): ("epistemic", "deontic", "dynamic"),
@@ -83,8 +85,8 @@ class Decision:
         self._check_labels()
 
     def _check_labels(self) -> None:
-        for name in {"protasis", "apodosis"} & self.labels.keys():
-            parse_span(self.labels[name])
+        for name in PARTS:
+            self.part(name)
         if self.verdict == "relabel" and not self.labels:
             raise StudyError("relabel says no label; right would be one such as category: approximator")
         missing = [name for name in NEEDED[self.layer] if name not in self.labels]
@@ -95,6 +97,13 @@ class Decision:
     def place(self) -> tuple[str, int, int, str]:
         """What the decision is about: document, start, end, layer."""
         return self.document, self.start, self.end, self.layer
+
+    def part(self, name: str) -> Span | None:
+        """Where the protasis or the apodosis is said to be; None where it says "none", or nothing."""
+        written = self.labels.get(name)
+        if written is None or (name == "apodosis" and written == NO_APODOSIS):
+            return None
+        return parse_span(written)
 
 
 def text_digest(text: str) -> str:

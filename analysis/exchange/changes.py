@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from analysis.decisions.applying import same_decision
-from analysis.decisions.decision import Decision, Verdict, text_digest
+from analysis.decisions.decision import NO_APODOSIS, Decision, Verdict, text_digest
 from analysis.errors import StudyError
 from analysis.exchange.markup import Imported
 from analysis.exchange.rebuilding import Note
@@ -26,7 +26,7 @@ def decisions_from(
     stayed as it is was accepted (left out with `only_changes`). A mark that was moved is rejected at the
     old place and added at the new one. Documents that nobody has gone over give no decisions.
     Where a decision says what one of the `earlier` decisions said, that one is kept with its annotator and
-    reason. `on_note` hears of changes that a decision cannot say, such as an apodosis taken away.
+    reason. `on_note` hears of changes that a decision cannot say, such as a category taken away.
 
     The annotations are those that were exported, without any decisions; StudyError where one is missing.
     """
@@ -61,8 +61,8 @@ def _changes(original: Annotation, one: Imported, annotator: str, on_note: Note 
         for start, end in sorted(before.keys() | after.keys()):
             old, new = before.get((start, end)), after.get((start, end))
             verdict, labels = _verdict(old, new)
-            if on_note and old and new and old.keys() - new.keys():
-                lost = ", ".join(sorted(old.keys() - new.keys()))
+            lost = ", ".join(sorted(old.keys() - new.keys() - {"apodosis"})) if old and new else ""
+            if on_note and lost:
                 on_note(
                     f"{original.document.id}, {layer} {start}-{end}: {lost} taken away, which no decision "
                     "can say; right would be to reject the mark, or to give another one"
@@ -87,6 +87,8 @@ def _verdict(old: dict[str, str] | None, new: dict[str, str] | None) -> tuple[Ve
     if new is None:
         return "reject", {}
     changed = {name: value for name, value in new.items() if old.get(name) != value}
+    if "apodosis" in old.keys() - new.keys():
+        changed["apodosis"] = NO_APODOSIS
     return ("relabel", changed) if changed else ("accept", {})
 
 

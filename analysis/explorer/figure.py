@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from analysis.decisions.decision import ALLOWED, LABELS, NEEDED
+from analysis.decisions.decision import ALLOWED, LABELS, NEEDED, PARTS
 from analysis.explorer.changes import voices_of
 from analysis.explorer.view import View, groupings
 from analysis.lenses import LENSES
@@ -22,7 +22,6 @@ TAGGED: Final = 300_000
 """Words up to which rates per finite verb are offered: every text is tagged for them."""
 _PER: Final = ("1,000 words", "100 sentences", "statement", "100 finite verbs")
 _ROWS: Final = (6, 12, 24, 48)
-_SPANS: Final = frozenset({"protasis", "apodosis"})
 
 Plain = dict[str, Any]
 
@@ -61,6 +60,7 @@ def offered(view: View) -> Plain:
         "per": _pairs([per for per in _PER if _countable(bench, per)], bench.per),
         "top": _pairs(_ROWS, view.top),
         "labels": {layer: _labels(layer) for layer in LAYERS},
+        "parts": {layer: [name for name in LABELS[layer] if name in PARTS] for layer in LAYERS},
         "needed": {layer: list(names) for layer, names in NEEDED.items()},
         "nouns": dict(NOUNS),
     }
@@ -127,4 +127,4 @@ def _pairs(values: Any, current: Any) -> list[list[Any]]:
 
 def _labels(layer: str) -> dict[str, list[str]]:
     """What can be said of a mark of a layer, and the values where they are a closed list."""
-    return {name: list(ALLOWED.get((layer, name), ())) for name in LABELS[layer] if name not in _SPANS}
+    return {name: list(ALLOWED.get((layer, name), ())) for name in LABELS[layer] if name not in PARTS}

@@ -14,7 +14,7 @@ import pandas as pd
 
 from analysis.decisions.about import decision_about
 from analysis.decisions.book import DecisionBook
-from analysis.decisions.decision import Decision, Verdict
+from analysis.decisions.decision import NO_APODOSIS, Decision, Verdict
 from analysis.decisions.included import include_decisions
 from analysis.displays import show_document
 from analysis.displays.window import AROUND, choose_window
@@ -26,7 +26,7 @@ from analysis.explorer.rows import line_of, mark_of
 from analysis.explorer.view import View
 from analysis.paths import find_output
 from analysis.pipeline import annotate_document
-from analysis.records import Annotation
+from analysis.records import Annotation, Span
 from analysis.speakers import read_speakers
 from analysis.statistics.kwic import kwic
 from analysis.tables import marks_table
@@ -142,21 +142,27 @@ class Session:
         end: int,
         *,
         labels: Mapping[str, str] | None = None,
+        parts: Mapping[str, Mapping[str, Any]] | None = None,
         reason: str = "",
         annotator: str = "",
     ) -> str:
         """Confirm, reject, relabel or add a mark, save the decision, and bring the rates up to date.
 
-        Gives back what was done, in words. StudyError where no file for decisions is named, where a
-        mark is rejected, relabelled or added without a reason, or where the decision does not fit.
+        `parts` are the protasis and apodosis of a conditional by their `words` and, where these were
+        selected in the text, their `span`; an apodosis without words says that there is none. Gives back
+        what was done, in words. StudyError where no file for decisions is named, where a mark is
+        rejected, relabelled or added without a reason, or where the decision does not fit.
         """
         if verdict != "accept" and not reason.strip():
             raise StudyError("say why in a few words: a decision without a reason cannot be checked")
+        annotation = self._annotation(document)
+        text = annotation.document.text
+        spans = {name: _part(text, name, near=start, **said) for name, said in (parts or {}).items()}
         decision = decision_about(
-            self._annotation(document),
+            annotation,
             {"layer": layer, "start": start, "end": end},
             verdict,
-            labels=labels,
+            labels={**(labels or {}), **spans},
             annotator=annotator.strip(),
             reason=" ".join(reason.split()),
         )
@@ -168,8 +174,7 @@ class Session:
     ) -> str:
         """Add a mark on some words of a text: those at `span`, else where they stand nearest to `near`."""
         text = self._annotation(document).document.text
-        place = (int(span[0]), int(span[1])) if len(span) == 2 else None
-        start, end = find_words(text, words, near=near, span=place)
+        start, end = find_words(text, words, near=near, span=_span(span))
         return self.decide("add", document, layer, start, end, **said)
 
     def undo(self) -> str:
@@ -273,6 +278,19 @@ class Session:
         number = sum(one.document in self._found for one in self.book.decisions)
         shown = Path(os.path.relpath(self.book.path, find_output(""))).as_posix()
         return {"file": shown, "number": number, "undo": self.book.can_undo}
+
+
+def _span(given: Sequence[int]) -> Span | None:
+    """Two offsets as the page sends them; none where nothing was selected."""
+    return (int(given[0]), int(given[1])) if len(given) == 2 else None
+
+
+def _part(text: str, name: str, *, near: int, words: str, span: Sequence[int] = ()) -> str:
+    """The label of a decision for a part of a conditional that is said by its words."""
+    if name == "apodosis" and not words.split():
+        return NO_APODOSIS
+    start, end = find_words(text, words, near=near, span=_span(span))
+    return f"{start}-{end}"
 
 
 def _contents(book: DecisionBook | None) -> set[Content]:

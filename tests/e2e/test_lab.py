@@ -191,20 +191,26 @@ def test_a_decision_is_taken_back(explorer):
     assert counted(explorer, "perhaps")[0] == before
 
 
-def test_words_that_are_selected_become_a_mark(explorer, page):
-    opened(explorer)
+def select_words(page, words):
+    """Select words of the text that is open, as with the mouse."""
     page.evaluate(
-        """() => {
+        """words => {
             const text = document.querySelector(".hx .hr-text");
             const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
             for (let node; (node = walker.nextNode());) {
-                const at = node.data.indexOf("nobody knows");
+                const at = node.data.indexOf(words);
                 if (at < 0) continue;
-                document.getSelection().setBaseAndExtent(node, at, node, at + 12);
+                document.getSelection().setBaseAndExtent(node, at, node, at + words.length);
                 return;
             }
-        }"""
+        }""",
+        words,
     )
+
+
+def test_words_that_are_selected_become_a_mark(explorer, page):
+    opened(explorer)
+    select_words(page, "nobody knows")
     explorer.get_by_role("button", name="Add a mark").click()
     form = explorer.get_by_role("form", name="Add a mark")
     assert form.get_by_label("Words").input_value() == "nobody knows"
@@ -226,6 +232,30 @@ def test_a_mark_is_relabelled(explorer):
     form.get_by_label("Reason").press("Enter")
     status(explorer, "relabelled")
     assert explorer.get_by_text("Decisions: 3").count() == 1
+
+
+def test_a_conditional_gets_another_apodosis(explorer, page, project):
+    row(explorer, "if").click()
+    explorer.get_by_role("heading", name=re.compile("lines: conditionals, if")).wait_for()
+    opened(explorer).press("Enter")
+    form = explorer.get_by_role("form", name=re.compile("conditional “If”"))
+    form.get_by_role("radio", name=re.compile("^relabel")).click()
+    assert form.get_by_role("textbox", name="protasis").input_value() == "If it rains"
+    assert form.get_by_role("textbox", name="apodosis").input_value() == "we may close it"
+    select_words(page, " close it")
+    form.get_by_role("button", name="Take the selected words").nth(1).click()
+    assert form.get_by_role("textbox", name="apodosis").input_value() == "close it"
+    picture(page, "conditional-light")
+    form.get_by_label("Reason").fill("a trial")
+    form.get_by_label("Reason").press("Enter")
+    status(explorer, "relabelled")
+    start = TEXT.index("close it")
+    assert f"apodosis: {start}-{start + 8}" in (project / "decisions.yaml").read_text("utf-8")
+    opened(explorer).press("Enter")
+    form.get_by_role("radio", name=re.compile("^relabel")).click()
+    assert form.get_by_role("textbox", name="apodosis").input_value() == "close it"
+    row(explorer, "perhaps").click()
+    explorer.get_by_role("heading", name=re.compile("lines: hedges, perhaps")).wait_for()
 
 
 def test_escape_leads_back(explorer, page):
@@ -295,7 +325,7 @@ def test_the_frozen_view_gives_the_numbers_of_the_screen(explorer, page, project
         }
     assert {name: numbers[name] for name in shown} == shown
     record = json.loads((project / "figures" / "my-view" / "09_view.json").read_text("utf-8"))
-    assert record["corpus"]["decisions"]["included"] == {"add": 1, "reject": 1, "relabel": 1}
+    assert record["corpus"]["decisions"]["included"] == {"add": 1, "reject": 1, "relabel": 2}
 
 
 def test_it_is_read_in_the_dark_theme(explorer, page):

@@ -12,12 +12,12 @@ function readingOf(answer, offered, kept, { decide, more, close }) {
   text.innerHTML = answer.html;
   const desk = h("div", { class: "hx-desk" });
   const marks = new Map(answer.marks.map((mark) => [key(mark), mark]));
-  const forms = { offered, kept, decide, put: (form) => putForm(desk, form) };
+  const selected = lastPicked(text, answer.at);
+  const forms = { offered, kept, decide, selected, put: (form) => putForm(desk, form) };
   for (const element of text.querySelectorAll("[data-layer]")) {
     prepare(element, () => forms.put(markForm(marks.get(keyOf(element)), answer, element, forms)));
   }
-  const selected = lastPicked(text, answer.at);
-  const adding = button("Add a mark…", () => forms.put(addForm(selected(), answer, adding, forms)));
+  const adding = button("Add a mark…", () => forms.put(addForm(answer, adding, forms)));
   const shown = h(
     "section",
     { class: "hx-part hx-reading", "aria-label": "Text" },
@@ -46,12 +46,12 @@ function keyOf(element) {
   return `${element.dataset.layer} ${element.dataset.start} ${element.dataset.end}`;
 }
 
-/** Make a mark of the text a button that opens its form. */
+/** Make a mark of the text a button that opens its form; to select its words is no click. */
 function prepare(element, open) {
   element.setAttribute("role", "button");
   element.addEventListener("click", (event) => {
     event.stopPropagation();
-    open();
+    if (document.getSelection().isCollapsed) open();
   });
   element.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" && event.key !== " ") return;
@@ -68,7 +68,7 @@ function putForm(desk, form) {
 }
 
 /** Confirm, reject or relabel one mark. */
-function markForm(mark, answer, element, { offered, kept, decide, put }) {
+function markForm(mark, answer, element, { offered, kept, decide, selected, put }) {
   const name = `hx-verdict-${Math.random()}`;
   const choice = (verdict, said) => {
     const input = h("input", { type: "radio", name, value: verdict, checked: verdict === "reject" });
@@ -76,7 +76,9 @@ function markForm(mark, answer, element, { offered, kept, decide, put }) {
     return h("label", {}, input, ` ${said}`);
   };
   const labels = labelFields(offered.labels[mark.layer], mark.labels);
-  const show = () => (labels.element.hidden = verdict() !== "relabel");
+  const parts = partFields(offered.parts[mark.layer], mark.labels, selected);
+  const otherwise = h("div", {}, labels.element, parts.element);
+  const show = () => (otherwise.hidden = verdict() !== "relabel");
   const verdict = () => form.querySelector(`[name="${name}"]:checked`).value;
   const verdicts = h(
     "fieldset",
@@ -88,11 +90,11 @@ function markForm(mark, answer, element, { offered, kept, decide, put }) {
   );
   const form = formOf(
     `${offered.nouns[mark.layer]} “${mark.surface}”`,
-    [verdicts, labels.element],
+    [verdicts, otherwise],
     (said, file) => {
       const place = { document: answer.document, layer: mark.layer, start: mark.start, end: mark.end };
-      const chosen = verdict() === "relabel" ? labels.changed() : {};
-      return decide("decide", { ...place, verdict: verdict(), labels: chosen, ...said }, file);
+      const chosen = verdict() === "relabel" ? { labels: labels.changed(), parts: parts.changed() } : {};
+      return decide("decide", { ...place, verdict: verdict(), ...chosen, ...said }, file);
     },
     kept,
     () => { put(null); element.focus(); },
@@ -102,14 +104,16 @@ function markForm(mark, answer, element, { offered, kept, decide, put }) {
 }
 
 /** Add a mark on some words; those selected in the text are filled in. */
-function addForm(selection, answer, opener, { offered, kept, decide, put }) {
+function addForm(answer, opener, { offered, kept, decide, selected, put }) {
+  const selection = selected();
   const words = h("input", { value: selection.words, required: true, size: 28 });
   const holder = h("div", {});
-  let labels;
+  let labels, parts;
   const layer = select(Object.entries(offered.nouns), "hedges", () => show());
   const show = () => {
     labels = labelFields(offered.labels[layer.value], {}, offered.needed[layer.value]);
-    fill(holder, labels.element);
+    parts = partFields(offered.parts[layer.value], {}, selected);
+    fill(holder, labels.element, parts.element);
   };
   show();
   return formOf(
@@ -118,7 +122,8 @@ function addForm(selection, answer, opener, { offered, kept, decide, put }) {
     (said, file) => {
       const place = { document: answer.document, layer: layer.value, words: words.value, near: answer.start };
       const span = words.value === selection.words ? selection.span : [];
-      return decide("add", { ...place, span, labels: labels.changed(), ...said }, file);
+      const chosen = { labels: labels.changed(), parts: parts.changed() };
+      return decide("add", { ...place, span, ...chosen, ...said }, file);
     },
     kept,
     () => { put(null); opener.focus(); },
@@ -173,6 +178,30 @@ function labelFields(labels, current, needed = []) {
     element: h("div", { class: "hx-labels" }, inputs.map(([name, input]) => field(name, input))),
     changed: () =>
       Object.fromEntries(inputs.filter(([, input, now]) => input.value !== now).map(([name, input]) => [name, input.value])),
+  };
+}
+
+/**
+ * One field for each part of a conditional, with its words; `selected()` are those selected last in the text.
+ * `changed()` gives the parts whose words differ from `current`.
+ */
+function partFields(names, current, selected) {
+  const inputs = names.map((name) => {
+    const now = (current[name] ?? "").split(/\s+/).filter(Boolean).join(" ");
+    const input = h("input", { value: now, size: 40, dir: "auto", placeholder: name === "apodosis" ? "none" : "" });
+    let taken = { words: "", span: [] };
+    const take = () => {
+      if (!selected().words) return;
+      taken = selected();
+      input.value = taken.words;
+    };
+    const said = () => ({ words: input.value, span: input.value === taken.words ? taken.span : [] });
+    const element = h("div", { class: "hx-inline" }, field(name, input), button("Take the selected words", take));
+    return { name, element, said, isChanged: () => input.value !== now };
+  });
+  return {
+    element: h("div", {}, inputs.map((one) => one.element)),
+    changed: () => Object.fromEntries(inputs.filter((one) => one.isChanged()).map((one) => [one.name, one.said()])),
   };
 }
 
