@@ -22,7 +22,10 @@ from analysis.statements.cues import Cue
 from analysis.statements.features import Pairs, Scene
 from analysis.statements.vocabulary import CLASSES, TAG, Ints
 
-_THAT = re.compile(r"\bthat\s+\Z")
+_OPENING = re.compile(
+    r"\bthat\s+(?:(?:if|unless|when|whenever|while|although|though|because|since|once|until|as)\s+)?\Z"
+)
+"""*that*, and a conjunction behind it, which belong to the clause after them."""
 DEED = CLASSES.index("deed")
 CONJOINED = 0.4
 """Probability from which a verb after *and* or *but* is another cue of the same speaker."""
@@ -123,10 +126,10 @@ def _are_quoted(scene: Scene, pairs: Pairs, runs: Sequence[Runs]) -> NDArray[np.
 
 
 def _with_that(folded: str, spans: tuple[Span, ...], cue_end: int) -> tuple[Span, ...]:
-    """The spans with the *that* before them."""
+    """The spans with the *that*, or the *that if*, before them."""
     start, end = spans[0]
-    low = max(cue_end, start - 8)
-    that = _THAT.search(folded, low, start) if "that" in folded[low:start] else None
+    low = max(cue_end, start - 20)
+    that = _OPENING.search(folded, low, start) if "that" in folded[low:start] else None
     return ((that.start(), end), *spans[1:]) if that and start > cue_end else spans
 
 

@@ -164,14 +164,14 @@ class Scene:
 
     @cached_property
     def edge(self) -> NDArray[np.bool_]:
-        """The padding before each passage, beyond which nothing is looked for."""
+        """The padding before each block, beyond which nothing is looked for."""
         edges = np.zeros(len(self.c), dtype=np.bool_)
-        edges[self.c.first[np.flatnonzero(np.diff(self.c.passage, prepend=-1))] - GAP] = True
+        edges[self.c.first - GAP] = True
         return edges
 
     @cached_property
     def last_separator(self) -> Ints:
-        """Index of the nearest separator before each token in its passage."""
+        """Index of the nearest separator before each token in its block."""
         index = np.where(self.separator | self.edge, np.arange(len(self.c)), 0)
         return np.concatenate([[0], np.maximum.accumulate(index)[:-1]])
 
@@ -182,7 +182,7 @@ class Scene:
 
     @cached_property
     def next_verb_tag(self) -> Ints:
-        """Tag of the next verb after each token in its passage."""
+        """Tag of the next verb after each token in its block."""
         return self.c.tag.take(shift_in(next_index(_VERBS.take(self.c.tag) | self.edge)))
 
     @cached_property
