@@ -11,7 +11,8 @@ from analysis.statements.features import Scene, cue_features
 LABELS = ("out", "begin", "inside", "begin-other", "inside-other")
 """Cues of statements and of other attributions (beliefs, plans), by first and further tokens."""
 
-THRESHOLD = 0.15
+THRESHOLD = 0.25
+"""Probability from which a token may begin a cue; with less of it more contents are read, and none better."""
 FURTHER = 0.4
 """Probability from which a token continues the cue before it."""
 
@@ -34,11 +35,11 @@ def cue_marginals(scene: Scene, chain: Chain) -> NDArray[np.float32]:
     return marginals
 
 
-def find_cues(marginals: NDArray[np.float32]) -> list[Cue]:
-    """Every stretch that may be the cue of a statement."""
+def find_cues(marginals: NDArray[np.float32], least: float = THRESHOLD) -> list[Cue]:
+    """Every stretch that may be the cue of a statement, by the probability that it begins one."""
     further = marginals[:, 2] + marginals[:, 4] > FURTHER
     cues = []
-    for start in np.flatnonzero(marginals[:, 1] > THRESHOLD).tolist():
+    for start in np.flatnonzero(marginals[:, 1] > least).tolist():
         end = start + 1
         while end < len(further) and further[end]:
             end += 1

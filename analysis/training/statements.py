@@ -39,6 +39,8 @@ BITS = {"tagger": 18, "cues": 19, "contents": 19}
 FOLDS = 3
 MIN_TEXTS = 8
 """A word enters the vocabulary when it occurs in so many texts."""
+DOUBTFUL = 0.15
+"""Probability from which the ranker is shown a cue: it learns from more doubtful ones than it will meet."""
 SAME = 0.8
 """Overlap (intersection over union of letters) from which two contents count as the same."""
 
@@ -217,7 +219,7 @@ def stem_rates(articles: Sequence[Article], marginals: Sequence[Floats], stems: 
     """For each stem the share of its candidate cues that are cues of statements, drawn towards one half."""
     hits, seen = np.full(stems + 1, 2.0), np.full(stems + 1, 4.0)
     for article, shares in zip(articles, marginals, strict=True):
-        found = np.array([cue.start for cue in find_cues(shares)], dtype=np.int64)
+        found = np.array([cue.start for cue in find_cues(shares, DOUBTFUL)], dtype=np.int64)
         stem = article.columns.stem[found]
         known = stem > 0
         np.add.at(seen, stem[known], 1)
@@ -228,7 +230,7 @@ def stem_rates(articles: Sequence[Article], marginals: Sequence[Floats], stems: 
 
 def rate_alternatives(article: Article, marginals: Floats, contents: Chain, rates: Floats) -> Rated | None:
     """The alternatives of an article, each compared with the gold contents."""
-    scene, cues = Scene(article.columns), find_cues(marginals)
+    scene, cues = Scene(article.columns), find_cues(marginals, DOUBTFUL)
     if not cues:
         return None
     pairs = make_pairs(scene, cues)
