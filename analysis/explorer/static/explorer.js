@@ -54,10 +54,12 @@ function drawChoices(page) {
   refocus(page, focused);
 }
 
-/** What the choices are drawn from. */
+/** What the choices are drawn from; boxes of voices are the same however the kernel says which are ticked. */
 function choicesKey(page) {
   const { corpus, offered } = page.model.get("state");
-  return [corpus, offered, wantedOf(page), page.byName];
+  const wanted = wantedOf(page);
+  const ticked = page.byName ? [...namedBy(wanted.voices, offered.voices)].sort() : wanted.voices;
+  return [corpus, offered, { ...wanted, voices: ticked }, page.byName];
 }
 
 /** Whether a part of the page was drawn from something else; it is taken to be drawn from this now. */
