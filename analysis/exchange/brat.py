@@ -16,9 +16,10 @@ from itertools import count, pairwise
 from pathlib import Path
 from typing import Final
 
+from analysis.decisions.decision import PARTS
 from analysis.errors import CorpusError, StudyError, did_you_mean
 from analysis.exchange.labels import COLOUR, LETTERS, values_of
-from analysis.exchange.markup import KINDS, PARTS, Link, Markup, Region
+from analysis.exchange.markup import KINDS, Link, Markup, Region
 from analysis.exchange.names import file_name, read_index, write_index
 from analysis.exchange.untrusted import (
     as_object,

@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from analysis.decisions.decision import PARTS
 from analysis.errors import StudyError
 from analysis.exchange.beside import Beside, passport
 from analysis.exchange.labels import COLOUR, LETTERS, flat_label, flat_labels, from_flat
-from analysis.exchange.markup import PARTS, Link, Markup, Region
+from analysis.exchange.markup import Link, Markup, Region
 from analysis.exchange.units import Utf16
 from analysis.exchange.untrusted import (
     as_list,

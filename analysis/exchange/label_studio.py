@@ -14,10 +14,11 @@ from typing import Any, Final
 from xml.sax.saxutils import quoteattr
 
 from analysis import __version__
+from analysis.decisions.decision import PARTS
 from analysis.errors import StudyError, did_you_mean
 from analysis.exchange.beside import Beside, passport
 from analysis.exchange.labels import COLOUR, values_of
-from analysis.exchange.markup import KINDS, PARTS, Link, Markup, Region
+from analysis.exchange.markup import KINDS, Link, Markup, Region
 from analysis.exchange.units import Utf16
 from analysis.exchange.untrusted import (
     as_list,

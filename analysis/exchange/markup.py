@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from analysis.decisions.decision import PARTS
 from analysis.records import LAYERS, Annotation, Span
 
-PARTS: Final = ("protasis", "apodosis")
 KINDS: Final = (*LAYERS, *PARTS)
 
 Link = tuple[str, str]

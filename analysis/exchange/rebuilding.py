@@ -9,10 +9,10 @@ from dataclasses import replace
 from typing import Any, Final
 
 from analysis.decisions.applying import apply_decisions, relabelled
-from analysis.decisions.decision import LABELS, Decision, Verdict, parse_span, text_digest
+from analysis.decisions.decision import LABELS, PARTS, Decision, Verdict, parse_span, text_digest
 from analysis.errors import StudyError
 from analysis.exchange.beside import details_span, kept_span
-from analysis.exchange.markup import PARTS, Imported, Markup, Region
+from analysis.exchange.markup import Imported, Markup, Region
 from analysis.exchange.regions import labels_of, written_span
 from analysis.exchange.untrusted import as_list, as_object, as_shares, as_text
 from analysis.records import (

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Final
 
-from analysis.decisions.decision import text_digest
+from analysis.decisions.decision import PARTS, text_digest
 from analysis.errors import OutputError
-from analysis.exchange.markup import KINDS, PARTS, Link, Markup, Region, visible_edges
+from analysis.exchange.markup import KINDS, Link, Markup, Region, visible_edges
 from analysis.records import LAYERS, Annotation, Booster, Conditional, Hedge, Mark, Modal, Span
 
 _NARRATOR: Final = "narrator"

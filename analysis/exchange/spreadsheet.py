@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from analysis.decisions.decision import parse_span
+from analysis.decisions.decision import PARTS, parse_span
 from analysis.errors import CorpusError, StudyError
-from analysis.exchange.markup import PARTS, Link, Markup, Region
+from analysis.exchange.markup import Link, Markup, Region
 from analysis.exchange.regions import written_span
 from analysis.exchange.untrusted import (
     as_list,
