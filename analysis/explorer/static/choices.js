@@ -42,7 +42,8 @@ function keyed(name, element) {
 async function choose(page, choices) {
   Object.assign(page.wanted, choices);
   page.counting += 1;
-  drawChoices(page);
+  page.drawn.choices = null; // one that comes to nothing, such as the same group twice, is shown as it is
+  draw(page);
   await attempt(page, "Counting …", "choose", choices, "Counted.");
   page.counting -= 1;
   if (page.counting) return;

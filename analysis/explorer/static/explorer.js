@@ -17,7 +17,7 @@ function render({ model, el }) {
     byName: false, // whether voices are ticked one by one
     wanted: {}, // the choices that are on their way to the kernel
     counting: 0, // how many questions with choices are not answered yet
-    drawn: {}, // what the choices and the figure were drawn from
+    drawn: {}, // what choices, figure and decisions were drawn from
   };
   const { choices, figure, lines, reading, status, decisions } = page;
   const body = h("div", { class: "hx-body" }, status, figure, lines, reading, decisions, freezing(page));
@@ -32,25 +32,17 @@ function render({ model, el }) {
 }
 
 /**
- * Draw what follows from the state; what had the focus keeps it. Choices and figure are left alone where
- * they would be the same: a button that is replaced under the mouse hears no click.
+ * Draw what follows from the state; what had the focus keeps it. What would be the same is left alone: a
+ * button that is replaced under the mouse hears no click.
  */
 function draw(page) {
   const state = page.model.get("state");
   const focused = focusKey(page);
-  if (isNews(page, "choices", choicesKey(page))) drawChoices(page);
+  if (isNews(page, "choices", choicesKey(page))) fill(page.choices, choicesOf(page, state));
   if (isNews(page, "figure", state.figure)) {
     fill(page.figure, figure(state.figure, page.open?.row.group, (row) => openLines(page, row)));
   }
-  fill(page.decisions, decisionsOf(page, state.decisions));
-  refocus(page, focused);
-}
-
-/** Draw the choices as they are wanted. */
-function drawChoices(page) {
-  const focused = focusKey(page);
-  fill(page.choices, choicesOf(page, page.model.get("state")));
-  isNews(page, "choices", choicesKey(page));
+  if (isNews(page, "decisions", state.decisions)) fill(page.decisions, decisionsOf(page, state.decisions));
   refocus(page, focused);
 }
 
