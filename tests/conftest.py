@@ -1,11 +1,15 @@
-"""Fixtures that many tests share: the seed article and a way to lay out small files."""
+"""Fixtures that many tests share: the seed article, small files, a text that cannot be annotated."""
 
 import gzip
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from analysis.pipeline import annotate_documents
+from analysis.records import Annotation, Document
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 
@@ -36,3 +40,18 @@ def write(tmp_path) -> Callable[..., Path]:
         return path
 
     return write
+
+
+@pytest.fixture
+def fails_on(monkeypatch) -> Callable[[str], None]:
+    """Make the annotator fail on the document of an id."""
+
+    def fails_on(id: str) -> None:
+        def failing(documents: Sequence[Document], **options: Any) -> list[Annotation]:
+            if any(document.id == id for document in documents):
+                raise RuntimeError("out of words")
+            return annotate_documents(documents, **options)
+
+        monkeypatch.setattr("analysis.writing.surviving.annotate_documents", failing)
+
+    return fails_on

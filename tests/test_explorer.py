@@ -236,7 +236,7 @@ def test_the_parts_of_a_conditional_are_said_by_their_words(session, parts, expe
 
 
 def test_words_selected_in_the_text_win_over_nearer_ones(session):
-    text = session._annotation("bo").document.text
+    text = TALKS["bo.txt"]
     second = text.index("wait", text.index("wait") + 1)
     start, end = first(session, "bo", "If")
     parts = {"apodosis": {"words": "wait", "span": [second, second + 4]}}

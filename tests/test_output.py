@@ -17,7 +17,7 @@ import pytest
 
 from analysis.corpus import read_corpus
 from analysis.errors import HedgerowError, OutputError
-from analysis.pipeline import annotate, annotate_documents
+from analysis.pipeline import annotate
 from analysis.records import Document
 from analysis.speakers import Speakers
 from analysis.writing.annotate_files import annotate_lines, annotate_to_file
@@ -372,17 +372,10 @@ def test_a_change_is_not_resumed(tmp_path, text, speakers, reason):
     assert annotate_to_file(documents, output).documents == 2
 
 
-def failing(documents, **options):
-    """An annotator that one text is too much for."""
-    if any(document.id == "d7" for document in documents):
-        raise RuntimeError("out of words")
-    return annotate_documents(documents, **options)
-
-
 @pytest.mark.parametrize(("name", "jobs"), [("out.jsonl", 1), ("out.jsonl", 2), ("out.parquet", 1)])
-def test_a_document_that_fails_is_left_out_and_told(corpus, tmp_path, monkeypatch, name, jobs):
+def test_a_document_that_fails_is_left_out_and_told(corpus, tmp_path, fails_on, name, jobs):
     annotate_to_file(read_corpus(corpus), tmp_path / "whole" / name)
-    monkeypatch.setattr("analysis.writing.surviving.annotate_documents", failing)
+    fails_on("d7")
     told = []
     summary = annotate_to_file(
         read_corpus(corpus), tmp_path / name, jobs=jobs, on_skip=lambda *what: told.append(what)
@@ -394,8 +387,8 @@ def test_a_document_that_fails_is_left_out_and_told(corpus, tmp_path, monkeypatc
     assert files_in(tmp_path) == ["corpus.jsonl", name, "whole"]
 
 
-def test_a_resumed_run_tells_what_failed_before(corpus, tmp_path, monkeypatch):
-    monkeypatch.setattr("analysis.writing.surviving.annotate_documents", failing)
+def test_a_resumed_run_tells_what_failed_before(corpus, tmp_path, fails_on):
+    fails_on("d7")
     output = tmp_path / "out.jsonl"
     with pytest.raises(OutputError):
         annotate_to_file(stopped(read_corpus(corpus), 20, KeyboardInterrupt()), output)
@@ -404,15 +397,6 @@ def test_a_resumed_run_tells_what_failed_before(corpus, tmp_path, monkeypatch):
         read_corpus(corpus), output, resume=True, on_skip=lambda *what: told.append(what[0])
     )
     assert (summary.documents, told) == (29, ["d7"])
-
-
-def test_a_corpus_of_which_nothing_can_be_annotated_is_an_error(tmp_path, monkeypatch):
-    monkeypatch.setattr("analysis.writing.surviving.annotate_documents", failing)
-    with pytest.raises(OutputError) as caught:
-        annotate_to_file([Document("d7", "We may.")], tmp_path / "out.jsonl")
-    reason = "d7: cannot be annotated (RuntimeError: out of words)"
-    assert str(caught.value) == f"no document could be annotated; the first: {reason}"
-    assert files_in(tmp_path) == []
 
 
 SLOW_RUN = """

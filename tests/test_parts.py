@@ -14,10 +14,11 @@ from click.testing import CliRunner
 from analysis.cli import main
 from analysis.corpus import read_corpus
 from analysis.errors import CorpusError, HedgerowError, OutputError
-from analysis.pipeline import annotate, annotate_document, annotate_documents
+from analysis.pipeline import annotate, annotate_document
 from analysis.records import Document
 from analysis.speakers import Speakers
 from analysis.tables import NARRATOR, voices_table
+from analysis.writing.annotate_files import annotate_to_file
 from analysis.writing.manifest import finished_parts, read_manifest
 from analysis.writing.output import read_annotations, write_annotations
 from analysis.writing.parts import annotate_to_parts, is_folder
@@ -158,8 +159,6 @@ def test_rows_are_enough_to_count_sentences_by_voice(tmp_path, name):
 
 
 def rows_of(documents, output):
-    from analysis.writing.annotate_files import annotate_to_file
-
     (annotate_to_parts if is_folder(str(output)) else annotate_to_file)(documents, output)
     return pq.read_table(output if output.is_file() else finished_parts(output)[0]).to_pylist()
 
@@ -338,9 +337,9 @@ def test_a_part_that_is_gone_is_named(whole):
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_a_document_that_fails_is_left_out_and_told(corpus, tmp_path, monkeypatch, jobs):
+def test_a_document_that_fails_is_left_out_and_told(corpus, tmp_path, fails_on, jobs):
     """One text makes the annotator fail; a resumed run tells it again."""
-    monkeypatch.setattr("analysis.writing.surviving.annotate_documents", failing)
+    fails_on("d07")
     for resume in (False, True):
         told = []
         summary = annotate_to_parts(
@@ -356,16 +355,11 @@ def test_a_document_that_fails_is_left_out_and_told(corpus, tmp_path, monkeypatc
     assert ids == [f"d{n:02}" for n in range(30) if n != 7]
 
 
-def failing(documents, **options):
-    if any(document.id == "d07" for document in documents):
-        raise RuntimeError("out of words")
-    return annotate_documents(documents, **options)
-
-
-def test_a_corpus_of_which_nothing_can_be_annotated_is_an_error(tmp_path, monkeypatch):
-    monkeypatch.setattr("analysis.writing.surviving.annotate_documents", failing)
+@pytest.mark.parametrize(("name", "annotate"), [("out", annotate_to_parts), ("out.jsonl", annotate_to_file)])
+def test_a_corpus_of_which_nothing_can_be_annotated_is_an_error(tmp_path, fails_on, name, annotate):
+    fails_on("d07")
     with pytest.raises(OutputError) as caught:
-        annotate_to_parts([Document("d07", "We may.")], tmp_path / "out")
+        annotate([Document("d07", "We may.")], tmp_path / name)
     reason = "d07: cannot be annotated (RuntimeError: out of words)"
     assert str(caught.value) == f"no document could be annotated; the first: {reason}"
-    assert not (tmp_path / "out").exists()
+    assert list(tmp_path.iterdir()) == []
