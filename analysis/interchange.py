@@ -5,12 +5,14 @@ number), `excluded` (stretches that are not counted), `metadata`, and per statem
 `found_by` and `confidence`.
 """
 
+from collections.abc import Callable
+from functools import cache
+from operator import attrgetter
 from typing import Any
 
-from analysis.records import Annotation, Booster, Conditional, Hedge, Modal, Span, Statement
-
-DIGITS = 4
-"""Decimal places of probabilities."""
+from analysis.layers import LAYERS
+from analysis.layers.values import DIGITS, Value
+from analysis.records import Annotation, Span, Statement
 
 
 def to_record(annotation: Annotation) -> dict[str, Any]:
@@ -25,10 +27,7 @@ def to_record(annotation: Annotation) -> dict[str, Any]:
             _statement(statement, words)
             for statement, words in zip(annotation.statements, annotation.statement_words, strict=True)
         ],
-        "modals": [_modal(mark) for mark in annotation.modals],
-        "hedges": [_hedge(mark) for mark in annotation.hedges],
-        "boosters": [_booster(mark) for mark in annotation.boosters],
-        "conditionals": [_conditional(mark) for mark in annotation.conditionals],
+        **{layer: list(map(_writer(layer), annotation.marks[layer])) for layer in LAYERS},
     }
 
 
@@ -51,53 +50,23 @@ def _statement(statement: Statement, words: int) -> dict[str, Any]:
     }
 
 
-def _modal(mark: Modal) -> dict[str, Any]:
-    return {
-        "start": mark.start,
-        "end": mark.end,
-        "lemma": mark.lemma,
-        "class": mark.modal_class,
-        "negated": mark.negated,
-        "senses": _distribution(mark.senses),
-        "quirk": _distribution(mark.quirk),
-        "statement": mark.statement,
-    }
+@cache
+def _writer(layer: str) -> Callable[[Any], dict[str, Any]]:
+    """The function that writes a mark of a layer."""
+    spec = LAYERS[layer]
+    fields = {field.written: field for field in spec.fields}
+    values = attrgetter(*(fields[key].at if key in fields else key for key in spec.written))
+    plain = [_plain(fields[key].value) if key in fields else None for key in spec.written]
+    keys = list(zip(spec.written, plain, strict=True))
+
+    def write(mark: Any) -> dict[str, Any]:
+        return {
+            key: form(value) if form else value for (key, form), value in zip(keys, values(mark), strict=True)
+        }
+
+    return write
 
 
-def _distribution(shares: Any) -> dict[str, float]:
-    """Rounded so that the shares still sum to 1: the largest takes what rounding left."""
-    rounded = {name: round(share, DIGITS) for name, share in shares.items()}
-    if rounded:
-        top = max(rounded, key=rounded.__getitem__)
-        rounded[top] = round(rounded[top] + 1 - sum(rounded.values()), DIGITS)
-    return rounded
-
-
-def _hedge(mark: Hedge) -> dict[str, Any]:
-    return {
-        "start": mark.start,
-        "end": mark.end,
-        "entry": mark.entry,
-        "category": mark.category,
-        "statement": mark.statement,
-    }
-
-
-def _booster(mark: Booster) -> dict[str, Any]:
-    return {"start": mark.start, "end": mark.end, "entry": mark.entry, "statement": mark.statement}
-
-
-def _conditional(mark: Conditional) -> dict[str, Any]:
-    return {
-        "marker": _span(mark.marker),
-        "marker_text": mark.marker_text,
-        "protasis": list(mark.protasis),
-        "apodosis": _span(mark.apodosis),
-        "kind": mark.kind,
-        "order": mark.order,
-        "act_candidates": [
-            {"act": candidate.act, "reasons": list(candidate.reasons)} for candidate in mark.act_candidates
-        ],
-        "statement": mark.statement,
-        "entry": mark.entry,
-    }
+def _plain(value: Value) -> Callable[[Any], Any] | None:
+    """How a value is written; None where it is written as it is."""
+    return None if type(value).plain is Value.plain else value.plain

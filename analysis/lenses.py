@@ -16,6 +16,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from analysis.errors import StudyError
+from analysis.layers import LAYERS, TAXONOMIES
 from analysis.lexicon import Entry, load_lexicon
 from analysis.phrases import Matcher
 from analysis.text import Text
@@ -104,9 +105,9 @@ def lens_labels(lens: str) -> Mapping[tuple[str, str, str], str]:
     """(layer, entry, category) -> label in the taxonomy, for the entries that belong to it."""
     readings = (
         ((layer, entry.id, category), taxonomies)
-        for layer in ("hedges", "boosters")
+        for layer in TAXONOMIES
         for entry in load_lexicon(layer).entries
-        for category, taxonomies in _readings(entry)
+        for category, taxonomies in _readings(entry, LAYERS[layer].category)
     )
     return {key: taxonomies[lens] for key, taxonomies in readings if lens in taxonomies}
 
@@ -133,10 +134,10 @@ def presets() -> Mapping[str, Preset]:
     }
 
 
-def _readings(entry: Entry) -> list[tuple[str, Mapping[str, str]]]:
-    """The categories of an entry with their taxonomies: its own and, where it has one, its second."""
+def _readings(entry: Entry, category: str) -> list[tuple[str, Mapping[str, str]]]:
+    """The categories of an entry with their taxonomies: its own, or its layer's, and a second it may have."""
     second = entry.fields.get("otherwise")
-    readings = [(entry.category or "booster", entry.taxonomies)]
+    readings = [(entry.category or category, entry.taxonomies)]
     if second and second.get("category"):
         readings.append((second["category"], second.get("taxonomies", {})))
     return readings

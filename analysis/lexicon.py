@@ -29,10 +29,11 @@ from pathlib import Path
 from typing import Any
 
 from analysis.errors import LexiconError
+from analysis.layers import LAYERS
 from analysis.phrases import Matcher
 from analysis.text import fold
 
-LEXICONS = ("boosters", "conditionals", "hedges", "modals", "reporting")
+LEXICONS = tuple(sorted((*LAYERS, "reporting")))
 _KNOWN = {"id", "forms", "category", "test", "source", "examples", "counterexamples", "taxonomies", "fields"}
 
 

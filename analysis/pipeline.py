@@ -6,10 +6,7 @@ from typing import Any, TypeVar
 
 from analysis.batches import batches
 from analysis.interchange import to_record
-from analysis.marks.boosters import find_boosters
-from analysis.marks.conditionals import find_conditionals
-from analysis.marks.hedges import find_hedges
-from analysis.marks.modals import find_modals
+from analysis.layers import LAYERS
 from analysis.records import Annotation, Document, Mark, Span, Statement
 from analysis.speakers import Speakers
 from analysis.statements import Attribution, attribute
@@ -58,7 +55,9 @@ def annotate_documents(
 
 def _annotation(document: Document, text: Text, attribution: Attribution) -> Annotation:
     voices = _Voices(attribution.statements, attribution.excluded)
-    modals = find_modals(text)
+    found: dict[str, list[Any]] = {}
+    for name, layer in LAYERS.items():
+        found[name] = layer.finder(text, *(found[other] for other in layer.after))
     return Annotation(
         document=document,
         words=_words(text, attribution.excluded),
@@ -68,10 +67,7 @@ def _annotation(document: Document, text: Text, attribution: Attribution) -> Ann
             sum(text.count_words(*span) for span in statement.spans) for statement in attribution.statements
         ),
         excluded=attribution.excluded,
-        modals=voices.assign(modals),
-        hedges=voices.assign(find_hedges(text, modals)),
-        boosters=voices.assign(find_boosters(text, modals)),
-        conditionals=voices.assign(find_conditionals(text)),
+        marks={name: voices.assign(marks) for name, marks in found.items()},
     )
 
 

@@ -6,7 +6,7 @@ Every span is half-open and counts Python code points of `Document.text`:
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, ClassVar, Literal, Protocol
 
 Span = tuple[int, int]
 
@@ -14,8 +14,6 @@ StatementKind = Literal["direct", "mixed", "indirect"]
 ModalClass = Literal["central", "marginal", "semi"]
 ConditionalKind = Literal["open", "hypothetical", "counterfactual", "concessive", "speech-act"]
 ConditionalOrder = Literal["protasis-first", "apodosis-first", "embedded", "alone"]
-
-LAYERS = ("modals", "hedges", "boosters", "conditionals")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +119,17 @@ class Conditional:
         return (self.marker or self.protasis)[1]
 
 
-Mark = Modal | Hedge | Booster | Conditional
+class Mark(Protocol):
+    """What the marks of all layers have: a place, and the statement that holds it (None: the narrator's)."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def statement(self) -> int | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +138,8 @@ class Annotation:
 
     `words` and `sentences` count the text without `excluded`: stretches that nobody says and
     that are not counted (stage directions, a metadata header). `statement_words[i]` is the number
-    of words of `statements[i]`; the rest is the narrator's.
+    of words of `statements[i]`; the rest is the narrator's. `marks` has those of each layer under its
+    name, in the order of the text; `annotation.hedges` is short for `annotation.marks["hedges"]`.
     """
 
     document: Document
@@ -139,7 +148,10 @@ class Annotation:
     statements: tuple[Statement, ...]
     statement_words: tuple[int, ...]
     excluded: tuple[Span, ...]
-    modals: tuple[Modal, ...]
-    hedges: tuple[Hedge, ...]
-    boosters: tuple[Booster, ...]
-    conditionals: tuple[Conditional, ...]
+    marks: Mapping[str, tuple[Any, ...]]
+
+    def __getattr__(self, name: str) -> tuple[Any, ...]:
+        """The marks of a layer by its name."""
+        if not name.startswith("_") and name != "marks" and name in self.marks:
+            return self.marks[name]
+        raise AttributeError(f"an annotation has no {name!r}")

@@ -12,7 +12,8 @@ from typing import Any
 import pandas as pd
 
 from analysis.finite_verbs import finite_verbs
-from analysis.records import LAYERS, Annotation, Booster, Conditional, Hedge, Mark, Modal, Span, Statement
+from analysis.layers import LAYERS, LayerSpec, columns
+from analysis.records import Annotation, Mark, Span, Statement
 from analysis.text import Text
 
 NARRATOR = "narrator"
@@ -21,23 +22,11 @@ NOT_COUNTED = "not counted"  # what nobody says, in a text in reading order
 
 MARKS = {
     "doc_id": "string",
-    "layer": "string",  # modals, hedges, boosters, conditionals
+    "layer": "string",  # a name of `layers.LAYERS`
     "start": "int64",
     "end": "int64",
     "surface": "string",  # text[start:end]
-    "item": "string",  # lemma of a modal, entry of a hedge or booster, marker of a conditional
-    "category": "string",  # class of a modal, category of a hedge, kind of a conditional
-    "sense": "string",  # modals: most probable Palmer sense
-    "epistemic": "float64",  # modals: probability of each Palmer sense
-    "deontic": "float64",
-    "dynamic": "float64",
-    "quirk": "string",  # modals: most probable sense of Quirk et al.
-    "negated": "boolean",  # modals
-    "order": "string",  # conditionals
-    "act": "string",  # conditionals: first act candidate
-    "reasons": "string",  # conditionals: its reasons, joined by "; "
-    "protasis": "string",  # conditionals: wording
-    "apodosis": "string",
+    **columns(),  # item, category, and what else the descriptions of the layers name; missing elsewhere
     "sentence": "int64",  # index of the sentence that holds it
     "statement": "Int64",  # index into the document's statements; missing for the narrator
     "voice": "string",  # the speaker, "unnamed source" or "narrator"
@@ -73,8 +62,8 @@ def marks_table(annotations: Iterable[Annotation]) -> pd.DataFrame:
     rows = (
         _mark_row(annotation, layer, mark)
         for annotation in annotations
-        for layer in LAYERS
-        for mark in getattr(annotation, layer)
+        for layer in LAYERS.values()
+        for mark in annotation.marks[layer.name]
     )
     return _frame(rows, MARKS)
 
@@ -129,12 +118,12 @@ def _frame(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str]) -> pd.
     return pd.DataFrame(list(rows), columns=list(columns)).astype(dict(columns))
 
 
-def _mark_row(annotation: Annotation, layer: str, mark: Mark) -> dict[str, Any]:
+def _mark_row(annotation: Annotation, layer: LayerSpec, mark: Mark) -> dict[str, Any]:
     text = annotation.document.text
     statement = None if mark.statement is None else annotation.statements[mark.statement]
     return {
         "doc_id": annotation.document.id,
-        "layer": layer,
+        "layer": layer.name,
         "start": mark.start,
         "end": mark.end,
         "surface": text[mark.start : mark.end],
@@ -142,40 +131,15 @@ def _mark_row(annotation: Annotation, layer: str, mark: Mark) -> dict[str, Any]:
         "statement": mark.statement,
         "voice": voice_of(statement),
         "voice_kind": statement.kind if statement else NARRATOR,
-        **_layer_fields(text, mark),
+        **_layer_fields(text, layer, mark),
     }
 
 
-def _layer_fields(text: str, mark: Mark) -> dict[str, Any]:
-    match mark:
-        case Modal():
-            return {
-                "item": mark.lemma,
-                "category": mark.modal_class,
-                "sense": _top(mark.senses),
-                "quirk": _top(mark.quirk),
-                "negated": mark.negated,
-                **mark.senses,
-            }
-        case Hedge():
-            return {"item": mark.entry, "category": mark.category}
-        case Booster():
-            return {"item": mark.entry, "category": "booster"}
-        case Conditional():
-            first = mark.act_candidates[0] if mark.act_candidates else None
-            return {
-                "item": mark.entry or mark.marker_text.lower(),
-                "category": mark.kind,
-                "order": mark.order,
-                "act": first.act if first else None,
-                "reasons": "; ".join(first.reasons) if first else None,
-                "protasis": text[slice(*mark.protasis)],
-                "apodosis": text[slice(*mark.apodosis)] if mark.apodosis else None,
-            }
-
-
-def _top(shares: Mapping[str, float]) -> str | None:
-    return max(shares, key=lambda name: shares[name]) if shares else None
+def _layer_fields(text: str, layer: LayerSpec, mark: Mark) -> dict[str, Any]:
+    cells: dict[str, Any] = {}
+    for field in layer.fields:
+        cells.update(field.value.cells(field.name, getattr(mark, field.at), text))
+    return cells | {"item": layer.item(mark), "category": layer.category_of(mark)}
 
 
 def _sentence_index(annotation: Annotation, offset: int) -> int:

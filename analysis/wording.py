@@ -5,13 +5,6 @@ from typing import Any, Final
 
 import pandas as pd
 
-NOUNS: Final = {
-    "modals": "modal verb",
-    "hedges": "hedge",
-    "boosters": "booster",
-    "conditionals": "conditional",
-}
-"""What one mark of a layer is called."""
 _VERDICTS: Final = {"accept": "accepted", "reject": "rejected", "relabel": "relabelled", "add": "added"}
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from analysis.layers import LAYERS
 from analysis.provenance.origin import Origin
 from analysis.records import (
     ActCandidate,
@@ -33,7 +34,7 @@ def annotation(doc_id: str, text: str, **found: Any) -> Annotation:
         statements=statements,
         statement_words=tuple(sum(count_words(text, *span) for span in one.spans) for one in statements),
         excluded=(),
-        **{layer: tuple(found.get(layer, ())) for layer in ("modals", "hedges", "boosters", "conditionals")},
+        marks={layer: tuple(found.get(layer, ())) for layer in LAYERS},
     )
 
 

@@ -19,7 +19,8 @@ from analysis.decisions.decision import (
 )
 from analysis.decisions.files import read_decisions, write_decisions
 from analysis.errors import OutputError, StudyError
-from analysis.records import LAYERS, ActCandidate
+from analysis.layers import LAYERS
+from analysis.records import ActCandidate
 from analysis.tables import marks_table
 from analysis.wording import decisions_in_words
 from analysis.workbench.bench import open_bench

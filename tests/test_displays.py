@@ -29,9 +29,9 @@ from analysis.displays.theme import NIGHT, PAPER, stylesheet
 from analysis.displays.weave import Edge, Overlay, Words, weave
 from analysis.displays.window import SENTENCES
 from analysis.errors import StudyError
+from analysis.layers import LAYERS
 from analysis.palette import ON_DARK, ON_LIGHT
 from analysis.records import (
-    LAYERS,
     ActCandidate,
     Annotation,
     Booster,
@@ -402,11 +402,11 @@ MARKS = st.lists(
 @settings(max_examples=60, deadline=None)
 def test_whatever_is_marked_the_view_holds_it_once_and_the_text_stays(marks):
     kept = {(layer, at, min(at + length, len(NESTED))) for layer, at, length in marks}
-    one = replace(
-        nested(),
-        hedges=tuple(Hedge(a, b, "x", "y") for layer, a, b in sorted(kept) if layer == "hedges"),
-        boosters=tuple(Booster(a, b, "x") for layer, a, b in sorted(kept) if layer == "boosters"),
-    )
+    found = {
+        "hedges": tuple(Hedge(a, b, "x", "y") for layer, a, b in sorted(kept) if layer == "hedges"),
+        "boosters": tuple(Booster(a, b, "x") for layer, a, b in sorted(kept) if layer == "boosters"),
+    }
+    one = replace(nested(), marks={**nested().marks, **found})
     shown = show_document(one)
     Nesting(shown._repr_html_())
     assert bare_text(shown) == NESTED

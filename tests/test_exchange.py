@@ -27,9 +27,9 @@ from analysis.exchange.names import file_name
 from analysis.exchange.spreadsheet import harmless, unharmed
 from analysis.exchange.units import Utf16
 from analysis.exchange.webanno import escape_text, escape_value, unescaped
+from analysis.layers import LAYERS
 from analysis.pipeline import annotate_document
 from analysis.records import (
-    LAYERS,
     ActCandidate,
     Annotation,
     Booster,
@@ -70,7 +70,7 @@ def rainy() -> Annotation:
 
 def bare(annotation: Annotation) -> Annotation:
     """The annotation without its marks, so that all must come from the file."""
-    return replace(annotation, modals=(), hedges=(), boosters=(), conditionals=())
+    return replace(annotation, marks=dict.fromkeys(LAYERS, ()))
 
 
 def marks(annotation: Annotation) -> dict[str, tuple[object, ...]]:
@@ -144,8 +144,8 @@ def annotated(draw: st.DrawFn) -> Annotation:
     statement = Statement(0, len(text), ((0, len(text)),), "A;|B", None, None, "direct")
     document = Document(draw(st.text(min_size=1, max_size=9)).encode("utf-8", "ignore").decode() or "x", text)
     sentences = tuple(split_sentences(text))
-    found = (modals, hedges, boosters, conditionals)
-    return Annotation(document, 1, sentences, (statement,), (1,), (), *found)
+    found = dict(zip(LAYERS, (modals, hedges, boosters, conditionals), strict=True))
+    return Annotation(document, 1, sentences, (statement,), (1,), (), found)
 
 
 @EVERY
@@ -243,10 +243,10 @@ def test_a_missing_folder_and_a_folder_without_files_are_clear_errors(format, tm
 
 
 def test_what_no_tool_can_hold_is_refused(rainy, tmp_path):
-    half = replace(rainy, document=Document("x", "may \ud83d"), conditionals=(), hedges=(), modals=())
+    half = replace(bare(rainy), document=Document("x", "may \ud83d"))
     with pytest.raises(OutputError, match="'x': character 4 is half of a surrogate pair"):
         export_marks([half], tmp_path, "brat")
-    blank = replace(rainy, hedges=(Hedge(2, 3, "x", "approximator"),))
+    blank = replace(rainy, marks={**rainy.marks, "hedges": (Hedge(2, 3, "x", "approximator"),)})
     with pytest.raises(OutputError, match="nothing but white space"):
         export_marks([blank], tmp_path, "brat")
     (tmp_path / "file").write_text("")

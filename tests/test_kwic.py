@@ -21,10 +21,12 @@ def annotation(name, text, *, hedges=(), boosters=(), sentences, body=0, stateme
         statements=statements,
         statement_words=tuple(3 for _ in statements),
         excluded=(),
-        modals=(),
-        hedges=tuple(Hedge(at, at + 7, "perhaps", "plausibility-shield", owner) for at, owner in hedges),
-        boosters=tuple(Booster(at, at + 6, "surely") for at in boosters),
-        conditionals=(),
+        marks={
+            "modals": (),
+            "hedges": tuple(Hedge(at, at + 7, "perhaps", "plausibility-shield", who) for at, who in hedges),
+            "boosters": tuple(Booster(at, at + 6, "surely") for at in boosters),
+            "conditionals": (),
+        },
     )
 
 

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis.errors import StudyError
+from analysis.layers import LAYERS
 from analysis.lenses import LENSES, apply_lens, count_as, lens_labels, presets
 from analysis.marks.boosters import find_boosters
 from analysis.marks.hedges import find_hedges
@@ -19,10 +20,10 @@ def marks_of(sentence: str) -> pd.DataFrame:
     text = Text(sentence)
     modals = find_modals(text)
     found = {"modals": modals, "hedges": find_hedges(text, modals), "boosters": find_boosters(text, modals)}
-    nobody = {"statements": (), "statement_words": (), "excluded": (), "conditionals": ()}
-    layers = {layer: tuple(marks) for layer, marks in found.items()}
+    nobody = {"statements": (), "statement_words": (), "excluded": ()}
+    marks = {layer: tuple(found.get(layer, ())) for layer in LAYERS}
     document = Document("a", sentence)
-    return marks_table([Annotation(document, 1, tuple(text.sentences), **nobody, **layers)])
+    return marks_table([Annotation(document, 1, tuple(text.sentences), **nobody, marks=marks)])
 
 
 @pytest.fixture(scope="module")

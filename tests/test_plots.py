@@ -20,7 +20,7 @@ from analysis.wording import interval_note, joined, plural, share
 from analysis.workbench import histories, profiles
 
 LAYERS = ("modals", "hedges", "conditionals")
-PANELS = [(layer, profiles.TITLES[layer]) for layer in LAYERS]
+PANELS = profiles.panels(LAYERS)
 
 
 def draw(name, bench):

@@ -27,24 +27,28 @@ def annotation() -> Annotation:
         statements=(ann,),
         statement_words=(sum(count_words(TEXT, *piece) for piece in pieces),),
         excluded=(span("(Applause.)"),),
-        modals=(
-            Modal(*span("might"), "might", "central", False, senses, {"possibility": 1.0}, 0),
-            Modal(*span("will"), "will", "central", False, senses | {"epistemic": 0.1, "dynamic": 0.8}, {}),
-        ),
-        hedges=(Hedge(*span("Perhaps"), "perhaps", "epistemic-adverb", 0),),
-        boosters=(Booster(*span("certainly"), "certainly"),),
-        conditionals=(
-            Conditional(
-                span("if"),
-                "if",
-                span("if they stay"),
-                span("We might go"),
-                "open",
-                "apodosis-first",
-                (ActCandidate("threat", ("exit verb", "first-person plural apodosis")),),
-                0,
+        marks={
+            "modals": (
+                Modal(*span("might"), "might", "central", False, senses, {"possibility": 1.0}, 0),
+                Modal(
+                    *span("will"), "will", "central", False, senses | {"epistemic": 0.1, "dynamic": 0.8}, {}
+                ),
             ),
-        ),
+            "hedges": (Hedge(*span("Perhaps"), "perhaps", "epistemic-adverb", 0),),
+            "boosters": (Booster(*span("certainly"), "certainly"),),
+            "conditionals": (
+                Conditional(
+                    span("if"),
+                    "if",
+                    span("if they stay"),
+                    span("We might go"),
+                    "open",
+                    "apodosis-first",
+                    (ActCandidate("threat", ("exit verb", "first-person plural apodosis")),),
+                    0,
+                ),
+            ),
+        },
     )
 
 

@@ -181,10 +181,7 @@ def test_what_nobody_says_is_not_counted():
         (),
         (),
         (span(text, "[Applause]"),),
-        (),
-        (),
-        (),
-        (),
+        {},
     )
     rows = stretches_table([one])
     assert list(rows["voice"]) == ["narrator", NOT_COUNTED, "narrator"]

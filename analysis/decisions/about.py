@@ -1,12 +1,11 @@
 """A mark that is looked at, and what a reader says of it -> a decision about its place."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
 from analysis.decisions.decision import Decision, Verdict, text_digest
-from analysis.records import Annotation, Booster, Conditional, Hedge, Mark, Modal
-
-_LAYERS: Final = {Modal: "modals", Hedge: "hedges", Booster: "boosters", Conditional: "conditionals"}
+from analysis.layers import layer_of
+from analysis.records import Annotation, Mark
 
 
 def decision_about(
@@ -23,10 +22,10 @@ def decision_about(
     A mark to be added is given by its place: `{"layer": "hedges", "start": 105, "end": 112}`.
     StudyError for labels that do not exist.
     """
-    if isinstance(mark, Modal | Hedge | Booster | Conditional):
-        layer, start, end = _LAYERS[type(mark)], mark.start, mark.end
-    else:
+    if isinstance(mark, Mapping):
         layer, start, end = str(mark["layer"]), int(mark["start"]), int(mark["end"])
+    else:
+        layer, start, end = layer_of(mark).name, mark.start, mark.end
     document = annotation.document
     return Decision(
         document=document.id,

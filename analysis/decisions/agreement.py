@@ -20,7 +20,7 @@ from analysis.decisions.applying import agreed, same_decision
 from analysis.decisions.decision import VERDICTS, Decision
 from analysis.decisions.spans import ALL, span_scores
 from analysis.errors import StudyError
-from analysis.records import LAYERS
+from analysis.layers import LAYERS
 
 STANDS: Final = "stands or not"
 READING: Final = "verdict and labels"

@@ -7,34 +7,13 @@ voice of an added mark is that of the place where it stands.
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final, cast
+from typing import Any
 
 from analysis.decisions.decision import PARTS, VERDICTS, Decision, text_digest
 from analysis.errors import StudyError
-from analysis.records import (
-    LAYERS,
-    ActCandidate,
-    Annotation,
-    Booster,
-    Conditional,
-    Hedge,
-    Mark,
-    Modal,
-    Span,
-)
+from analysis.layers import LAYERS
+from analysis.records import Annotation, Mark, Span
 from analysis.text import fold
-
-_BY_HAND: Final = "decided by a reader"
-_FIELD: Final = {
-    ("modals", "item"): "lemma",
-    ("modals", "category"): "modal_class",
-    ("hedges", "item"): "entry",
-    ("hedges", "category"): "category",
-    ("boosters", "item"): "entry",
-    ("conditionals", "item"): "entry",
-    ("conditionals", "category"): "kind",
-    ("conditionals", "order"): "order",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +72,7 @@ def agreed(decisions: Iterable[Decision]) -> list[Decision]:
 def _decided(
     annotation: Annotation, decisions: list[Decision], included: Counter[str], stale: list[Decision]
 ) -> Annotation:
-    marks = {layer: {(mark.start, mark.end): mark for mark in getattr(annotation, layer)} for layer in LAYERS}
+    marks = {layer: {(mark.start, mark.end): mark for mark in own} for layer, own in annotation.marks.items()}
     for decision in decisions:
         check_text(annotation, decision)
         place, found = (decision.start, decision.end), marks[decision.layer]
@@ -111,11 +90,11 @@ def _decided(
         else:
             found[place] = relabelled(found[place], decision)
         included[decision.verdict] += 1
-    in_order: dict[str, Any] = {
+    in_order = {
         layer: tuple(sorted(found.values(), key=lambda mark: (mark.start, mark.end)))
         for layer, found in marks.items()
     }
-    return replace(annotation, **in_order)
+    return replace(annotation, marks=in_order)
 
 
 def check_text(annotation: Annotation, decision: Decision) -> None:
@@ -145,53 +124,22 @@ def check_text(annotation: Annotation, decision: Decision) -> None:
 
 def relabelled(mark: Mark, decision: Decision) -> Mark:
     """The mark with the labels of a decision; a sense that was decided is certain."""
-    layer, labels = decision.layer, decision.labels
+    layer, labels = LAYERS[decision.layer], decision.labels
+    said = ((layer.by_name[name], label) for name, label in labels.items())
     changes: dict[str, Any] = {
-        _FIELD[layer, name]: value for name, value in labels.items() if (layer, name) in _FIELD
+        field.at: field.value.decided(label, getattr(mark, field.at)) for field, label in said
     }
-    if "negated" in labels:
-        changes["negated"] = labels["negated"] == "true"
-    for name, scheme in (("sense", "senses"), ("quirk", "quirk")):
-        if name in labels:
-            others = cast(Mapping[str, float], getattr(mark, scheme))
-            changes[scheme] = dict.fromkeys(others, 0.0) | {labels[name]: 1.0}
-    if "act" in labels:
-        changes["act_candidates"] = (ActCandidate(labels["act"], (_BY_HAND,)),)
-    if isinstance(mark, Conditional) and not labels.keys().isdisjoint(PARTS):
-        changes |= _parts(mark, decision)
-    return replace(mark, **changes) if changes else mark
-
-
-def _parts(mark: Conditional, decision: Decision) -> dict[str, Any]:
-    """Protasis and apodosis as a decision has them, and their order, where it does not say that too."""
-    protasis = decision.part("protasis") or mark.protasis
-    apodosis = decision.part("apodosis") if "apodosis" in decision.labels else mark.apodosis
-    parts: dict[str, Any] = {"protasis": protasis, "apodosis": apodosis}
-    if "order" in decision.labels:
-        return parts
-    if apodosis is None:
-        return {**parts, "order": "alone"}
-    if mark.order == "embedded":
-        return parts
-    return {**parts, "order": "apodosis-first" if apodosis < protasis else "protasis-first"}
+    changed: Mark = layer.settle(replace(mark, **changes), labels) if changes else mark
+    return changed
 
 
 def _added(annotation: Annotation, decision: Decision) -> Mark:
     """A new mark with the labels of its decision; without an item it is called as it is written."""
     span = (decision.start, decision.end)
     surface = annotation.document.text[slice(*span)]
-    name = " ".join(fold(surface).split())
-    blank: Mark
-    match decision.layer:
-        case "modals":
-            blank = Modal(*span, name, "central", False, {}, {}, None)
-        case "hedges":
-            blank = Hedge(*span, name, decision.labels["category"])
-        case "boosters":
-            blank = Booster(*span, name)
-        case _:
-            blank = Conditional(span, surface, span, None, "open", "alone", entry=name)
-    return replace(relabelled(blank, decision), statement=_statement_at(annotation, decision))
+    blank = LAYERS[decision.layer].blank(span, surface, " ".join(fold(surface).split()))
+    changes: dict[str, Any] = {"statement": _statement_at(annotation, decision)}
+    return replace(relabelled(blank, decision), **changes)
 
 
 def _statement_at(annotation: Annotation, decision: Decision) -> int | None:

@@ -12,41 +12,42 @@ from typing import Final, Literal, get_args
 
 from analysis.digests import digest_bytes
 from analysis.errors import StudyError, did_you_mean
-from analysis.records import LAYERS, ConditionalKind, ModalClass, Span
+from analysis.layers import LAYERS, OWNERS
+from analysis.layers.values import NONE, Flag, Stretch
+from analysis.records import Span
 
 Verdict = Literal["accept", "reject", "relabel", "add"]
 
 VERDICTS: Final[tuple[Verdict, ...]] = get_args(Verdict)
 LABELS: Final[Mapping[str, tuple[str, ...]]] = {
-    "modals": ("item", "category", "sense", "quirk", "negated"),
-    "hedges": ("item", "category"),
-    "boosters": ("item",),
-    "conditionals": ("item", "category", "order", "act", "protasis", "apodosis"),
+    name: tuple(field.name for field in layer.labels) for name, layer in LAYERS.items()
 }
-"""What can be said of a mark, by layer: the columns of `analysis.tables.MARKS`. A protasis or an
-apodosis is said by its offsets, as in "12-40"; a condition that stands alone has the apodosis "none"."""
-PARTS: Final = ("protasis", "apodosis")
-NO_APODOSIS: Final = "none"
+"""What can be said of a mark, by layer: columns of `analysis.tables.MARKS`. A part (a protasis, an
+apodosis) is said by its offsets, as in "12-40"; one that is not there is "none"."""
+PARTS: Final = tuple(OWNERS)
+"""The labels that are offsets."""
+SAID: Final = tuple(dict.fromkeys(name for own in LABELS.values() for name in own if name not in PARTS))
+"""All other labels, of all layers."""
+FLAGS: Final = frozenset(
+    field.name for layer in LAYERS.values() for field in layer.labels if isinstance(field.value, Flag)
+)
+"""The labels that are true or false."""
+OPTIONAL: Final = frozenset(
+    part.name
+    for layer in LAYERS.values()
+    for part in layer.parts
+    if isinstance(part.value, Stretch) and part.value.optional
+)
+"""Parts that a mark can be without."""
 ALLOWED: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
-    ("modals", "category"): get_args(ModalClass),
-    ("modals", "sense"): ("epistemic", "deontic", "dynamic"),
-    ("modals", "negated"): ("true", "false"),
-    ("hedges", "category"): (
-        *("epistemic-modal", "epistemic-verb", "epistemic-adverb", "epistemic-adjective", "epistemic-noun"),
-        *("approximator", "degree-adaptor", "plausibility-shield", "attribution-shield", "vague-language"),
-    ),
-    ("conditionals", "category"): get_args(ConditionalKind),
-    ("conditionals", "order"): ("protasis-first", "apodosis-first", "embedded", "alone"),
-    ("conditionals", "act"): (
-        *("threat", "warning", "promise", "offer", "directive", "commitment", "inference", "other"),
-    ),
+    (name, field.name): field.value.values
+    for name, layer in LAYERS.items()
+    for field in layer.labels
+    if field.value.values
 }
 """Values that a label can take, where they are a closed list."""
 NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
-    "modals": ("category",),
-    "hedges": ("category",),
-    "boosters": (),
-    "conditionals": ("category",),
+    name: tuple(field.name for field in layer.labels if field.needed) for name, layer in LAYERS.items()
 }
 """What must be said of a mark that is added."""
 _DIGITS: Final = 12
@@ -75,7 +76,7 @@ class Decision:
     reason: str = ""
 
     def __post_init__(self) -> None:
-        _check("layer", self.layer, LAYERS)
+        _check("layer", self.layer, tuple(LAYERS))
         _check("verdict", self.verdict, VERDICTS)
         if not 0 <= self.start < self.end:
             raise StudyError(f"span {self.start}-{self.end} holds no characters; right would be start < end")
@@ -99,9 +100,9 @@ class Decision:
         return self.document, self.start, self.end, self.layer
 
     def part(self, name: str) -> Span | None:
-        """Where the protasis or the apodosis is said to be; None where it says "none", or nothing."""
+        """Where a part (the protasis, the apodosis) is said to be; None where it says "none", or nothing."""
         written = self.labels.get(name)
-        if written is None or (name == "apodosis" and written == NO_APODOSIS):
+        if written is None or (written == NONE and name in OPTIONAL):
             return None
         return parse_span(written)
 

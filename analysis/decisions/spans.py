@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from analysis.decisions.decision import Decision
-from analysis.records import LAYERS, Span
+from analysis.layers import LAYERS
+from analysis.records import Span
 
 ALL: Final = "all layers"
 

@@ -16,7 +16,8 @@ from analysis.displays.pens import Pens
 from analysis.displays.shown import shown_marks
 from analysis.displays.weave import Edge, weave
 from analysis.displays.window import AROUND, choose_window
-from analysis.records import LAYERS, Annotation, Document, Span
+from analysis.layers import LAYERS
+from analysis.records import Annotation, Document, Span
 from analysis.text import Text, count_words
 
 _WRAPPED: Final = "white-space:pre-wrap;unicode-bidi:plaintext"
@@ -25,7 +26,7 @@ _WRAPPED: Final = "white-space:pre-wrap;unicode-bidi:plaintext"
 def show_document(
     annotation: Annotation,
     *,
-    layers: str | Sequence[str] = LAYERS,
+    layers: str | Sequence[str] = tuple(LAYERS),
     voices: str | Sequence[str] | None = None,
     marks: pd.DataFrame | None = None,
     focus: int | Span | None = None,
@@ -82,5 +83,5 @@ def show_text(document: Document) -> Html:
     """The text of a document in which nothing was looked for yet."""
     text = Text(document.text, document.body_start)
     words = count_words(text.text, document.body_start)
-    bare = Annotation(document, words, tuple(text.sentences), (), (), (), (), (), (), ())
+    bare = Annotation(document, words, tuple(text.sentences), (), (), (), dict.fromkeys(LAYERS, ()))
     return show_document(bare, layers=())

@@ -7,11 +7,12 @@ from functools import cached_property
 from typing import Final
 
 from analysis.displays.elements import bdi, element, escape, label, shortened
-from analysis.displays.shown import TAGS, ShownMark
+from analysis.displays.shown import ShownMark
 from analysis.displays.theme import TINTS
+from analysis.layers import LAYERS
 from analysis.records import Annotation
 from analysis.tables import NARRATOR, voice_of
-from analysis.wording import NOUNS, plural
+from analysis.wording import plural
 
 NAMED: Final = 12
 """How many voices a legend names."""
@@ -61,7 +62,10 @@ class Legend:
     @property
     def text(self) -> str:
         """The same for a terminal."""
-        layers = [f"{TAGS[layer]} = {NOUNS[layer]}: {count:,}" for layer, count in self._by_layer.items()]
+        layers = [
+            f"{LAYERS[layer].look.letter} = {LAYERS[layer].noun}: {count:,}"
+            for layer, count in self._by_layer.items()
+        ]
         voices = [f"{voice}: {self._said(voice)}" for voice in self._named]
         return "\n".join(
             filter(
@@ -108,8 +112,9 @@ class Legend:
         return marks + plural(self.words[voice], "word")
 
     def _layer(self, layer: str, count: int) -> str:
-        tag = label(TAGS[layer], tag="sup", class_=f"hr-tag-{layer}")
-        sample = element("u", escape(NOUNS[layer]), class_=f"hr-mark hr-{layer}")
+        spec = LAYERS[layer]
+        tag = label(spec.look.letter, tag="sup", class_=f"hr-tag-{layer}")
+        sample = element("u", escape(spec.noun), class_=f"hr-mark hr-{layer}")
         how = f" {_PAIR}" if layer == "conditionals" else ""
         return f"{sample}{tag}{how} {count:,}"
 

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
 
 from analysis.displays.shown import ShownMark
 from analysis.displays.weave import Overlay
-from analysis.records import Annotation, Conditional, Span, Statement
+from analysis.layers import LAYERS
+from analysis.layers.values import Stretch
+from analysis.records import Annotation, Span, Statement
 from analysis.tables import voice_of
-
-_RANKS: Final = {"conditionals": 3, "hedges": 4, "boosters": 5, "modals": 6}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +27,16 @@ class Excluded:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Protasis or apodosis of a conditional; `arrow` points from the condition to what depends on it."""
+    """A part of a mark, such as the protasis of a conditional.
+
+    `letter` is what it is called before its bracket, as in "if p, q"; `arrow` points to it from the part
+    before it.
+    """
 
     of: ShownMark
-    name: Literal["protasis", "apodosis"]
+    name: str
+    letter: str
     arrow: str
-
-    @property
-    def letter(self) -> str:
-        """What the part is called before its bracket, as in "if p, q"."""
-        return "p" if self.name == "protasis" else "q"
 
 
 def overlays(annotation: Annotation, marks: Sequence[ShownMark]) -> list[Overlay]:
@@ -52,7 +51,7 @@ def titles(marks: Sequence[ShownMark]) -> dict[str, str]:
     """
     said: dict[str, str] = {}
     around: list[ShownMark] = []
-    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end, _RANKS[mark.layer])):
+    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end, LAYERS[mark.layer].look.rank)):
         around = [mark, *(other for other in around if other.end > mark.start)]
         inside = [other for other in around if other.end >= mark.end]
         said[mark.id] = "\n".join(fact for other in inside for fact in other.facts)
@@ -78,14 +77,22 @@ def _voice(index: int, statement: Statement) -> Voice:
 
 def _of_marks(marks: Sequence[ShownMark]) -> Iterator[Overlay]:
     for shown in marks:
-        if isinstance(shown.mark, Conditional):
-            yield from _parts(shown, shown.mark.protasis, shown.mark.apodosis)
-        yield Overlay(shown.start, shown.end, _RANKS[shown.layer], shown)
+        yield from _parts(shown)
+        yield Overlay(shown.start, shown.end, LAYERS[shown.layer].look.rank, shown)
 
 
-def _parts(shown: ShownMark, protasis: Span, apodosis: Span | None) -> Iterator[Overlay]:
-    after = apodosis is not None and protasis[1] <= apodosis[0]
-    before = apodosis is not None and apodosis[1] <= protasis[0]
-    yield Overlay(*protasis, 2, Part(shown, "protasis", "← " if before else ""))
-    if apodosis:
-        yield Overlay(*apodosis, 2, Part(shown, "apodosis", "→ " if after else ""))
+def _parts(shown: ShownMark) -> Iterator[Overlay]:
+    """The parts of a mark; where there is a second one, arrows lead from the first to it."""
+    parts = [] if shown.mark is None else LAYERS[shown.layer].parts
+    spans: list[Span | None] = [getattr(shown.mark, part.at) for part in parts]
+    for place, (part, span) in enumerate(zip(parts, spans, strict=True)):
+        if span and isinstance(part.value, Stretch):
+            yield Overlay(*span, 2, Part(shown, part.name, part.value.letter, _arrow(spans, place)))
+
+
+def _arrow(spans: Sequence[Span | None], place: int) -> str:
+    first, *others = spans
+    last = next((span for span in others if span), None)
+    if first and last and place == 0 and last[1] <= first[0]:
+        return "← "
+    return "→ " if first and last and place and first[1] <= last[0] else ""

@@ -6,8 +6,9 @@ from typing import Final
 
 from analysis.displays.elements import bdi, element, escape, label, start_tag
 from analysis.displays.overlays import Excluded, Part, Voice
-from analysis.displays.shown import TAGS, ShownMark
+from analysis.displays.shown import ShownMark
 from analysis.displays.weave import Edge
+from analysis.layers import LAYERS
 from analysis.records import Span
 
 _RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -52,7 +53,12 @@ class Pens:
     def _pen(self, edge: Edge) -> _Pen:
         match edge.overlay.what:
             case ShownMark() as mark:
-                tag = label(TAGS[mark.layer], tag="sup", class_=f"hr-tag-{mark.layer}", aria_hidden="true")
+                tag = label(
+                    LAYERS[mark.layer].look.letter,
+                    tag="sup",
+                    class_=f"hr-tag-{mark.layer}",
+                    aria_hidden="true",
+                )
                 return _Pen("u", self._whole(mark) if edge.outer else self._rest(mark), after=tag)
             case Part() as part:
                 return _part(part)
@@ -110,7 +116,7 @@ def _plain(what: ShownMark | Part | Voice | Excluded) -> tuple[str, str]:
     """What stands before and after an overlay in plain text."""
     match what:
         case ShownMark(layer=layer):
-            return "", f"{{{TAGS[layer]}}}"
+            return "", f"{{{LAYERS[layer].look.letter}}}"
         case Part(of=mark, letter=letter, arrow=arrow):
             number = str(mark.number).translate(_RAISED)
             return f"{arrow}{letter}{number}[", f"]{number}"

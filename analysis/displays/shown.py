@@ -10,12 +10,11 @@ from typing import Any, Final
 import pandas as pd
 
 from analysis.errors import StudyError, did_you_mean
-from analysis.records import LAYERS, Annotation, Conditional, Mark, Modal, Span
+from analysis.layers import LAYERS, Field
+from analysis.layers.values import Candidates, Flag, Shares, Word
+from analysis.records import Annotation, Mark, Span
 from analysis.tables import NARRATOR, marks_table
-from analysis.wording import NOUNS
 
-TAGS: Final = {"modals": "M", "hedges": "H", "boosters": "B", "conditionals": "C"}
-"""The letter that says the layer where colours do not."""
 _COLUMNS: Final = ["layer", "start", "end", "item", "category", "voice", "voice_kind"]
 
 
@@ -24,8 +23,8 @@ class ShownMark:
     """One mark on the page.
 
     `id` is its name there (`mark_id`), `item` and `category` are as in the table it comes from, `number`
-    tells the conditionals of a document apart (0 for other layers). `mark` is the record, None where a table
-    has a mark that the annotation has not.
+    tells the marks of a document that have parts apart (0 for other layers). `mark` is the record, None where
+    a table has a mark that the annotation has not.
     """
 
     id: str
@@ -43,24 +42,36 @@ class ShownMark:
     def facts(self) -> tuple[str, ...]:
         """All that is known about it, in a few phrases, what it is first."""
         voice = self.voice if self.voice == NARRATOR else f"{self.voice}, {self.voice_kind}"
-        return (self._name, *_details(self.mark), f"voice {voice}")
+        return (self._name, *self._details, f"voice {voice}")
 
     @property
     def extent(self) -> Span:
         """From the first to the last character that is shown for it; of a conditional, both parts."""
-        spans = [(self.start, self.end)]
-        if isinstance(self.mark, Conditional):
-            spans += [self.mark.protasis, *filter(None, [self.mark.apodosis])]
+        spans = [(self.start, self.end), *([] if self.mark is None else LAYERS[self.layer].spans(self.mark))]
         return min(start for start, _ in spans), max(end for _, end in spans)
 
     @property
     def _name(self) -> str:
-        noun = NOUNS[self.layer]
+        noun = LAYERS[self.layer].noun
         category = [self.category] if self.category not in ("", noun) else []
-        order = [self.mark.order.replace("-", " ")] if isinstance(self.mark, Conditional) else []
-        negated = ["negated"] if isinstance(self.mark, Modal) and self.mark.negated else []
         number = f" {self.number}" if self.number else ""
-        return ", ".join([f"{noun}{number} {self.item}", *category, *order, *negated])
+        return ", ".join([f"{noun}{number} {self.item}", *category, *self._told])
+
+    @property
+    def _told(self) -> Iterator[str]:
+        """What its name says beyond item and category: words, and flags that are up."""
+        for field in LAYERS[self.layer].labels if self.mark is not None else ():
+            value = getattr(self.mark, field.at)
+            if isinstance(field.value, Flag):
+                yield from [field.name] if value else []
+            elif isinstance(field.value, Word) and field.name not in ("item", "category") and value:
+                yield value.replace("-", " ")
+
+    @property
+    def _details(self) -> Iterator[str]:
+        """What only the record knows: how sure a sense is, what a conditional may be doing and why."""
+        for field in LAYERS[self.layer].fields if self.mark is not None else ():
+            yield from _said(field, getattr(self.mark, field.at)) if field.shown else ()
 
 
 def mark_id(doc_id: str, layer: str, start: int, end: int) -> str:
@@ -74,7 +85,7 @@ def mark_id(doc_id: str, layer: str, start: int, end: int) -> str:
 
 def shown_marks(
     annotation: Annotation,
-    layers: Sequence[str] = LAYERS,
+    layers: Sequence[str] = tuple(LAYERS),
     voices: Sequence[str] | None = None,
     marks: pd.DataFrame | None = None,
 ) -> list[ShownMark]:
@@ -114,7 +125,7 @@ def _shown(annotation: Annotation, rows: Iterable[tuple[Any, ...]]) -> Iterator[
             category=_known(category),
             voice=voice,
             voice_kind=voice_kind,
-            number=seen[layer] if layer == "conditionals" else 0,
+            number=seen[layer] if LAYERS[layer].parts else 0,
             mark=found.pop(0) if found else None,
         )
 
@@ -125,23 +136,25 @@ def _known(value: Any) -> str:
 
 def _by_place(annotation: Annotation) -> dict[tuple[str, int, int], list[Mark]]:
     places: dict[tuple[str, int, int], list[Mark]] = {}
-    for layer in LAYERS:
-        for mark in getattr(annotation, layer):
+    for layer, marks in annotation.marks.items():
+        for mark in marks:
             places.setdefault((layer, mark.start, mark.end), []).append(mark)
     return places
 
 
-def _details(mark: Mark | None) -> Iterator[str]:
-    """What only the record knows: how sure a sense is, what a conditional may be doing and why."""
-    if isinstance(mark, Modal):
-        if mark.senses:
-            yield f"senses: {_distribution(mark.senses)}"
-        if mark.quirk:
-            yield f"Quirk et al.: {_distribution(mark.quirk)}"
-    if isinstance(mark, Conditional):
-        for one in mark.act_candidates:
-            reasons = f" ({', '.join(one.reasons)})" if one.reasons else ""
-            yield f"may be: {one.act}{reasons}"
+def _said(field: Field, value: Any) -> Iterator[str]:
+    """What a field tells of a mark, after the phrase that introduces it."""
+    match field.value:
+        case Shares():
+            if value:
+                yield f"{field.shown}: {_distribution(value)}"
+        case Candidates():
+            for one in value:
+                reasons = f" ({', '.join(one.reasons)})" if one.reasons else ""
+                yield f"{field.shown}: {one.act}{reasons}"
+        case other:
+            if label := other.label(value):
+                yield f"{field.shown}: {label}"
 
 
 def _distribution(shares: Mapping[str, float]) -> str:

@@ -12,8 +12,9 @@ import numpy as np
 import pandas as pd
 
 from analysis.corpus.digest import CorpusDigest
+from analysis.layers import LAYERS
 from analysis.measures.intervals import FEWEST, Floats, poisson_interval, ratio_interval
-from analysis.records import LAYERS, Annotation, Document
+from analysis.records import Annotation, Document
 from analysis.tables import NARRATOR, voice_of
 from analysis.text import WORD
 
@@ -57,7 +58,7 @@ class Survey:
         """Take in the next text."""
         self.words.append(annotation.words)
         self.sentences += len(annotation.sentences)
-        self.marks.append(tuple(len(getattr(annotation, layer)) for layer in LAYERS))
+        self.marks.append(tuple(len(annotation.marks[layer]) for layer in LAYERS))
         self.digest.add(annotation.document)
         for name, value in annotation.document.metadata.items():
             self.metadata.setdefault(name, Counter())[value] += 1

@@ -10,8 +10,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from analysis.layers import LAYERS, LayerSpec
 from analysis.palette import INK, ON_DARK, ON_LIGHT
-from analysis.records import LAYERS
 
 PAPER: Final = "#FFFFFF"
 NIGHT: Final = "#111111"
@@ -40,7 +40,9 @@ def themed(html: str) -> str:
 def stylesheet() -> str:
     """The rules of all displays (class prefix `hr-`); the same text on every call."""
     rules = files("analysis.displays").joinpath("theme.css").read_text(encoding="utf-8")
-    light, dark = _variables(_LIGHT, ON_LIGHT, "18"), _variables(_DARK, ON_DARK, "30")
+    looks = {name: layer.look for name, layer in LAYERS.items()}
+    light = _variables(_LIGHT, {name: look.light for name, look in looks.items()}, ON_LIGHT, "18")
+    dark = _variables(_DARK, {name: look.dark for name, look in looks.items()}, ON_DARK, "30")
     return "".join(
         [
             f".hr-view{{{light}}}",
@@ -48,14 +50,24 @@ def stylesheet() -> str:
             f"[data-jp-theme-light=true] .hr-view{{{light}}}",
             f"[data-jp-theme-light=false] .hr-view{{{dark}}}",
             *(line.strip() for line in rules.splitlines() if not line.startswith("/*")),
+            *map(_rules, LAYERS.values()),
         ]
     )
 
 
-def _variables(page: dict[str, str], colours: tuple[str, ...], alpha: str) -> str:
+def _rules(layer: LayerSpec) -> str:
+    """How the marks of a layer are underlined, and the colour of its letter."""
+    look, colour = layer.look, f"var(--hr-{layer.name})"
+    thickness = f"text-decoration-thickness:{look.thickness};" if look.thickness else ""
+    return (
+        f".hr-view .hr-{layer.name}{{text-decoration-style:{look.line};text-decoration-color:{colour};"
+        f"{thickness}text-underline-offset:{look.offset}px}}.hr-view .hr-tag-{layer.name}{{color:{colour}}}"
+    )
+
+
+def _variables(page: dict[str, str], layers: dict[str, str], colours: tuple[str, ...], alpha: str) -> str:
     """The colours of one theme; a tint is a colour with little opacity (two hexadecimal digits)."""
     named = {name: _fallback(name, value) for name, value in page.items()}
-    layers = dict(zip(LAYERS, colours, strict=True))
     tints = {f"tint{number}": f"{colour}{alpha}" for number, colour in enumerate(colours)}
     return ";".join(f"--hr-{name}:{value}" for name, value in (named | layers | tints).items())
 

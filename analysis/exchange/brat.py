@@ -29,23 +29,21 @@ from analysis.exchange.untrusted import (
     to_json,
     write_text,
 )
+from analysis.layers import LAYERS, OWNERS
+from analysis.layers.values import Flag
 from analysis.records import Span
 
-_TYPES: Final = dict(
-    zip(KINDS, ("Modal", "Hedge", "Booster", "Conditional", "Protasis", "Apodosis"), strict=True)
-)
-_KIND_OF: Final = {type: kind for kind, type in _TYPES.items()}
-_ATTRIBUTES: Final = {
-    ("modals", "category"): "Modal_class",
-    ("modals", "sense"): "Sense",
-    ("modals", "quirk"): "Quirk",
-    ("hedges", "category"): "Hedge_category",
-    ("conditionals", "category"): "Kind",
-    ("conditionals", "order"): "Order",
-    ("conditionals", "act"): "Act",
+_TYPES: Final = {name: layer.brat for name, layer in LAYERS.items()} | {
+    part: part.capitalize() for part in PARTS
 }
-_LABEL_OF: Final = {attribute: label for label, attribute in _ATTRIBUTES.items()}
-_NEGATED: Final = "Negated"
+_KIND_OF: Final = {type: kind for kind, type in _TYPES.items()}
+_FIELDS: Final = {
+    (name, field.name): field for name, layer in LAYERS.items() for field in layer.labels if field.brat
+}
+_FLAGS: Final = {key: field.brat for key, field in _FIELDS.items() if isinstance(field.value, Flag)}
+"""Attributes that are there or not."""
+_ATTRIBUTES: Final = {key: field.brat for key, field in _FIELDS.items() if key not in _FLAGS}
+_LABEL_OF: Final = {attribute: label for label, attribute in (_ATTRIBUTES | _FLAGS).items()}
 _RELATIONS: Final = {part: f"Has_{part}" for part in PARTS}
 _NOTE: Final = "Hedgerow"
 _BREAKS: Final = re.compile("[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
@@ -105,8 +103,9 @@ def _fragments(text: str, span: Span) -> list[Span]:
 
 
 def _attributes(region: Region) -> Iterator[str]:
-    if region.labels.get("negated") == "true":
-        yield f"{_NEGATED} T{region.id}"
+    for (layer, name), flag in _FLAGS.items():
+        if layer == region.kind and region.labels.get(name) == "true":
+            yield f"{flag} T{region.id}"
     for (layer, name), attribute in _ATTRIBUTES.items():
         if layer == region.kind and name in region.labels:
             yield f"{attribute} T{region.id} {region.labels[name]}"
@@ -158,10 +157,9 @@ def _take(fields: list[str], text: str, drawn: dict[str, _Drawn], links: list[Li
             drawn[fields[0]] = _stretch(fields, text)
         case "A" | "M":
             name, target, *value = fields[1].split(" ", 2)
-            if name == _NEGATED:
-                drawn[target].labels["negated"] = "true"
-            elif name in _LABEL_OF and _LABEL_OF[name][0] == drawn[target].kind:
-                drawn[target].labels[_LABEL_OF[name][1]] = value[0]
+            if name in _LABEL_OF and _LABEL_OF[name][0] == drawn[target].kind:
+                flag = _LABEL_OF[name] in _FLAGS
+                drawn[target].labels[_LABEL_OF[name][1]] = "true" if flag else value[0]
         case "R":
             name, *arguments = fields[1].split()
             if name in _RELATIONS.values():
@@ -190,24 +188,27 @@ def _stretch(fields: list[str], text: str) -> _Drawn:
             )
     start, end = spans[0][0], spans[-1][1]
     kind = _KIND_OF[type]
-    labels = {"negated": "false"} if kind == "modals" else {}
+    labels = {name: "false" for layer, name in _FLAGS if layer == kind}
     return _Drawn(kind, (start, end), " ".join(fields[2:]), labels)
 
 
 def _annotation_conf(markups: Sequence[Markup]) -> str:
     values = values_of(markups)
+    flags = [f"{flag}\tArg:{_TYPES[layer]}" for (layer, _), flag in _FLAGS.items()]
     attributes = [
         f"{attribute}\tArg:{_TYPES[layer]}, Value:{'|'.join(values[layer, name])}"
         for (layer, name), attribute in _ATTRIBUTES.items()
         if (layer, name) in values
     ]
-    relations = [f"{_RELATIONS[part]}\tArg1:Conditional, Arg2:{_TYPES[part]}" for part in PARTS]
+    relations = [
+        f"{_RELATIONS[part]}\tArg1:{_TYPES[layer]}, Arg2:{_TYPES[part]}" for part, layer in OWNERS.items()
+    ]
     overlap = "<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>"
     sections = {
         "entities": [_TYPES[kind] for kind in KINDS],
         "relations": [overlap, *relations],
         "events": [],
-        "attributes": [f"{_NEGATED}\tArg:{_TYPES['modals']}", *attributes],
+        "attributes": [*flags, *attributes],
     }
     return _sections(sections)
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from analysis.decisions.applying import same_decision
-from analysis.decisions.decision import NO_APODOSIS, Decision, Verdict, text_digest
+from analysis.decisions.decision import OPTIONAL, Decision, Verdict, text_digest
 from analysis.errors import StudyError
 from analysis.exchange.markup import Imported
 from analysis.exchange.rebuilding import Note
-from analysis.exchange.regions import labels_of
-from analysis.records import LAYERS, Annotation, Mark
+from analysis.layers import LAYERS, LayerSpec
+from analysis.layers.values import NONE
+from analysis.records import Annotation
 
 
 def decisions_from(
@@ -56,12 +57,12 @@ def _former(decision: Decision, former: Mapping[tuple[str, int, int, str], Decis
 def _changes(original: Annotation, one: Imported, annotator: str, on_note: Note | None) -> Iterator[Decision]:
     text = original.document.text
     digest = text_digest(text)
-    for layer in LAYERS:
-        before, after = _said(original, layer), _said(one.annotation, layer)
+    for layer, spec in LAYERS.items():
+        before, after = _said(original, spec), _said(one.annotation, spec)
         for start, end in sorted(before.keys() | after.keys()):
             old, new = before.get((start, end)), after.get((start, end))
             verdict, labels = _verdict(old, new)
-            lost = ", ".join(sorted(old.keys() - new.keys() - {"apodosis"})) if old and new else ""
+            lost = ", ".join(sorted(old.keys() - new.keys() - OPTIONAL)) if old and new else ""
             if on_note and lost:
                 on_note(
                     f"{original.document.id}, {layer} {start}-{end}: {lost} taken away, which no decision "
@@ -87,11 +88,9 @@ def _verdict(old: dict[str, str] | None, new: dict[str, str] | None) -> tuple[Ve
     if new is None:
         return "reject", {}
     changed = {name: value for name, value in new.items() if old.get(name) != value}
-    if "apodosis" in old.keys() - new.keys():
-        changed["apodosis"] = NO_APODOSIS
+    changed |= dict.fromkeys(sorted(OPTIONAL & old.keys() - new.keys()), NONE)
     return ("relabel", changed) if changed else ("accept", {})
 
 
-def _said(annotation: Annotation, layer: str) -> dict[tuple[int, int], dict[str, str]]:
-    marks: tuple[Mark, ...] = getattr(annotation, layer)
-    return {(mark.start, mark.end): labels_of(mark) for mark in marks}
+def _said(annotation: Annotation, layer: LayerSpec) -> dict[tuple[int, int], dict[str, str]]:
+    return {(mark.start, mark.end): layer.labels_of(mark) for mark in annotation.marks[layer.name]}

@@ -10,13 +10,19 @@ from typing import Final
 from analysis.decisions.decision import ALLOWED
 from analysis.errors import StudyError, did_you_mean
 from analysis.exchange.markup import KINDS, Markup
-from analysis.palette import NAVY, RUST, SAND, SKY
+from analysis.layers import LAYERS
+from analysis.layers.values import Shares, Stretch
 
 SHOWN: Final = ("category", "sense")
 """Labels that one flat label holds, in this order."""
-COLOUR: Final = dict(zip(KINDS, (NAVY, SKY, SAND, RUST, "#E7A99B", "#F3D6CF"), strict=True))
+COLOUR: Final = {name: layer.look.fill for name, layer in LAYERS.items()} | {
+    part.name: part.value.tint
+    for layer in LAYERS.values()
+    for part in layer.parts
+    if isinstance(part.value, Stretch)
+}
 """Background of each kind of stretch; letters on it are `LETTERS`."""
-LETTERS: Final = dict.fromkeys(KINDS, "#000000") | dict.fromkeys(("modals", "conditionals"), "#ffffff")
+LETTERS: Final = dict.fromkeys(KINDS, "#000000") | {name: layer.look.ink for name, layer in LAYERS.items()}
 
 
 def flat_label(kind: str, labels: dict[str, str] | None = None) -> str:
@@ -56,12 +62,27 @@ def flat_labels() -> list[str]:
 def values_of(markups: Iterable[Markup]) -> dict[tuple[str, str], tuple[str, ...]]:
     """The values of each label that is a closed list, by layer and name.
 
-    The meanings of Quirk et al. are those that the distributions of the marks name.
+    Where that list is open, as for the meanings of Quirk et al., they are those that the distributions of the
+    marks name.
     """
-    quirk = {
-        meaning
-        for markup in markups
-        for region in markup.regions
-        for meaning in region.details.get("quirk", ())
+    open_lists = [
+        (name, field)
+        for name, layer in LAYERS.items()
+        for field in layer.labels
+        if isinstance(field.value, Shares) and not field.value.values
+    ]
+    regions = [region for markup in markups for region in markup.regions]
+    named = {
+        (name, field.name): tuple(
+            sorted(
+                {
+                    one
+                    for region in regions
+                    if region.kind == name
+                    for one in region.details.get(field.kept, ())
+                }
+            )
+        )
+        for name, field in open_lists
     }
-    return {**ALLOWED, **({("modals", "quirk"): tuple(sorted(quirk))} if quirk else {})}
+    return {**ALLOWED, **{key: values for key, values in named.items() if values}}

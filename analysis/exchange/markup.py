@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from analysis.decisions.decision import PARTS
-from analysis.records import LAYERS, Annotation, Span
+from analysis.layers import LAYERS
+from analysis.records import Annotation, Span
 
 KINDS: Final = (*LAYERS, *PARTS)
 

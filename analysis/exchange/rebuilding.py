@@ -9,23 +9,14 @@ from dataclasses import replace
 from typing import Any, Final
 
 from analysis.decisions.applying import apply_decisions, relabelled
-from analysis.decisions.decision import LABELS, PARTS, Decision, Verdict, parse_span, text_digest
+from analysis.decisions.decision import LABELS, OPTIONAL, PARTS, Decision, Verdict, parse_span, text_digest
 from analysis.errors import StudyError
 from analysis.exchange.beside import details_span, kept_span
 from analysis.exchange.markup import Imported, Markup, Region
-from analysis.exchange.regions import labels_of, written_span
-from analysis.exchange.untrusted import as_list, as_object, as_shares, as_text
-from analysis.records import (
-    LAYERS,
-    ActCandidate,
-    Annotation,
-    Booster,
-    Conditional,
-    Hedge,
-    Mark,
-    Modal,
-    Span,
-)
+from analysis.exchange.regions import written_span
+from analysis.exchange.untrusted import as_object, as_text
+from analysis.layers import LAYERS, OWNERS
+from analysis.records import Annotation, Mark, Span
 
 Note = Callable[[str], None]
 """Hears of what was left aside."""
@@ -41,7 +32,7 @@ def rebuilt(markup: Markup, annotation: Annotation, on_note: Note) -> Imported:
     check_text(markup, annotation)
     text, digest = annotation.document.text, markup.digest
     markup = replace(markup, regions=tuple(_checked(markup, text, region) for region in markup.regions))
-    parts = _parts_by_conditional(markup, text, on_note)
+    parts = _parts_by_mark(markup, text, on_note)
     known: dict[str, list[Mark]] = {layer: [] for layer in LAYERS}
     added: list[Decision] = []
     notes: dict[tuple[str, int, int], str] = {}
@@ -55,8 +46,9 @@ def rebuilt(markup: Markup, annotation: Annotation, on_note: Note) -> Imported:
                 added.append(_decision(annotation, digest, region.kind, span, "add", said))
         except StudyError as error:
             raise StudyError(f"{_where(markup, region)}: {error}") from error
-        if region.kind == "conditionals" and region.details and "protasis" not in own:
-            on_note(f"{_where(markup, region)}: has lost its protasis, which stays as it was")
+        for part in LAYERS[region.kind].parts if region.details else ():
+            if part.name not in own and part.name not in OPTIONAL:
+                on_note(f"{_where(markup, region)}: has lost its {part.name}, which stays as it was")
         if region.note:
             notes[region.kind, *span] = region.note
     return Imported(_with_marks(annotation, known, added), markup.judged, notes)
@@ -108,25 +100,25 @@ def _checked(markup: Markup, text: str, region: Region) -> Region:
     return region
 
 
-def _parts_by_conditional(markup: Markup, text: str, on_note: Note) -> dict[str, dict[str, Span]]:
-    """Protasis and apodosis of each conditional: linked, or of old, or else the nearest without one."""
+def _parts_by_mark(markup: Markup, text: str, on_note: Note) -> dict[str, dict[str, Span]]:
+    """The parts of each mark that can have some: linked, or of old, or else of the nearest without one."""
     regions = {region.id: region for region in markup.regions}
-    conditionals = [region for region in markup.regions if region.kind == "conditionals"]
+    whole = [region for region in markup.regions if region.kind in OWNERS.values()]
     owner = dict(_directed(link, regions) for link in markup.links if set(link) <= regions.keys())
     found: dict[str, dict[str, Span]] = {}
     free = []
     for part in (region for region in markup.regions if region.kind in PARTS):
-        own = owner.get(part.id) or _former_owner(part, conditionals)
+        own = owner.get(part.id) or _former_owner(part, _owning(part, whole))
         if own is None:
             free.append(part)
         elif part.kind in found.setdefault(own, {}):
-            on_note(f"{_where(markup, part)}: is a second {part.kind} of its conditional, left out")
+            on_note(f"{_where(markup, part)}: is a second {part.kind} of its {_noun(part)}, left out")
         else:
             found[own][part.kind] = kept_span(part, text)
     for part in sorted(free, key=lambda one: (PARTS.index(one.kind), one.start)):
-        near = [one for one in conditionals if part.kind not in found.get(one.id, {})]
+        near = [one for one in _owning(part, whole) if part.kind not in found.get(one.id, {})]
         if part.details or not near:
-            on_note(f"{_where(markup, part)}: belongs to no conditional, left out")
+            on_note(f"{_where(markup, part)}: belongs to no {_noun(part)}, left out")
             continue
         nearest = min(near, key=lambda one: (_gap(one, found.get(one.id, {}), part), one.start))
         found.setdefault(nearest.id, {})[part.kind] = part.start, part.end
@@ -134,19 +126,28 @@ def _parts_by_conditional(markup: Markup, text: str, on_note: Note) -> dict[str,
 
 
 def _directed(link: tuple[str, str], regions: Mapping[str, Region]) -> tuple[str, str]:
-    """Part and conditional of a link, whichever way it was drawn."""
+    """Part and mark of a link, whichever way it was drawn."""
     one, other = link
     return (one, other) if regions[one].kind in PARTS else (other, one)
 
 
-def _former_owner(part: Region, conditionals: list[Region]) -> str | None:
+def _owning(part: Region, whole: list[Region]) -> list[Region]:
+    """The marks that can have such a part."""
+    return [one for one in whole if one.kind == OWNERS[part.kind]]
+
+
+def _noun(part: Region) -> str:
+    return LAYERS[OWNERS[part.kind]].noun
+
+
+def _former_owner(part: Region, owning: list[Region]) -> str | None:
     of = part.details.get("of")
-    return next((one.id for one in conditionals if of and one.details.get("span") == of), None)
+    return next((one.id for one in owning if of and one.details.get("span") == of), None)
 
 
-def _gap(conditional: Region, parts: Mapping[str, Span], part: Region) -> int:
-    """Characters between a part and a conditional with the parts it has."""
-    spans = [(conditional.start, conditional.end), *parts.values()]
+def _gap(mark: Region, parts: Mapping[str, Span], part: Region) -> int:
+    """Characters between a part and a mark with the parts it has."""
+    spans = [(mark.start, mark.end), *parts.values()]
     start, end = min(start for start, _ in spans), max(end for _, end in spans)
     return max(0, start - part.end, part.start - end)
 
@@ -167,9 +168,12 @@ def _decision(
 def _known(annotation: Annotation, digest: str, region: Region, span: Span, said: Mapping[str, str]) -> Mark:
     """A mark as Hedgerow wrote it, at its place of now, with what the annotator changed."""
     mark = _as_written(annotation, digest, region, span)
-    if isinstance(mark, Conditional) and "apodosis" not in said:
-        mark = replace(mark, apodosis=None)
-    now = labels_of(mark)
+    layer = LAYERS[region.kind]
+    gone: dict[str, Any] = {
+        part.at: None for part in layer.parts if part.name in OPTIONAL and part.name not in said
+    }
+    mark = replace(mark, **gone) if gone else mark
+    now = layer.labels_of(mark)
     changed = {name: value for name, value in said.items() if now.get(name) != value}
     if not changed:
         return mark
@@ -182,52 +186,25 @@ def _as_written(annotation: Annotation, digest: str, region: Region, span: Span)
     said = {name: as_text(value, name) for name, value in as_object(details.get("labels"), "labels").items()}
     _decision(annotation, digest, region.kind, span, "relabel", said)  # checks the labels
     if any(parse_span(said[part])[1] > len(annotation.document.text) for part in PARTS if part in said):
-        raise StudyError("a part of the conditional lies outside the text")
+        raise StudyError("a part of the mark lies outside the text")
     statement = details.get("statement")
     if statement is not None and not (
         isinstance(statement, int) and 0 <= statement < len(annotation.statements)
     ):
         raise StudyError(f"statement {statement!r} does not exist in this document")
     try:
-        mark = _blank(region.kind, span, said, details)
+        mark: Mark = LAYERS[region.kind].rebuild(span, said, details)
     except (KeyError, TypeError, ValueError) as error:
         raise StudyError(f"details are damaged ({error}); right would be those of the export") from error
-    return replace(mark, statement=statement)
-
-
-def _blank(layer: str, span: Span, said: Mapping[str, str], details: Mapping[str, Any]) -> Mark:
-    match layer:
-        case "modals":
-            shares = (as_shares(details["senses"], "senses"), as_shares(details["quirk"], "quirk"))
-            return Modal(*span, said["item"], said["category"], said["negated"] == "true", *shares)  # type: ignore[arg-type]
-        case "hedges":
-            return Hedge(*span, said["item"], said["category"])
-        case "boosters":
-            return Booster(*span, said["item"])
-    return Conditional(
-        marker=span if details["marker"] else None,
-        marker_text=as_text(details["marker_text"], "marker_text"),
-        protasis=parse_span(said["protasis"]),
-        apodosis=parse_span(said["apodosis"]) if "apodosis" in said else None,
-        kind=said["category"],  # type: ignore[arg-type]
-        order=said["order"],  # type: ignore[arg-type]
-        act_candidates=tuple(_act(one) for one in as_list(details["acts"], "acts")),
-        entry=said.get("item", ""),
-    )
-
-
-def _act(value: Any) -> ActCandidate:
-    act, reasons = as_list(value, "acts")
-    return ActCandidate(
-        as_text(act, "act"), tuple(as_text(one, "reasons") for one in as_list(reasons, "reasons"))
-    )
+    own: dict[str, Any] = {"statement": statement}
+    return replace(mark, **own)
 
 
 def _with_marks(annotation: Annotation, known: Mapping[str, list[Mark]], added: list[Decision]) -> Annotation:
-    marks: dict[str, Any] = {
+    marks = {
         layer: tuple(sorted(own, key=lambda mark: (mark.start, mark.end))) for layer, own in known.items()
     }
-    return apply_decisions([replace(annotation, **marks)], added).annotations[0]
+    return apply_decisions([replace(annotation, marks=marks)], added).annotations[0]
 
 
 def _where(markup: Markup, region: Region) -> str:

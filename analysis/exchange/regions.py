@@ -7,7 +7,8 @@ from typing import Any, Final
 from analysis.decisions.decision import PARTS, text_digest
 from analysis.errors import OutputError
 from analysis.exchange.markup import KINDS, Link, Markup, Region, visible_edges
-from analysis.records import LAYERS, Annotation, Booster, Conditional, Hedge, Mark, Modal, Span
+from analysis.layers import LAYERS, LayerSpec, layer_of
+from analysis.records import Annotation, Mark, Span
 
 _NARRATOR: Final = "narrator"
 _UNNAMED: Final = "unnamed source"
@@ -21,7 +22,7 @@ def markup_of(annotation: Annotation) -> Markup:
     document = annotation.document
     _check_text(document.id, document.text)
     regions, links = [], []
-    marks = ((layer, mark) for layer in LAYERS for mark in getattr(annotation, layer))
+    marks = ((layer, mark) for layer in LAYERS.values() for mark in annotation.marks[layer.name])
     for number, (layer, mark) in enumerate(marks):
         pieces = list(_pieces(annotation, layer, mark, number))
         regions += pieces
@@ -35,32 +36,11 @@ def markup_of(annotation: Annotation) -> Markup:
 def labels_of(mark: Mark) -> dict[str, str]:
     """What a mark is said to be, in the words of a decision (`decisions.decision.LABELS`).
 
+    >>> from analysis.records import Hedge
     >>> labels_of(Hedge(0, 7, "sort-of", "degree-adaptor"))
     {'item': 'sort-of', 'category': 'degree-adaptor'}
     """
-    match mark:
-        case Modal():
-            said = {
-                "item": mark.lemma,
-                "category": mark.modal_class,
-                "sense": _most_probable(mark.senses),
-                "quirk": _most_probable(mark.quirk),
-                "negated": str(mark.negated).lower(),
-            }
-        case Hedge():
-            said = {"item": mark.entry, "category": mark.category}
-        case Booster():
-            said = {"item": mark.entry}
-        case Conditional():
-            said = {
-                "item": mark.entry,
-                "category": mark.kind,
-                "order": mark.order,
-                "act": mark.act_candidates[0].act if mark.act_candidates else "",
-                "protasis": written_span(mark.protasis),
-                "apodosis": written_span(mark.apodosis) if mark.apodosis else "",
-            }
-    return {name: value for name, value in said.items() if value}
+    return layer_of(mark).labels_of(mark)
 
 
 def written_span(span: Span) -> str:
@@ -72,28 +52,23 @@ def written_span(span: Span) -> str:
     return f"{span[0]}-{span[1]}"
 
 
-def _most_probable(shares: Any) -> str:
-    return max(shares, key=lambda name: shares[name]) if shares else ""
-
-
-def _pieces(annotation: Annotation, layer: str, mark: Mark, number: int) -> Iterator[Region]:
-    """The mark, then (for a conditional) its parts."""
-    said = labels_of(mark)
+def _pieces(annotation: Annotation, layer: LayerSpec, mark: Mark, number: int) -> Iterator[Region]:
+    """The mark, then its parts, such as those of a conditional."""
+    said = layer.labels_of(mark)
     shown = {name: value for name, value in said.items() if name not in PARTS}
     details = {
-        "kind": layer,
+        "kind": layer.name,
         "span": [mark.start, mark.end],
         "voice": _voice(annotation, mark),
         "statement": mark.statement,
         "labels": said,
-        **_unsaid(mark),
+        **_unsaid(layer, mark),
     }
-    yield _region(annotation, f"{number}", layer, (mark.start, mark.end), shown, details)
-    if isinstance(mark, Conditional):
-        for kind, span in zip(PARTS, (mark.protasis, mark.apodosis), strict=True):
-            if span:
-                owner = {"kind": kind, "span": list(span), "of": [mark.start, mark.end]}
-                yield _region(annotation, f"{number} {kind}", kind, span, {}, owner)
+    yield _region(annotation, f"{number}", layer.name, (mark.start, mark.end), shown, details)
+    for part in layer.parts:
+        if span := getattr(mark, part.at):
+            owner = {"kind": part.name, "span": list(span), "of": [mark.start, mark.end]}
+            yield _region(annotation, f"{number} {part.name}", part.name, span, {}, owner)
 
 
 def _region(
@@ -108,16 +83,10 @@ def _region(
     return Region(id, kind, start, end, labels, details)
 
 
-def _unsaid(mark: Mark) -> dict[str, Any]:
+def _unsaid(layer: LayerSpec, mark: Mark) -> dict[str, Any]:
     """What labels cannot say: distributions, all act candidates, the wording of the marker."""
-    match mark:
-        case Modal():
-            return {"senses": dict(mark.senses), "quirk": dict(mark.quirk)}
-        case Conditional():
-            acts = [[candidate.act, list(candidate.reasons)] for candidate in mark.act_candidates]
-            return {"marker": mark.marker is not None, "marker_text": mark.marker_text, "acts": acts}
-        case _:
-            return {}
+    said = {field.kept: field.value.unsaid(getattr(mark, field.at)) for field in layer.fields}
+    return {name: value for name, value in said.items() if value is not None}
 
 
 def _voice(annotation: Annotation, mark: Mark) -> str:

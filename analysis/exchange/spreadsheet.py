@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from analysis.decisions.decision import PARTS, parse_span
+from analysis.decisions.decision import FLAGS, PARTS, SAID, parse_span
 from analysis.errors import CorpusError, StudyError
 from analysis.exchange.markup import Link, Markup, Region
 from analysis.exchange.regions import written_span
@@ -24,15 +24,14 @@ from analysis.exchange.untrusted import (
     to_json,
     write_text,
 )
-from analysis.records import LAYERS
+from analysis.layers import LAYERS
 
 MARKS: Final = "marks.csv"
 DOCUMENTS: Final = "documents.csv"
-_LABELS: Final = ("item", "category", "sense", "quirk", "negated", "order", "act")
 _PLACE: Final = ("document", "layer", "start", "end")
 _COLUMNS: Final = (
     *(*_PLACE, "left", "surface", "right", "voice"),
-    *(*_LABELS, *PARTS, "reason", "details"),
+    *(*SAID, *PARTS, "reason", "details"),
 )
 _CONTEXT: Final = 60
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
@@ -92,7 +91,7 @@ def _rows(markup: Markup) -> Iterator[list[str]]:
                 text[region.start : region.end],
                 text[region.end : region.end + _CONTEXT],
                 str(region.details.get("voice", "")),
-                *(region.labels.get(name, "") for name in _LABELS),
+                *(region.labels.get(name, "") for name in SAID),
                 *(_part(parts, kind) for kind in PARTS),
                 region.note,
                 to_json({**region.details, "parts": [dict(part.details) for part in parts]}),
@@ -150,9 +149,9 @@ def _regions(row: dict[str, str], id: str, where: str) -> Iterator[Region]:
         raise StudyError(f"{where}: layer {kind!r} does not exist; known: {', '.join(LAYERS)}")
     details = as_object(parsed(row["details"], f"{where}: details"), where) if row.get("details") else {}
     kept = [as_object(part, where) for part in as_list(details.pop("parts", []), where)]
-    labels = {name: row[name] for name in _LABELS if row.get(name)}
-    if "negated" in labels:
-        labels["negated"] = labels["negated"].lower()  # a spreadsheet writes TRUE
+    labels = {name: row[name] for name in SAID if row.get(name)}
+    for name in labels.keys() & FLAGS:
+        labels[name] = labels[name].lower()  # a spreadsheet writes TRUE
     start, end = (as_offset(row[name], f"{where}: {name}") for name in ("start", "end"))
     surface = row.get("surface") or None
     yield Region(id, kind, start, end, labels, details, _cell(row, "reason"), surface)

@@ -23,6 +23,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from analysis.decisions.decision import SAID
 from analysis.errors import CorpusError, StudyError, did_you_mean
 from analysis.exchange.markup import KINDS, Link, Markup, Region
 from analysis.exchange.names import file_name, read_index, write_index
@@ -33,7 +34,7 @@ from analysis.records import Span
 
 LAYER: Final = "webanno.custom.Hedgerow"
 RELATION: Final = "webanno.custom.HedgerowPart"
-_LABELS: Final = ("category", "item", "sense", "quirk", "negated", "order", "act")
+_LABELS: Final = ("category", *(name for name in SAID if name != "category"))
 _FEATURES: Final = ("layer", *_LABELS, "reason", "details")
 _HEADER: Final = (
     f"#FORMAT=WebAnno TSV 3.3\n#T_SP={LAYER}|{'|'.join(_FEATURES)}\n#T_RL={RELATION}|part|BT_{LAYER}\n\n"

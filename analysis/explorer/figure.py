@@ -9,12 +9,11 @@ import pandas as pd
 from analysis.decisions.decision import ALLOWED, LABELS, NEEDED, PARTS
 from analysis.explorer.changes import voices_of
 from analysis.explorer.view import View, groupings
+from analysis.layers import LAYERS
 from analysis.lenses import LENSES
-from analysis.records import LAYERS
 from analysis.tables import FINITE_VERBS, NARRATOR
-from analysis.wording import NOUNS, interval_note, plural, rate_in_words
+from analysis.wording import interval_note, plural, rate_in_words
 from analysis.workbench.bench import Workbench
-from analysis.workbench.profiles import TITLES
 
 OFFERED: Final = 60
 """Voices that are offered by name: those with most words."""
@@ -54,7 +53,7 @@ def offered(view: View) -> Plain:
     bench = view.bench
     return {
         "voices": _voices(bench),
-        "layers": [[layer, TITLES[layer]] for layer in LAYERS],
+        "layers": [[layer, LAYERS[layer].title] for layer in LAYERS],
         "lens": [["", "the suite's own"], *([name, _author(lens.cite)] for name, lens in LENSES.items())],
         "by": [[name, said] for name, said in groupings(bench).items() if _divides(bench, name)],
         "per": _pairs([per for per in _PER if _countable(bench, per)], bench.per),
@@ -62,7 +61,7 @@ def offered(view: View) -> Plain:
         "labels": {layer: _labels(layer) for layer in LAYERS},
         "parts": {layer: [name for name in LABELS[layer] if name in PARTS] for layer in LAYERS},
         "needed": {layer: list(names) for layer, names in NEEDED.items()},
-        "nouns": dict(NOUNS),
+        "nouns": {name: layer.noun for name, layer in LAYERS.items()},
     }
 
 
@@ -71,7 +70,7 @@ def _panel(view: View, layer: str, rates: pd.DataFrame) -> Plain:
     ends = [value for row in rows for value in (row["rate"], row["high"]) if value is not None]
     return {
         "layer": layer,
-        "title": TITLES[layer],
+        "title": LAYERS[layer].title,
         "per": view.bench.per,
         "limit": max(ends, default=0) or 1,
         "rows": rows,
@@ -81,7 +80,7 @@ def _panel(view: View, layer: str, rates: pd.DataFrame) -> Plain:
 def _row(view: View, row: Mapping[Any, Any]) -> Plain:
     group = view.group_of(row)
     name = ", ".join(group[1:]) or f"all {group[0]}"
-    counted = f"{plural(int(row['n']), NOUNS[group[0]])} in {int(row['denominator']):,}"
+    counted = f"{plural(int(row['n']), LAYERS[group[0]].noun)} in {int(row['denominator']):,}"
     return {
         "group": list(group),
         "name": name,

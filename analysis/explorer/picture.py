@@ -11,7 +11,7 @@ from analysis.explorer.view import View
 from analysis.provenance.descriptions import describe
 from analysis.statistics.kwic import kwic
 from analysis.wording import interval_note
-from analysis.workbench.profiles import TITLES
+from analysis.workbench.profiles import panels
 
 _SHOWN: Final = ("layer", "group", "n", "denominator", "per", "rate", "low", "high", "documents", "note")
 
@@ -27,7 +27,7 @@ def plot_view(view: View) -> Any:
     """The rates of a view with their intervals, one panel a layer: a figure of matplotlib."""
     from analysis.plots import plot_groups
 
-    return plot_groups(named_groups(view), [(layer, TITLES[layer]) for layer in view.layers])
+    return plot_groups(named_groups(view), panels(view.layers))
 
 
 def caption(view: View) -> str:

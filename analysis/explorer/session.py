@@ -14,7 +14,7 @@ import pandas as pd
 
 from analysis.decisions.about import decision_about
 from analysis.decisions.book import DecisionBook
-from analysis.decisions.decision import NO_APODOSIS, Decision, Verdict
+from analysis.decisions.decision import OPTIONAL, Decision, Verdict
 from analysis.decisions.included import include_decisions
 from analysis.displays import show_document
 from analysis.displays.window import AROUND, choose_window
@@ -24,13 +24,15 @@ from analysis.explorer.figure import Plain, chosen, drawn, offered
 from analysis.explorer.places import find_words
 from analysis.explorer.rows import line_of, mark_of
 from analysis.explorer.view import View
+from analysis.layers import LAYERS
+from analysis.layers.values import NONE
 from analysis.paths import find_output
 from analysis.pipeline import annotate_document
 from analysis.records import Annotation, Span
 from analysis.speakers import read_speakers
 from analysis.statistics.kwic import kwic
 from analysis.tables import marks_table
-from analysis.wording import NOUNS, plural
+from analysis.wording import plural
 
 PAGE: Final = 25
 """Lines on a page."""
@@ -167,7 +169,7 @@ class Session:
             reason=" ".join(reason.split()),
         )
         self._through(lambda book: self._put(book, decision))
-        return f"{NOUNS[layer].capitalize()} “{' '.join(decision.surface.split())}” {_DONE[verdict]}."
+        return f"{LAYERS[layer].noun.capitalize()} “{' '.join(decision.surface.split())}” {_DONE[verdict]}."
 
     def add(
         self, document: str, layer: str, words: str, *, near: int, span: Sequence[int] = (), **said: Any
@@ -286,9 +288,9 @@ def _span(given: Sequence[int]) -> Span | None:
 
 
 def _part(text: str, name: str, *, near: int, words: str, span: Sequence[int] = ()) -> str:
-    """The label of a decision for a part of a conditional that is said by its words."""
-    if name == "apodosis" and not words.split():
-        return NO_APODOSIS
+    """The label of a decision for a part of a mark that is said by its words."""
+    if name in OPTIONAL and not words.split():
+        return NONE
     start, end = find_words(text, words, near=near, span=_span(span))
     return f"{start}-{end}"
 

@@ -16,7 +16,7 @@ from typing import Any, Final
 import pandas as pd
 
 from analysis.errors import StudyError, did_you_mean
-from analysis.records import LAYERS
+from analysis.layers import LAYERS
 from analysis.statistics.counts import NOT_GIVEN
 from analysis.statistics.kwic import open_count
 from analysis.tables import DOCUMENTS
@@ -53,13 +53,14 @@ class View:
     """
 
     bench: Workbench
-    layers: tuple[str, ...] = LAYERS
+    layers: tuple[str, ...] = tuple(LAYERS)
     by: tuple[str, ...] = ("item",)
     top: int = TOP
     made: Mapping[str, pd.DataFrame] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        for what, names, known in (("layer", self.layers, LAYERS), ("group", self.by, groupings(self.bench))):
+        known_names = (("layer", self.layers, LAYERS), ("group", self.by, groupings(self.bench)))
+        for what, names, known in known_names:
             for name in names:
                 if name not in known:
                     raise StudyError(f"a view knows no {what} {name!r}{did_you_mean(name, known)}")

@@ -18,7 +18,7 @@ from analysis.explorer.freeze import freeze
 from analysis.explorer.picture import show_view
 from analysis.explorer.session import Session
 from analysis.explorer.view import TOP, View
-from analysis.records import LAYERS
+from analysis.layers import LAYERS
 from analysis.workbench.bench import Workbench, open_bench
 
 STATIC: Final = Path(__file__).parent / "static"
@@ -107,7 +107,7 @@ class Explorer(anywidget.AnyWidget):
 def explore(
     corpus: str | Path | Workbench,
     *,
-    layers: Sequence[str] = LAYERS,
+    layers: Sequence[str] = tuple(LAYERS),
     by: str | Sequence[str] = "item",
     top: int = TOP,
     decisions: str | Path = "",

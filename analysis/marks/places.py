@@ -8,21 +8,19 @@ what of it its own list would have found there.
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final
 
+from analysis.layers import LAYERS
 from analysis.lexicon import Entry, load_lexicon
 from analysis.marks.words import words
 from analysis.phrases import Matcher, Place, beginnings
 from analysis.text import Text
 
-Layer = Literal["modals", "hedges", "boosters", "conditionals"]
-LAYERS: Final[tuple[Layer, ...]] = ("modals", "hedges", "boosters", "conditionals")
-
 GAP: Final = words("not only also always never really actually just simply first now then")
 """What may stand between the head of a semi-modal and its *to*."""
 
 
-def places(text: Text, layer: Layer) -> list[Place]:
+def places(text: Text, layer: str) -> list[Place]:
     """Every place where a form of the layer stands, with the longest one there; places may overlap.
 
     >>> [form for _, _, form in places(Text("It could be so."), "modals")]
@@ -47,7 +45,7 @@ def _end(folded: str, start: int, form: str) -> int:
 
 
 @lru_cache
-def forms(layer: Layer) -> Mapping[str, Entry | None]:
+def forms(layer: str) -> Mapping[str, Entry | None]:
     """The forms of a layer with their entries; None for a phrase that only keeps another from matching."""
     lexicon = load_lexicon(layer)
     if layer == "modals":
@@ -76,7 +74,7 @@ def _matcher() -> Matcher:
 
 
 @lru_cache
-def _own(layer: Layer) -> dict[str, str]:
+def _own(layer: str) -> dict[str, str]:
     """Longest form of any layer -> the longest form of this layer that stands at the same place."""
     known = forms(layer)
     own = ((form, next((part for part in parts if part in known), None)) for form, parts in _parts().items())

@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from analysis.decisions.decision import Decision
 from analysis.lexicon import load_lexicon
-from analysis.records import LAYERS, Document
+from analysis.layers import LAYERS
+from analysis.records import Document
 from analysis.text import fold
 
 RUN = 5

@@ -9,16 +9,28 @@ from analysis.decisions.applying import apply_decisions
 from analysis.decisions.decision import Decision
 from analysis.digests import digest_bytes
 from analysis.pipeline import annotate_corpus
-from analysis.records import LAYERS, Annotation, Booster, Conditional, Document, Hedge, Mark, Modal
+from analysis.layers import LAYERS, Field, LayerSpec
+from analysis.layers.values import Flag, Shares, Word
+from analysis.records import Annotation, Document, Mark
 from analysis.speakers import Speakers
 from analysis.tables import voice_of
 
 TEXTS = ("text", "words", "sentences", "statements", "sha256")
 STATEMENTS = ("text", "start", "end", "spans", "kind", "voice", "words", "sha256")
-MARKS = (
-    "text", "layer", "start", "end", "entry", "category", "negated",
-    "epistemic", "deontic", "dynamic", "order", "voice", "voice_kind", "sha256",
-)  # fmt: skip
+READINGS = (
+    "entry",
+    "category",
+    *(
+        name
+        for spec in LAYERS.values()
+        for field in spec.labels
+        if isinstance(field.value, Flag | Word) or (isinstance(field.value, Shares) and field.value.apart)
+        for name in (field.value.values if isinstance(field.value, Shares) else (field.name,))
+        if name not in ("item", "category")
+    ),
+)
+"""What is said of a mark: its entry, its category, and each flag, probability and further category."""
+MARKS = ("text", "layer", "start", "end", *READINGS, "voice", "voice_kind", "sha256")
 TABLES = ("texts.csv", "statements.csv", "marks.csv")
 
 
@@ -72,23 +84,29 @@ def _statement_rows(annotation: Annotation) -> Iterator[Row]:
 
 def _mark_rows(annotation: Annotation) -> Iterator[Row]:
     text = annotation.document.text
-    for layer in LAYERS:
-        for mark in getattr(annotation, layer):
+    for layer, spec in LAYERS.items():
+        for mark in annotation.marks[layer]:
             statement = None if mark.statement is None else annotation.statements[mark.statement]
             voice = voice_of(statement), statement.kind if statement else ""
             place = annotation.document.id, layer, mark.start, mark.end
-            yield (*place, *_reading(mark), *voice, _sha(text[mark.start : mark.end]))
+            yield (*place, *_reading(spec, mark), *voice, _sha(text[mark.start : mark.end]))
 
 
-def _reading(mark: Mark) -> Row:
-    """Entry, category, negated, three senses, order: what is empty does not apply."""
-    match mark:
-        case Modal():
-            senses = (f"{mark.senses.get(name, 0.0):.4f}" for name in ("epistemic", "deontic", "dynamic"))
-            return (mark.lemma, mark.modal_class, int(mark.negated), *senses, "")
-        case Hedge():
-            return (mark.entry, mark.category, "", "", "", "", "")
-        case Booster():
-            return (mark.entry, "booster", "", "", "", "", "")
-        case Conditional():
-            return (mark.entry, mark.kind, "", "", "", "", mark.order)
+def _reading(layer: LayerSpec, mark: Mark) -> Row:
+    """What the layer says of a mark (`READINGS`): what is empty does not apply."""
+    said = {"entry": getattr(mark, layer.by_name["item"].at), "category": layer.category_of(mark)}
+    for field in layer.fields:
+        said |= _unworded(field, getattr(mark, field.at))
+    return [said.get(name, "") for name in READINGS]
+
+
+def _unworded(field: Field, value: Any) -> dict[str, Any]:
+    """What a field says without wording: flags, probabilities, categories."""
+    match field.value:
+        case Flag():
+            return {field.name: int(value)}
+        case Shares(values=names, apart=True):
+            return {name: f"{value.get(name, 0.0):.4f}" for name in names}
+        case Word():
+            return {field.name: value}
+    return {}

@@ -6,12 +6,12 @@ from typing import Any
 import click
 
 from analysis.asked import PATH, annotations_of, reading_options
-from analysis.records import LAYERS
+from analysis.layers import LAYERS
 
 
 @click.command()
 @click.argument("corpus", type=PATH)
-@click.option("--layer", required=True, type=click.Choice(LAYERS), help="What is to be judged.")
+@click.option("--layer", required=True, type=click.Choice(list(LAYERS)), help="What is to be judged.")
 @click.option("-o", "--output", required=True, type=PATH, help="The sample: a CSV file.")
 @click.option(
     "--marks", default=100, show_default=True, type=click.IntRange(min=0), help="Marks, for precision."

@@ -13,7 +13,7 @@ import pandas as pd
 from analysis.decisions.decision import ALLOWED
 from analysis.errors import StudyError, did_you_mean
 from analysis.exports import to_csv
-from analysis.records import LAYERS
+from analysis.layers import LAYERS
 from analysis.writing.output import replacing
 
 SAMPLE: Final = {

@@ -8,8 +8,9 @@ from typing import Any, Final, TypeAlias
 import numpy as np
 import pandas as pd
 
+from analysis.layers import LAYERS
 from analysis.measures.intervals import ratio_interval
-from analysis.records import LAYERS, Annotation, Conditional, Mark, Span
+from analysis.records import Annotation, Span
 from analysis.store import Marks, StoredMarks
 from analysis.store.spans import apart_from, shared_by_document
 
@@ -126,15 +127,12 @@ def _shared(
 
 
 def _extents(annotation: Annotation, layer: str, kept: set[tuple[Any, ...]] | None) -> list[_Extent]:
-    found: tuple[Mark, ...] = getattr(annotation, layer)
-    name = annotation.document.id
-    return [_extent(one) for one in found if kept is None or (name, layer, one.start, one.end) in kept]
-
-
-def _extent(mark: Mark) -> _Extent:
-    if isinstance(mark, Conditional):
-        return tuple(span for span in (mark.protasis, mark.apodosis) if span)
-    return ((mark.start, mark.end),)
+    name, spec = annotation.document.id, LAYERS[layer]
+    return [
+        tuple(spec.spans(one))
+        for one in annotation.marks[layer]
+        if kept is None or (name, layer, one.start, one.end) in kept
+    ]
 
 
 def _merged(spans: Iterable[Span]) -> list[Span]:

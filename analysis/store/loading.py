@@ -2,9 +2,9 @@
 
     documents   doc (number, in order), doc_id, words, sentences, metadata
     voices      voice (number), doc, name, kind, words, sentences, statements; the narrator of each text first
-    labels      label (number), layer, item, category, sense, quirk, negated, order, act; each once
-    marks       doc, voice, label, start, end, line (its row), statement, the senses in ten-thousandths,
-                and the ends of protasis and apodosis
+    labels      label (number), layer, item, category, and the other labels of all layers; each once
+    marks       doc, voice, label, start, end, line (its row), statement, probabilities that have columns
+                of their own (the senses) in ten-thousandths, and the ends of the parts of conditionals
 
 The rows of one document never cross files, so files are taken in turn, and what is held or spilled at
 a time depends on their size, not on that of the corpus.
@@ -17,14 +17,14 @@ from typing import Any, Final
 from analysis.corpus.filters import Filters, choose
 from analysis.errors import CorpusError
 from analysis.records import Document
+from analysis.store import labels
 from analysis.store.database import Database, as_columns
 from analysis.tables import NARRATOR, UNNAMED
 
-SHARES: Final = 10_000
-"""Parts of a probability: a record gives four decimal places, so these are whole numbers."""
 NOBODY: Final = -1
 """The statement of what no statement holds: the narrator's."""
-LABELS: Final = ("layer", "item", "category", "sense", "quirk", "negated", "order", "act")
+LABELS: Final = ("layer", "item", "category", *labels.columns())
+"""What marks can be counted by: their layer, and the labels of all layers."""
 
 _TOGETHER: Final = 16_000_000  # bytes of Parquet that are taken in at a time
 
@@ -33,11 +33,11 @@ _TABLES: Final = (
        excluded_sentences BIGINT, metadata MAP(VARCHAR, VARCHAR), file VARCHAR)""",
     """CREATE TABLE voices (voice INTEGER, doc INTEGER, name VARCHAR, kind VARCHAR,
        words BIGINT, sentences BIGINT, statements BIGINT)""",
-    """CREATE TABLE labels (label INTEGER, layer VARCHAR, item VARCHAR, category VARCHAR, sense VARCHAR,
-       quirk VARCHAR, negated BOOLEAN, "order" VARCHAR, act VARCHAR)""",
-    """CREATE TABLE marks (doc INTEGER, voice INTEGER, label INTEGER, start INTEGER, "end" INTEGER,
-       line INTEGER, statement INTEGER, epistemic SMALLINT, deontic SMALLINT, dynamic SMALLINT,
-       protasis_start INTEGER, protasis_end INTEGER, apodosis_start INTEGER, apodosis_end INTEGER)""",
+    f"""CREATE TABLE labels (label INTEGER, layer VARCHAR, item VARCHAR, category VARCHAR{
+        labels.defined(labels.columns())
+    })""",
+    f"""CREATE TABLE marks (doc INTEGER, voice INTEGER, label INTEGER, start INTEGER, "end" INTEGER,
+       line INTEGER, statement INTEGER{labels.defined(labels.numbers())})""",
 )
 
 _DOCUMENTS: Final = """
@@ -91,19 +91,9 @@ _SPEAKING: Final = f"""
 _FOUND: Final = f"""
     CREATE OR REPLACE TEMP TABLE found AS
     SELECT doc, file_row_number AS line, coalesce(statement, {NOBODY}) AS statement, layer, start, "end",
-           coalesce(lemma, nullif(entry, ''), lower(marker_text)) AS item,
-           CASE layer WHEN 'modals' THEN class WHEN 'hedges' THEN category
-                      WHEN 'conditionals' THEN kind ELSE 'booster' END AS category,
-           round(senses.epistemic * {SHARES})::SMALLINT AS epistemic,
-           round(senses.deontic * {SHARES})::SMALLINT AS deontic,
-           round(senses.dynamic * {SHARES})::SMALLINT AS dynamic,
-           CASE greatest(senses.epistemic, senses.deontic, senses.dynamic)
-                WHEN senses.epistemic THEN 'epistemic' WHEN senses.deontic THEN 'deontic'
-                WHEN senses.dynamic THEN 'dynamic' END AS sense,
-           map_keys(quirk)[list_position(map_values(quirk), list_max(map_values(quirk)))] AS quirk,
-           negated, "order", act_candidates[1].act AS act,
-           protasis[1] AS protasis_start, protasis[2] AS protasis_end,
-           apodosis[1] AS apodosis_start, apodosis[2] AS apodosis_end
+           {labels.item()} AS item, {labels.category()} AS category{labels.chosen(labels.columns())}{
+    labels.chosen(labels.numbers())
+}
     FROM read_parquet($files, file_row_number = true) JOIN chosen USING (doc_id)
     WHERE layer NOT IN ('documents', 'statements')"""
 
@@ -115,8 +105,9 @@ _NEW_LABELS: Final = f"""
 _SAME: Final = " AND ".join(f'found."{name}" IS NOT DISTINCT FROM labels."{name}"' for name in LABELS)
 _MARKS: Final = f"""
     INSERT INTO marks
-    SELECT doc, voice, label, start, "end", line, nullif(statement, {NOBODY}), epistemic, deontic, dynamic,
-           protasis_start, protasis_end, apodosis_start, apodosis_end
+    SELECT doc, voice, label, start, "end", line, nullif(statement, {NOBODY}){
+    "".join(f', "{name}"' for name in labels.numbers())
+}
     FROM found JOIN labels ON {_SAME} JOIN speaking USING (doc, statement)"""
 
 

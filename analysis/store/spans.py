@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.records import LAYERS
+from analysis.layers import LAYERS, OWNERS
 from analysis.store.database import as_columns
 from analysis.store.stored import StoredMarks, whose
 
@@ -22,6 +22,9 @@ SHARED: Final = {"doc": "int64", "layer": "category", "other": "category", "n": 
 _CHUNK: Final = 2_000  # documents that are looked at together
 _DOCUMENT: Final = 1 << 32  # longer than any document
 _NUMBERS: Final = count()
+_ENDS: Final = "".join(
+    f", coalesce({part}_{end}, 0)::BIGINT AS {part}_{end}" for part in OWNERS for end in ("start", "end")
+)
 
 
 def shared_by_document(marks: StoredMarks) -> pd.DataFrame:
@@ -56,11 +59,7 @@ def _chunks(marks: StoredMarks) -> Iterator[pd.DataFrame]:
     ((last,),) = database.rows("SELECT coalesce(max(doc), -1) FROM documents")
     for first in range(0, last + 1, _CHUNK):
         rows = database.frame(
-            f"""SELECT doc::BIGINT AS doc, line, label, start::BIGINT AS start, "end"::BIGINT AS "end",
-                       coalesce(protasis_start, 0)::BIGINT AS protasis_start,
-                       coalesce(protasis_end, 0)::BIGINT AS protasis_end,
-                       coalesce(apodosis_start, 0)::BIGINT AS apodosis_start,
-                       coalesce(apodosis_end, 0)::BIGINT AS apodosis_end
+            f"""SELECT doc::BIGINT AS doc, line, label, start::BIGINT AS start, "end"::BIGINT AS "end"{_ENDS}
                 FROM {marks.source} AS marks JOIN wanted USING (label)
                 WHERE doc BETWEEN $first AND $last AND {marks.spoken}""",
             whose(marks.speakers) | {"first": first, "last": first + _CHUNK - 1},
@@ -81,15 +80,11 @@ def _shared(rows: pd.DataFrame) -> Iterator[pd.DataFrame]:
 
 
 def _whole(rows: pd.DataFrame) -> list[Spans]:
-    """The stretches of each mark: of a conditional its two parts, of all others one."""
-    own, before, after = (
-        _on_line(rows, f"{part}start", f"{part}end") for part in ("", "protasis_", "apodosis_")
-    )
-    conditional = (rows["layer"] == "conditionals").to_numpy()
-    none = np.zeros_like(own[0])
-    first = tuple(np.where(conditional, part, whole) for part, whole in zip(before, own, strict=True))
-    second = tuple(np.where(conditional, part, none) for part in after)
-    return [(first[0], first[1]), (second[0], second[1])]
+    """The stretches of each mark: of one with parts, such as a conditional, these, of all others one."""
+    parted = rows["layer"].isin(set(OWNERS.values())).to_numpy()
+    start, end = _on_line(rows, "start", "end")
+    own = np.where(parted, 0, start), np.where(parted, 0, end)
+    return [own, *(_on_line(rows, f"{part}_start", f"{part}_end") for part in OWNERS)]
 
 
 def _on_line(rows: pd.DataFrame, start: str, end: str) -> Spans:
@@ -106,7 +101,7 @@ def _only(spans: list[Spans], chosen: Chosen) -> list[Spans]:
 
 
 def _touch(spans: list[Spans], others: list[Spans]) -> Chosen:
-    """Which of the marks, of one or two stretches each, share characters with one of the others.
+    """Which of the marks, of one or more stretches each, share characters with one of the others.
 
     Of the others that begin before a stretch ends, the one that ends last decides.
     """

@@ -18,12 +18,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.corpus.filters import Filters
+from analysis.layers.modals import SENSES
 from analysis.store.database import MEMORY, Database, as_columns
 from analysis.store.files import annotated_files, files_digest
-from analysis.store.loading import LABELS, SHARES, load
+from analysis.store.labels import SHARES
+from analysis.store.loading import LABELS, load
 from analysis.tables import DOCUMENTS, MARKS, VOICES
 
-SENSES: Final = ("epistemic", "deontic", "dynamic")
 VOICE_KEYS: Final = ("doc_id", "voice", "voice_kind")
 
 Integers: TypeAlias = NDArray[np.intp]

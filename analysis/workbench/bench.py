@@ -25,19 +25,20 @@ from analysis.decisions.included import include_decisions
 from analysis.digests import digest_file, digest_value
 from analysis.displays import Html, register, show_card, show_context
 from analysis.errors import CorpusError, StudyError, did_you_mean
+from analysis.layers import LAYERS, TAXONOMIES
 from analysis.lenses import apply_lens
 from analysis.measures.intervals import FEWEST, poisson_interval
 from analysis.paths import find_input, find_output
 from analysis.pipeline import annotate_corpus
 from analysis.provenance.origin import DIGITS, Origin, lexicon_digests, model_digests, versions
-from analysis.records import LAYERS, Annotation, Document
+from analysis.records import Annotation, Document
 from analysis.speakers import read_speakers
 from analysis.statistics.frequencies import Levels, parse_per, rates
 from analysis.statistics.kwic import kwic
 from analysis.statistics.overlaps import overlaps_table
 from analysis.store import Marks, is_annotated
 from analysis.tables import NARRATOR, documents_table, marks_table, statements_table, voices_table
-from analysis.wording import NOUNS, decisions_in_words, joined, plural
+from analysis.wording import decisions_in_words, joined, plural
 from analysis.workbench.stretches import stretches_table
 
 NOT_HERE: Final = "the text is not here"
@@ -77,7 +78,7 @@ class Workbench:
         marks = self._chosen(self.every_mark)
         if not self.lens:
             return marks
-        others = marks[~marks["layer"].isin(["hedges", "boosters"])]
+        others = marks[~marks["layer"].isin(TAXONOMIES)]
         return pd.concat([others, apply_lens(marks, self.lens)], ignore_index=True)
 
     @cached_property
@@ -181,7 +182,7 @@ class Workbench:
 
     def counted(self, *layers: str) -> str:
         """Number of marks and what they are counted in, for captions."""
-        counts = [plural(len(self.countable(name)), NOUNS[name]) for name in layers]
+        counts = [plural(len(self.countable(name)), LAYERS[name].noun) for name in layers]
         lens = f" (hedges and boosters as in {self.lens})" if self.lens else ""
         return f"n = {joined(counts)}{lens} in {self.scope}"
 

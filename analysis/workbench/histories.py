@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from analysis.layers import TAXONOMIES
 from analysis.statistics.comparison import compare
 from analysis.statistics.frequencies import rates
 from analysis.statistics.methods import methods_latex, methods_paragraph
@@ -237,7 +238,7 @@ def robustness(
         "overlap": {f"with {other}": keep_all, f"without {other}": without_overlap(other)},
         "length": {"any": keep_all, f"{words:,} words": at_least_words(words)},
     }
-    if layer in ("hedges", "boosters"):
+    if layer in TAXONOMIES:
         lenses = {name: through_lens(layer, lens) for name, lens in LENSES.items()}
         dimensions = {"taxonomy": {"all": keep_all, **lenses}, **dimensions}
     tables = Tables(bench.countable(), bench.voices, bench.documents)

@@ -1,10 +1,12 @@
 """The tables behind the figures of the notebooks: a Workbench in, one tidy table out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, get_args
 
 import pandas as pd
 
+from analysis.layers import LAYERS
+from analysis.layers.modals import SENSES
 from analysis.records import ConditionalKind, ConditionalOrder, StatementKind
 from analysis.statistics.keyness import keyness
 from analysis.store import Marks, StoredMarks, label_counts
@@ -12,14 +14,7 @@ from analysis.tables import NARRATOR
 from analysis.workbench.bench import Workbench
 from analysis.workbench.stretches import positions_table
 
-SENSES: Final = ("epistemic", "deontic", "dynamic")
 UNDECIDED: Final = "undecided"
-TITLES: Final = {
-    "modals": "Modal verbs",
-    "hedges": "Hedges",
-    "boosters": "Boosters",
-    "conditionals": "Conditionals",
-}
 KINDS: Final[tuple[str, ...]] = get_args(ConditionalKind)
 SPEECH: Final = (*get_args(StatementKind), NARRATOR)
 ORDERS: Final[tuple[str, ...]] = get_args(ConditionalOrder)
@@ -112,6 +107,11 @@ def conditional_anatomy(bench: Workbench, *, top: int = 8) -> pd.DataFrame:
     names = {"surface": "marker", "category": "kind"}
     table = marks.rename(columns=names)[columns].reset_index(drop=True)
     return table.assign(**{name: table[name].str.split().str.join(" ") for name in ("protasis", "apodosis")})
+
+
+def panels(layers: Iterable[str]) -> list[tuple[str, str]]:
+    """Layers with their titles, as figures with a panel a layer take them."""
+    return [(layer, LAYERS[layer].title) for layer in layers]
 
 
 def voice_profile(bench: Workbench, layers: Sequence[str], *, top: int = 12) -> pd.DataFrame:

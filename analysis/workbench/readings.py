@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.accuracy import read_counts
 from analysis.errors import StudyError
+from analysis.layers import TAXONOMIES
 from analysis.lenses import count_as, presets
 from analysis.statistics.cooccurrence import cooccurrence
 from analysis.statistics.correction import corrected_rates, sense_rates
@@ -90,7 +91,7 @@ def as_counted_in(bench: Workbench) -> pd.DataFrame:
     The lists of `analysis.lenses.presets` know words and no context. Columns: list, n, denominator, per,
     rate, low, high, documents, note, source. Without the texts only our own can be counted; a note says so.
     """
-    own = select(bench.countable(), lambda marks: marks[marks["layer"].isin(["hedges", "boosters"])])
+    own = select(bench.countable(), lambda marks: marks[marks["layer"].isin(TAXONOMIES)])
     lists = list(presets()) if bench.has_texts else []
     table = rates(
         _with_listed(own, bench),
@@ -98,7 +99,7 @@ def as_counted_in(bench: Workbench) -> pd.DataFrame:
         by=["layer"],
         documents=bench.documents,
         per=bench.per,
-        levels={"layer": ["hedges", "boosters", *lists]},
+        levels={"layer": [*TAXONOMIES, *lists]},
         seed=bench.seed,
     )
     if not bench.has_texts:

@@ -10,12 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar
 
 import pandas as pd
 
 from analysis.displays import Html, show_context
 from analysis.errors import StudyError
+from analysis.layers import TAXONOMIES
 from analysis.lenses import apply_lens
 from analysis.statistics.kwic import KWIC
 from analysis.statistics.overlaps import stored_overlaps
@@ -23,8 +24,6 @@ from analysis.store import Marks, Store, StoredMarks, open_store
 from analysis.tables import STATEMENTS
 from analysis.workbench.bench import NOT_HERE, Workbench, chosen_voices, known_layer, origin_of
 from analysis.workbench.stretches import STRETCHES
-
-_LENSED: Final = ("hedges", "boosters")
 
 
 @dataclass(frozen=True, repr=False)
@@ -91,7 +90,7 @@ class StoredBench(Workbench):
         return marks.where(self._through_lens) if self.lens else marks
 
     def _through_lens(self, labels: pd.DataFrame) -> pd.DataFrame:
-        others = labels[~labels["layer"].isin(_LENSED)]
+        others = labels[~labels["layer"].isin(TAXONOMIES)]
         return pd.concat([others, apply_lens(labels, self.lens)], ignore_index=True)
 
 

@@ -14,7 +14,8 @@ from typing import Any, Final, Self
 from analysis.corpus.digest import document_digest
 from analysis.digests import digest_bytes, digest_package, digest_value
 from analysis.errors import OutputError
-from analysis.records import LAYERS, Document
+from analysis.layers import LAYERS
+from analysis.records import Document
 from analysis.speakers import Speakers
 from analysis.writing.output import Record
 
@@ -28,28 +29,41 @@ _KEY: Final = b"hedgerow"
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What one part holds: digest of its documents, counts, and what could not be annotated, with reasons."""
+    """What one part holds: digest of its documents, counts, and what could not be annotated, with reasons.
+
+    `marks` counts them by layer.
+    """
 
     digest: str
     documents: int
     words: int
     statements: int
-    modals: int
-    hedges: int
-    boosters: int
-    conditionals: int
+    marks: dict[str, int]
     failed: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, documents: Iterable[Document], records: Sequence[Record], failed: dict[str, str]) -> Self:
         """The contents of a part that is made of these documents."""
-        layers = {name: sum(len(record[name]) for record in records) for name in ("statements", *LAYERS)}
+        marks = {name: sum(len(record[name]) for record in records) for name in LAYERS}
         words = sum(record["words"] for record in records)
-        return cls(documents_digest(documents), len(records), words, **layers, failed=failed)
+        statements = sum(len(record["statements"]) for record in records)
+        return cls(documents_digest(documents), len(records), words, statements, marks, failed)
+
+    @classmethod
+    def read(cls, written: dict[str, Any]) -> Self:
+        """The contents that `written` says."""
+        return cls(marks={name: written.pop(name) for name in LAYERS}, **written)
+
+    @property
+    def written(self) -> dict[str, Any]:
+        """All of it as one object, the number of marks under the name of each layer."""
+        said = asdict(self)
+        marks, failed = said.pop("marks"), said.pop("failed")
+        return {**said, **marks, "failed": failed}
 
     def about(self) -> dict[bytes, bytes]:
         """The key-value metadata of the part."""
-        return {_KEY: json.dumps(asdict(self), ensure_ascii=False).encode()}
+        return {_KEY: json.dumps(self.written, ensure_ascii=False).encode()}
 
 
 def read_contents(data: bytes, where: Path) -> Contents:
@@ -58,7 +72,7 @@ def read_contents(data: bytes, where: Path) -> Contents:
     import pyarrow.parquet as pq
 
     try:
-        return Contents(**json.loads(pq.read_metadata(BytesIO(data)).metadata[_KEY]))
+        return Contents.read(json.loads(pq.read_metadata(BytesIO(data)).metadata[_KEY]))
     except (pa.ArrowException, KeyError, TypeError, ValueError) as error:
         raise OutputError(f"{where}: is no part that 'hedgerow annotate' wrote; move it elsewhere") from error
 
@@ -82,7 +96,7 @@ def part_name(number: int) -> str:
 
 def part_entry(number: int, data: bytes, contents: Contents) -> dict[str, Any]:
     """What the manifest says of one part."""
-    return {"name": part_name(number), "sha256": digest_bytes(data), **asdict(contents)}
+    return {"name": part_name(number), "sha256": digest_bytes(data), **contents.written}
 
 
 def run_settings(speakers: Speakers | None) -> dict[str, Any]:

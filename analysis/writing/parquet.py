@@ -5,9 +5,8 @@ columns those of its layer (`FIELDS`), named as in the interchange record; the r
 
     layer "documents"    words, sentences, metadata, excluded; excluded_sentences
     layer "statements"   statement (its index), start, end, spans, speaker, kind ...; sentences
-    "modals", "hedges"   start, end, the fields of the mark, statement (null: the narrator)
-    "boosters"
-    "conditionals"       the same; start and end are those of the marker, or else of the protasis
+    each layer of marks  start, end, the fields of the mark, statement (null: the narrator); of a conditional
+                         start and end are those of the marker, or else of the protasis
 
 A span is a list of two integers. The rows of a document stand together, in the order of the layers.
 What follows a semicolon is no field of the record (`counted.py`): it makes the rows enough to count voices.
@@ -22,6 +21,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis.errors import OutputError
+from analysis.layers import LAYERS
+from analysis.layers.values import Value
 
 FIELDS = {
     "documents": ("words", "sentences", "metadata", "excluded"),
@@ -29,13 +30,7 @@ FIELDS = {
         *("start", "end", "spans", "speaker", "speaker_span", "cue", "kind"),
         *("words", "found_by", "confidence"),
     ),
-    "modals": ("start", "end", "lemma", "class", "negated", "senses", "quirk", "statement"),
-    "hedges": ("start", "end", "entry", "category", "statement"),
-    "boosters": ("start", "end", "entry", "statement"),
-    "conditionals": (
-        *("marker", "marker_text", "protasis", "apodosis", "kind", "order"),
-        *("act_candidates", "statement", "entry"),
-    ),
+    **{name: spec.written for name, spec in LAYERS.items()},
 }
 """The fields of the interchange record by layer, in its order."""
 COUNTS = {"documents": ("excluded_sentences",), "statements": ("sentences",)}
@@ -43,6 +38,24 @@ COUNTS = {"documents": ("excluded_sentences",), "statements": ("sentences",)}
 
 _SPAN = pa.list_(pa.int64())
 _SHARES = pa.map_(pa.string(), pa.float64())
+_CANDIDATES = pa.list_(pa.struct({"act": pa.string(), "reasons": pa.list_(pa.string())}))
+_TYPES = {
+    "word": pa.string(),
+    "flag": pa.bool_(),
+    "span": _SPAN,
+    "shares": _SHARES,
+    "candidates": _CANDIDATES,
+}
+"""The type of each kind of value (`layers.values`) by its name there."""
+
+
+def _type(value: Value) -> pa.DataType:
+    """The type of a field; shares of known names are a struct."""
+    if value.arrow == "shares" and value.values:
+        return pa.struct(dict.fromkeys(value.values, pa.float64()))
+    return _TYPES[value.arrow]
+
+
 SCHEMA = pa.schema(
     {
         "doc_id": pa.string(),
@@ -52,19 +65,7 @@ SCHEMA = pa.schema(
         "statement": pa.int64(),
         "speaker": pa.string(),
         "kind": pa.string(),
-        "lemma": pa.string(),
-        "class": pa.string(),
-        "negated": pa.bool_(),
-        "senses": pa.struct(dict.fromkeys(("epistemic", "deontic", "dynamic"), pa.float64())),
-        "quirk": _SHARES,
-        "entry": pa.string(),
-        "category": pa.string(),
-        "order": pa.string(),
-        "marker": _SPAN,
-        "marker_text": pa.string(),
-        "protasis": _SPAN,
-        "apodosis": _SPAN,
-        "act_candidates": pa.list_(pa.struct({"act": pa.string(), "reasons": pa.list_(pa.string())})),
+        **{field.written: _type(field.value) for spec in LAYERS.values() for field in spec.fields},
         "spans": pa.list_(_SPAN),
         "speaker_span": _SPAN,
         "cue": _SPAN,
@@ -77,7 +78,9 @@ SCHEMA = pa.schema(
         "metadata": pa.map_(pa.string(), pa.string()),
     }
 )
-_DICTS = {"metadata", "quirk", "senses"}
+_DICTS = {"metadata"} | {
+    field.written for spec in LAYERS.values() for field in spec.fields if field.value.arrow == "shares"
+}
 """Fields whose values are dicts."""
 _GROUP = 10_000
 """Rows of one group, which are held in memory together."""
@@ -127,13 +130,11 @@ def _rows(record: Row) -> Iterator[Row]:
 
 
 def _places(layer: str, index: int, item: Row) -> Row:
-    """What a row says beyond its record: the number of a statement, the place of a conditional."""
+    """What a row says beyond its record: the number of a statement, the place of a mark."""
     if layer == "statements":
         return {"statement": index}
-    if layer == "conditionals":
-        start, end = item["marker"] or item["protasis"]
-        return {"start": start, "end": end}
-    return {}
+    start, end = LAYERS[layer].place(item)
+    return {"start": start, "end": end}
 
 
 def _record(rows: Iterator[Row]) -> Row:
