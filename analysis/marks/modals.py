@@ -1,10 +1,8 @@
 """Modal and semi-modal verbs: candidates from the lexicon, decided in their window, with their senses.
 
-*ought to* is a semi-modal and its *ought* a marginal modal: two marks, so that either class can be counted
-by itself. Otherwise marks do not overlap.
+*ought to* is one mark, a semi-modal; *ought* alone (*they ought not wait*) is a marginal modal. Marks do
+not overlap.
 """
-
-from collections.abc import Iterator
 
 from analysis.marks.modal_candidates import Candidate, candidates, inner_candidate
 from analysis.marks.modal_decision import is_modal
@@ -28,22 +26,19 @@ def find_modals(text: Text) -> list[Modal]:
     senses = Senses(text)
     for candidate in candidates(text):
         if is_modal(candidate):
-            found += _marks(candidate, senses)
+            found.append(_mark(candidate, senses))
         elif (inner := inner_candidate(candidate)) and is_modal(inner):
-            found += _marks(inner, senses)
+            found.append(_mark(inner, senses))
     return found
 
 
-def _marks(candidate: Candidate, senses: Senses) -> Iterator[Modal]:
-    """The modal; for *ought to* the marginal *ought* as well, before it."""
+def _mark(candidate: Candidate, senses: Senses) -> Modal:
     negated = is_negated(candidate)
     palmer, quirk = senses.of(
         candidate.entry, candidate.tokens.word, candidate.first, candidate.after, negated
     )
-    inner = inner_candidate(candidate) if candidate.entry.id == "ought to" else None
-    for one in (inner, candidate) if inner else (candidate,):
-        category: ModalClass = one.entry.category  # type: ignore[assignment]
-        yield Modal(one.start, one.end, one.entry.id, category, negated, palmer, quirk)
+    category: ModalClass = candidate.entry.category  # type: ignore[assignment]
+    return Modal(candidate.start, candidate.end, candidate.entry.id, category, negated, palmer, quirk)
 
 
 def is_negated(candidate: Candidate) -> bool:
