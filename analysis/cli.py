@@ -7,6 +7,7 @@ on stderr says where, what, and what would be right), 2 wrong usage.
 
 import signal
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,9 @@ class _Group(click.Group):
         except HedgerowError as error:
             click.echo(f"hedgerow: {error}", err=True)
             sys.exit(1)
+        except KeyboardInterrupt:
+            click.echo("hedgerow: stopped; the same command starts again", err=True)
+            sys.exit(1)
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -47,6 +51,8 @@ def main() -> None:
       hedgerow run speeches.yaml                       notebooks, figures, a record
       hedgerow verify figures/*.pdf                    does a figure still come out the same?
     """
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # end as by Ctrl-C: what is done is kept
 
 
 @main.command()
@@ -113,7 +119,6 @@ def annotate(
     from analysis.writing.parts import annotate_to_parts, is_folder
     from analysis.writing.progress import Progress
 
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # end as by Ctrl-C: what is done is kept
     known = read_speakers(speakers) if speakers else None
     writing = {name: options.pop(name) for name in ("jobs", "cluster", "resume")}
     with Progress(corpus, quiet=quiet) as progress:

@@ -20,11 +20,34 @@ def find_input(path: str | Path, *, here: Path | None = None) -> Path:
     start = here or Path.cwd()
     places = [start, _project_around(start), _project_of_package()]
     for place in places:
-        if place is not None and (place / path).exists():
+        if place is not None and exists(place / path):
             return (place / path).absolute()
     raise CorpusError(
-        f"{path}: no such file or folder; give a path that exists, whole or relative to the working folder"
+        f"{in_short(path)}: no such file or folder; "
+        "give a path that exists, whole or relative to the working folder"
     )
+
+
+def exists(path: Path) -> bool:
+    """Whether there is such a file or folder; no name that the system refuses to look up names one.
+
+    >>> exists(Path("analysis\0")), exists(Path("x" * 5000))
+    (False, False)
+    """
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
+def in_short(path: str | Path) -> str:
+    """A path for a message: on one line, printable, and without the middle of one that is very long.
+
+    >>> in_short("a\0b"), len(in_short("x" * 5000))
+    ('a\\x00b', 121)
+    """
+    shown = "".join(char if char.isprintable() else repr(char)[1:-1] for char in str(path))
+    return shown if len(shown) <= 200 else f"{shown[:60]}…{shown[-60:]}"
 
 
 def find_output(path: str | Path, *, here: Path | None = None) -> Path:

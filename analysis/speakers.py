@@ -48,6 +48,8 @@ def read_speakers(path: str | Path) -> Speakers:
         raise StudyError(f"{path}: cannot be read ({error.strerror}); give a .toml of speakers") from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise StudyError(f"{path}: not valid TOML in UTF-8: {error}") from error
+    except RecursionError as error:
+        raise StudyError(f"{path}: lists lie too deep in one another for a file of speakers") from error
     names: dict[str, str] = {}
     for name, table in tables.items():
         for alias in _aliases(table, f"{path}: speaker {name!r}"):

@@ -1,8 +1,11 @@
 """A small study for the tests: a corpus of two texts and notebooks that need no heavy library."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+
+import pytest
 
 PARAMETERS = """\
 corpus = "seeds"      # a file or a folder
@@ -79,6 +82,14 @@ def counting(path: Path, figure: str = "words", **options: object) -> Path:
     """A notebook that counts the words of each text and saves one figure."""
     head = f"FIGURE, NAME = {figure!r}, {path.stem!r}\n"
     return write_notebook(path, head + COUNT, **options)  # type: ignore[arg-type]
+
+
+@contextmanager
+def shipped(folder: Path) -> Iterator[None]:
+    """The notebooks of `folder` as those of the suite."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("analysis.runs.notebooks.SHIPPED", folder / "notebooks")
+        yield
 
 
 def little_study(folder: Path, *lines: str, notebooks: str = "[01_words]") -> Path:

@@ -401,7 +401,7 @@ def test_lists_without_end_do_not_exhaust_the_loader(write):
     path = write("deep.yaml", "# deep\n" + "[" * 100_000)
     with pytest.raises(StudyError) as error:
         read_decisions(path)
-    assert str(error.value) == f"{path}:2: lists lie too deep in one another for a file of decisions"
+    assert str(error.value) == f"{path}:2: lists lie too deep in one another (20 at most)"
 
 
 def test_a_file_that_is_not_there(tmp_path):

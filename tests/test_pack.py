@@ -5,7 +5,7 @@ import shutil
 import zipfile
 
 import pytest
-from little_study import counting, little_study, write_notebook
+from little_study import counting, little_study, shipped, write_notebook
 
 from analysis.errors import CorpusError, OutputError, StudyError
 from analysis.records import Document
@@ -41,7 +41,8 @@ def project(packed, tmp_path, monkeypatch):
     """A copy of it that a test may spoil, as the working folder."""
     copy = shutil.copytree(packed[0], tmp_path / "project")
     monkeypatch.chdir(copy)
-    return copy
+    with shipped(copy):
+        yield copy
 
 
 def read(path):
@@ -144,14 +145,22 @@ def test_the_code_of_a_pack_is_not_run(project):
     assert not trap.exists()
 
 
-def test_a_notebook_that_is_not_here_is_not_taken_from_the_pack(project, tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    last = verify_pack(project / "little.zip", project / "seeds")[-1]
-    assert (last.verdict, last.details) == (
-        "not checked",
-        ("its notebook 01_words is not here; read the one in the pack, "
-         "and put it into your notebooks if you trust it",),
-    )  # fmt: skip
+def test_a_notebook_that_is_not_of_the_suite_is_not_taken_from_the_pack(project, tmp_path):
+    """Nor from the working folder; the figure alone is left unchecked."""
+    with shipped(tmp_path):
+        found = verify_pack(project / "little.zip", project / "seeds")
+    assert [one.verdict for one in found] == ["identical"] * 4 + ["not checked"]
+    assert found[-1].details == (
+        "its notebook 01_words is not one of the suite, and no code of a pack is run; "
+        "if you have read and trust it, unpack it and name its file with --run-notebook",
+    )
+
+
+def test_a_notebook_that_the_user_names_is_run_for_a_pack(project, tmp_path):
+    with shipped(tmp_path):
+        own = project / "notebooks/01_words.ipynb"
+        *_, last = verify_pack(project / "little.zip", project / "seeds", run_notebooks=[own])
+    assert last.verdict == "identical"
 
 
 @pytest.mark.parametrize("name", ["../trap.json", "/tmp/trap.json", "figures/../../trap.json"])

@@ -24,11 +24,19 @@ def test_from_a_corpus_to_a_figure_that_is_verified_and_cited(project):
     assert code == 0
     assert out.splitlines()[0] == "01_words: running"
     assert out.splitlines()[1].startswith("1 run, 0 unchanged: runs/little-")
-    assert hedgerow("verify", "figures/words.svg") == (0, "figures/words.svg: identical\n", "")
+    code, out, _ = hedgerow("verify", "figures/words.svg")
+    assert code == 1
+    assert out == (
+        "figures/words.svg: not checked: its notebook '01_words' is not one of the suite, and no other code "
+        "is run for a recipe; if you have read and trust it, name its file with --run-notebook\n"
+    )
+    trusted = ("--run-notebook", "notebooks/01_words.ipynb")
+    warning = "warning: notebooks/01_words.ipynb is not of the suite; its code runs with all your rights\n"
+    assert hedgerow("verify", "figures/words.svg", *trusted) == (0, "figures/words.svg: identical\n", warning)
     code, out, _ = hedgerow("cite", "figures/words.svg")
     assert (code, out.startswith("@misc{hedgerow-")) == (0, True)
     (project / "seeds/a.txt").write_text("We may go.")
-    code, out, _ = hedgerow("verify", "figures/words.svg")
+    code, out, _ = hedgerow("verify", "figures/words.svg", *trusted)
     assert code == 1
     assert out.startswith("figures/words.svg: differs, here\n  corpus seeds: digest ")
 
@@ -46,8 +54,6 @@ def test_the_notebooks_are_listed():
     [
         (["run", "gone.yaml"],
          "hedgerow: gone.yaml: cannot be read (No such file or directory); give the path of a study file\n"),
-        (["verify", "gone.pdf"],
-         "hedgerow: gone.pdf: no such file; give a figure (.pdf, .svg, .png) or its record (.json)\n"),
         (["cite", "seeds/a.txt"], "hedgerow: seeds/a.txt: "
          "no recipe in it and no record a.json beside it; was it saved by Hedgerow?\n"),
         (["verify", "x.zip"], "hedgerow: x.zip: a pack holds no text; say with --corpus where yours is\n"),
@@ -67,6 +73,12 @@ def test_a_notebook_that_is_no_notebook_is_named_by_the_list(project):
     assert (code, out) == (1, "")
     assert error.count("\n") == 1
     assert "02_bad.ipynb: the parameters cell may hold only assignments" in error
+
+
+@pytest.mark.usefixtures("project")
+def test_what_is_no_figure_is_not_checked():
+    reason = "no such file; give a figure (.pdf, .svg, .png) or its record (.json)"
+    assert hedgerow("verify", "gone.pdf") == (1, f"gone.pdf: not checked: {reason}\n", "")
 
 
 @pytest.mark.usefixtures("project")

@@ -19,6 +19,7 @@ from typing import Any, ClassVar, Final
 
 import yaml
 
+from analysis.data_files import check_yaml
 from analysis.decisions.decision import LABELS, Decision, parse_span
 from analysis.errors import OutputError, StudyError, did_you_mean
 from analysis.writing.output import replacing
@@ -55,7 +56,7 @@ def read_decisions(path: str | Path) -> list[Decision]:
         if path.stat().st_size > _LONGEST:
             raise StudyError(f"{path}: too large for a file of decisions ({_LONGEST:,} bytes at most)")
         text = path.read_text(encoding="utf-8-sig")
-        _check_depth(text, path)
+        check_yaml(text, str(path), deepest=_DEEPEST)
         entries = yaml.load(text, Loader=_Loader)
     except OSError as error:
         raise StudyError(f"{path}: cannot be read ({error.strerror}); give a file of decisions") from error
@@ -105,16 +106,6 @@ def check_unique(decisions: Iterable[Decision], where: str) -> None:
                 f"{decision.start}-{decision.end} of {decision.document}; right would be one decision a place"
             )
         seen.add(key)
-
-
-def _check_depth(text: str, path: Path) -> None:
-    """StudyError for lists within lists without end, on which the loader would exhaust its stack."""
-    depth = 0
-    for event in yaml.parse(text, Loader=_Safe):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > _DEEPEST:
-            line = event.start_mark.line + 1 if event.start_mark else 1
-            raise StudyError(f"{path}:{line}: lists lie too deep in one another for a file of decisions")
 
 
 def _line(error: yaml.MarkedYAMLError) -> int:

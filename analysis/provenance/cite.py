@@ -9,6 +9,7 @@ from typing import Any
 from analysis.errors import StudyError
 from analysis.exports import escape_latex
 from analysis.provenance.passports import Recipe, read_recipe
+from analysis.provenance.shapes import check_cited
 from analysis.wording import decisions_in_words
 
 _FITTED = r"width=\linewidth,height=0.8\textheight,keepaspectratio"
@@ -18,12 +19,13 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|<>~$&])")
 def cite_figures(paths: Sequence[str | Path]) -> str:
     """Ready-made citations of figures, one block each, then one BibTeX entry for the software.
 
-    `StudyError` for a file without the record that `save_figure` writes beside it.
+    `StudyError` for a file without the record that `save_figure` writes beside it, or without all of it.
     """
     recipes = [read_recipe(path) for path in paths]
     for recipe in recipes:
         if not recipe.record:
             raise StudyError(f"{recipe.path}: to be cited it needs its record {recipe.figure}.json beside it")
+        check_cited(recipe.record, str(recipe.path))
     blocks = [
         block
         for recipe in recipes

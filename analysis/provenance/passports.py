@@ -4,17 +4,22 @@
 picture, so that a PDF that went its own way still tells what it is.
 """
 
-import json
+import logging
 import re
+import warnings
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
-from xml.etree import ElementTree
+from typing import Any, Final
 
+from analysis.data_files import LARGEST, read_json
 from analysis.errors import StudyError
+from analysis.paths import in_short
+from analysis.provenance.shapes import check_shape
 
 PICTURES = (".png", ".pdf", ".svg")
+LARGEST_PICTURE: Final = 64_000_000
+"""Bytes of a picture whose passport is read."""
 _PAIR = re.compile(r"; (?=[a-z]+=)")
 
 
@@ -44,11 +49,14 @@ class Recipe:
 def read_recipe(path: str | Path) -> Recipe:
     """The recipe of a figure, given any of its files.
 
-    Raises `StudyError` where the file is none of ours or its recipe cannot be found.
+    Raises `StudyError` where the file is none of ours, its recipe cannot be found or has another shape than
+    the one that `save_figure` writes.
     """
     path = Path(path)
-    if not path.is_file():
-        raise StudyError(f"{path}: no such file; give a figure (.pdf, .svg, .png) or its record (.json)")
+    if not _is_file(path):
+        raise StudyError(
+            f"{in_short(path)}: no such file; give a figure (.pdf, .svg, .png) or its record (.json)"
+        )
     inside = read_passport(path) if path.suffix in PICTURES else {}
     record = _record_beside(path)
     if record and inside.get("id", record["id"]) != record["id"]:
@@ -63,12 +71,24 @@ def read_recipe(path: str | Path) -> Recipe:
 
 
 def _record_beside(path: Path) -> dict[str, Any]:
-    try:
-        record = json.loads(path.with_suffix(".json").read_bytes())
-    except (OSError, ValueError):
+    """The record NAME.json; nothing where there is none, or where that file is no record of a figure."""
+    beside = path.with_suffix(".json")
+    if not _is_file(beside):
         return {}
-    known = isinstance(record, dict) and {"figure", "id", "notebook", "parameters"} <= set(record)
-    return record if known else {}
+    if beside.stat().st_size > LARGEST:
+        raise StudyError(f"{beside}: too large for a record ({LARGEST:,} bytes at most)")
+    record = read_json(beside.read_bytes(), str(beside))
+    if not (isinstance(record, dict) and {"figure", "id", "notebook", "parameters"} <= set(record)):
+        return {}
+    check_shape(record, str(beside))
+    return record
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a name that is too long, or holds a NUL
+        return False
 
 
 def _from_record(path: Path, record: Mapping[str, Any]) -> Recipe:
@@ -90,18 +110,19 @@ def _from_record(path: Path, record: Mapping[str, Any]) -> Recipe:
 def _from_passport(path: Path, inside: Mapping[str, str]) -> Recipe:
     corpus, _, digest = inside.get("corpus", "").rpartition(" ")
     _, _, decisions = inside.get("decisions", "").rpartition(" ")
-    return Recipe(
-        path=path,
-        figure=inside.get("figure", path.stem),
-        id=inside.get("id", ""),
-        notebook=inside.get("notebook", ""),
-        parameters=json.loads(inside["parameters"]),
-        corpus={"name": corpus, "digest": digest}
+    record = {
+        "figure": inside.get("figure", path.stem),
+        "id": inside.get("id", ""),
+        "notebook": inside.get("notebook", ""),
+        "parameters": read_json(inside["parameters"], f"{path}: the parameters in its passport"),
+        "corpus": {"name": corpus, "digest": digest}
         | ({"decisions": {"digest": decisions}} if decisions else {}),
-        lexicons=_pairs(inside.get("lexicons", "")),
-        models=_pairs(inside.get("models", "")),
-        versions=_pairs(inside.get("versions", "")),
-    )
+        "lexicons": _pairs(inside.get("lexicons", "")),
+        "models": _pairs(inside.get("models", "")),
+        "versions": _pairs(inside.get("versions", "")),
+    }
+    check_shape(record, f"{path}: the passport in it")
+    return replace(_from_record(path, record), record={})
 
 
 def _pairs(text: str) -> dict[str, str]:
@@ -112,7 +133,11 @@ def _pairs(text: str) -> dict[str, str]:
 def read_passport(path: Path) -> dict[str, str]:
     """The short form of the record inside a PNG, PDF or SVG file; empty where there is none."""
     try:
-        return dict(_READERS[path.suffix](path))
+        if path.stat().st_size > LARGEST_PICTURE:
+            return {}
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return dict(_READERS[path.suffix](path))
     except Exception:  # whatever a damaged file makes a reader raise: it tells us nothing
         return {}
 
@@ -120,7 +145,7 @@ def read_passport(path: Path) -> dict[str, str]:
 def _in_png(path: Path) -> Iterator[tuple[str, str]]:
     from PIL import Image
 
-    with Image.open(path) as image:
+    with Image.open(path, formats=["PNG"]) as image:  # Pillow bounds what is packed in its texts
         for name, value in image.info.items():
             if str(name).startswith("hedgerow:"):
                 yield str(name).removeprefix("hedgerow:"), str(value)
@@ -129,11 +154,14 @@ def _in_png(path: Path) -> Iterator[tuple[str, str]]:
 def _in_pdf(path: Path) -> Iterator[tuple[str, str]]:
     from pypdf import PdfReader
 
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     information = PdfReader(path).metadata
     yield from _keywords(_PAIR.split((information and information.keywords) or ""))
 
 
 def _in_svg(path: Path) -> Iterator[tuple[str, str]]:
+    from defusedxml import ElementTree
+
     items = ElementTree.parse(path).iter("{http://www.w3.org/1999/02/22-rdf-syntax-ns#}li")
     yield from _keywords([item.text or "" for item in items])
 

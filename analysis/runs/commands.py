@@ -50,23 +50,38 @@ def notebooks(folder: Path) -> None:
 
 @click.command()
 @click.argument("figures", nargs=-1, required=True, type=_PATH)
-@click.option("--corpus", type=_PATH, help="Where the corpus is, if not where the recipe says.")
-def verify(figures: tuple[Path, ...], corpus: Path | None) -> None:
+@click.option("--corpus", type=_PATH, help="Where the corpus is, if not beside the figure or here.")
+@click.option(
+    "--run-notebook",
+    "run_notebooks",
+    metavar="FILE",
+    multiple=True,
+    type=_PATH,
+    help="Run the code of this notebook, which is not the suite's, for recipes that name it. "
+    "It can do whatever you can: read it first.",
+)
+def verify(figures: tuple[Path, ...], corpus: Path | None, run_notebooks: tuple[Path, ...]) -> None:
     """Rerun the recipes of FIGURES and compare: identical, same numbers, or differs, here.
 
     Any file of a figure will do (.pdf, .svg, .png, .csv, .json). A replication pack (.zip) is checked
     against the corpus given by --corpus. The exit code is 1 if anything differs
     or could not be checked.
 
+    Only notebooks of the suite are run, whatever a recipe names and whatever lies beside it. For a figure
+    of your own notebook say --run-notebook FILE.
+
     \b
     Examples:
       hedgerow verify figures/*.pdf
       hedgerow verify speeches.zip --corpus speeches/
+      hedgerow verify figures/mine.pdf --run-notebook notebooks/mine.ipynb
     """
     from analysis.runs.replication import verify_all
     from analysis.runs.verify import IDENTICAL, SAME
 
-    verdicts = verify_all(figures, corpus=corpus)
+    for notebook in run_notebooks:
+        click.echo(f"warning: {notebook} is not of the suite; its code runs with all your rights", err=True)
+    verdicts = verify_all(figures, corpus=corpus, run_notebooks=run_notebooks)
     for verdict in verdicts:
         click.echo(str(verdict))
     sys.exit(any(verdict.verdict not in (IDENTICAL, SAME) for verdict in verdicts))

@@ -49,10 +49,10 @@ def execute(step: Step, folder: Path) -> tuple[bytes, Path]:
     figures = (work / OUT).resolve()
     executed = folder / "executed.ipynb"
     figures.mkdir(parents=True)
-    for name, path in step.inputs.items():
-        if str(path) != name:  # an installed corpus is its own name
-            _link(path, work / name)
     try:
+        for name, path in step.inputs.items():
+            if str(path) != name:  # an installed corpus is its own name
+                _link(path, work / name)
         given = dict(step.parameters) | ({"out_dir": str(figures)} if "out_dir" in step.parameters else {})
         failure = _run(step, given, work, executed)
     except OSError as error:
@@ -125,6 +125,7 @@ def _kernel(private: Path) -> Callable[..., AsyncKernelManager]:
         "-f",
         "{connection_file}",
         "--log-level=CRITICAL",
+        "--InteractiveShellApp.ignore_cwd=True",
     ]
     spec = KernelSpec(argv=arguments, env=_environment(private), language="python", display_name="Python 3")
     sockets = {} if os.name == "nt" else {"transport": "ipc", "ip": str(private / "socket")}
@@ -150,6 +151,7 @@ def _environment(private: Path) -> dict[str, str]:
         "OMP_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1",
         "PYTHONHASHSEED": "0",
+        "PYTHONSAFEPATH": "1",  # an input called pandas.py is no module
         "PYTHONUTF8": "1",
         "TZ": "UTC",
     }

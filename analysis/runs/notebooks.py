@@ -22,10 +22,14 @@ from pathlib import Path
 from typing import Any
 
 from analysis.errors import StudyError, did_you_mean
+from analysis.paths import exists, in_short
 
 _EMPHASIS = re.compile(r"([*`]+)(\S(?:[^*`]*\S)?)\1")
+_BARE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 SHIPPED = Path(__file__).resolve().parents[2] / "notebooks"
 """The notebooks of a checkout of the suite."""
+LARGEST = 32_000_000
+"""Bytes of a notebook: one that was run holds its pictures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +70,26 @@ def find_notebook(name: str, near: Path) -> Path:
     notebooks of the suite. Raises `StudyError` with the nearest name where there is none.
     """
     path = near / name
-    if path.suffix == ".ipynb" and path.is_file():
+    if path.suffix == ".ipynb" and exists(path) and path.is_file():
         return path.resolve()
     known = _known(near)
     stem = name.removesuffix(".ipynb")
     if stem not in known:
-        raise StudyError(f"no notebook {name!r}{did_you_mean(stem, known)}")
+        raise StudyError(f"no notebook {in_short(name)!r}{did_you_mean(stem[:80], known)}")
     return known[stem]
+
+
+def shipped_notebook(name: str) -> Path | None:
+    """The notebook of the suite that has this bare name, from the suite's own folder; None for any other name.
+
+    What somebody else wrote may say which notebook is to be run; a path, or a name that only a folder
+    somewhere else knows, is nothing that it may choose.
+
+    >>> shipped_notebook("../03_hedging"), shipped_notebook("/tmp/evil.ipynb")
+    (None, None)
+    """
+    path = SHIPPED / f"{name}.ipynb"
+    return path if _BARE.fullmatch(name) and exists(path) and path.is_file() else None
 
 
 def known_notebooks(near: str | Path) -> list[Notebook]:
@@ -109,13 +126,15 @@ def read_notebook(path: str | Path) -> Notebook:
     """Read one notebook file; `StudyError` where it is not a notebook or its parameters are no literals."""
     path = Path(path)
     try:
+        if path.stat().st_size > LARGEST:
+            raise StudyError(f"{path}: too large for a notebook ({LARGEST:,} bytes at most)")
         raw = json.loads(path.read_bytes())
         cells = [(cell["cell_type"], "".join(cell["source"]), _tags(cell)) for cell in raw["cells"]]
+        outputs = _outputs(raw)
     except OSError as error:
         raise StudyError(f"{path}: cannot be read ({error.strerror}); give the path of a notebook") from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise StudyError(f"{path}: not a Jupyter notebook (format 4, JSON in UTF-8)") from error
-    outputs = tuple(raw.get("metadata", {}).get("hedgerow", {}).get("outputs", ()))
     title, question = _heading(cells)
     return Notebook(
         path=path,
@@ -125,6 +144,13 @@ def read_notebook(path: str | Path) -> Notebook:
         outputs=outputs,
         digest=hashlib.sha256(json.dumps([cells, outputs]).encode()).hexdigest(),
     )
+
+
+def _outputs(raw: Mapping[str, Any]) -> tuple[str, ...]:
+    outputs: Any = raw.get("metadata", {}).get("hedgerow", {}).get("outputs", ())
+    if not all(isinstance(name, str) for name in outputs):
+        raise TypeError(outputs)
+    return tuple(outputs)
 
 
 def _tags(cell: Mapping[str, Any]) -> list[str]:
@@ -145,7 +171,7 @@ def _parameters(cells: list[tuple[str, str, list[str]]], path: Path) -> Iterator
         comments = _comments(source)
         for statement in ast.parse(source).body:
             yield from _assignment(statement, comments)
-    except (SyntaxError, ValueError, tokenize.TokenError) as error:
+    except (SyntaxError, ValueError, TypeError, tokenize.TokenError, RecursionError, MemoryError) as error:
         raise StudyError(
             f"{path}: the parameters cell may hold only assignments of plain literals, such as per = 1000"
         ) from error

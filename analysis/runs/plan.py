@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import product
+from itertools import permutations, product
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +17,13 @@ from analysis.corpus.digest import document_digest
 from analysis.corpus.named import named_corpus
 from analysis.digests import digest_package, digest_path, digest_value, installed
 from analysis.errors import CorpusError, StudyError, did_you_mean
+from analysis.paths import exists, in_short
 from analysis.runs.notebooks import Notebook, check_parameters, find_notebook, read_notebook
 from analysis.runs.study import NotebookRun, Study
 
 OUT = "figures"
+TAKEN = (OUT, "matplotlibrc")
+"""Names with a meaning in the folder where a notebook runs, which no input may have."""
 INPUTS = ("corpus", "reference", "speakers", "decisions", "sample")
 """Parameters that are paths of files or folders; in a study they count from the study file."""
 FIELDS = ("corpus", "filters", "voices", "lens", "speakers", "decisions", "seed")
@@ -112,23 +115,34 @@ def _seen(
 ) -> tuple[dict[str, Any], dict[str, Path]]:
     """The parameters as the notebook sees them, and where its inputs are."""
     check_parameters(notebook, parameters)
-    seen, inputs = dict(parameters), {}
+    seen = dict(parameters)
+    inputs: dict[str, Path] = {}
     for name in INPUTS:
         if given := str(seen.get(name) or ""):
             path = Path(given) if named_corpus(given) else _existing(notebook, name, given, folder)
-            shown = path.name if path.name != OUT else f"{OUT}-{name}"
+            is_free = path.name not in TAKEN and inputs.get(path.name, path) == path
+            shown = path.name if is_free else f"{path.name}-{name}"
             seen[name] = given if named_corpus(given) else (names or {}).get(name, shown)
             inputs[seen[name]] = path
+    _check_apart(notebook, inputs)
     if "out_dir" in notebook.parameters:
         seen["out_dir"] = OUT
     return seen, inputs
 
 
+def _check_apart(notebook: Notebook, inputs: Mapping[str, Path]) -> None:
+    """No input is seen within another: its link would be made in the folder that the other one is."""
+    for outer, inner in permutations(inputs, 2):
+        if Path(outer) in Path(inner).parents:
+            raise StudyError(f"{notebook.name}: the inputs {outer!r} and {inner!r} lie in one another")
+
+
 def _existing(notebook: Notebook, name: str, given: str, folder: Path) -> Path:
-    path = (folder / given).resolve()
-    if not path.exists():
-        raise CorpusError(f"{notebook.name}: {name} {given!r} does not exist (seen from {folder})")
-    return path
+    path = folder / given
+    if not exists(path):
+        shown = in_short(given)
+        raise CorpusError(f"{notebook.name}: {name} {shown!r} does not exist (seen from {folder})")
+    return path.resolve()
 
 
 def _digest(path: Path) -> str:

@@ -4,84 +4,71 @@ No code of the pack is run: figures are made again by the notebooks of the suite
 name, and a notebook that is not the one of the pack is named.
 """
 
-import io
-import json
+import csv
 import tempfile
-import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from analysis.decisions.files import read_decisions
 from analysis.digests import digest_bytes
 from analysis.errors import StudyError
-from analysis.runs.notebooks import find_notebook, read_notebook
-from analysis.runs.pack import DECISIONS, FORMAT, SPEAKERS, read_documents
+from analysis.paths import in_short
+from analysis.provenance.passports import read_recipe
+from analysis.runs.notebooks import Notebook, read_notebook, shipped_notebook
+from analysis.runs.pack import DECISIONS, SPEAKERS, read_documents
 from analysis.runs.pack_tables import pack_tables
 from analysis.runs.plan import OUT
 from analysis.runs.table_diff import compare_tables, parse_table
-from analysis.runs.verify import DIFFERS, IDENTICAL, Verdict, first_lines, verify_figures
+from analysis.runs.unpacking import About, read_pack
+from analysis.runs.verify import DIFFERS, IDENTICAL, UNCHECKED, Verdict, first_lines, verify_figures
 from analysis.speakers import read_speakers
 
 Kept = TypeVar("Kept")
 
-UNCHECKED = "not checked"
-_ABSENT = "is not here; read the one in the pack, and put it into your notebooks if you trust it"
+_ABSENT = (
+    "is not one of the suite, and no code of a pack is run; "
+    "if you have read and trust it, unpack it and name its file with --run-notebook"
+)
 
 
-def verify_all(paths: Sequence[str | Path], *, corpus: str | Path | None = None) -> list[Verdict]:
-    """Verdicts on figures and replication packs (.zip), in order; a pack needs `corpus`."""
+def verify_all(
+    paths: Sequence[str | Path], *, corpus: str | Path | None = None, run_notebooks: Sequence[str | Path] = ()
+) -> list[Verdict]:
+    """Verdicts on replication packs (.zip), then on figures, in order; a pack needs `corpus`.
+
+    What is no pack is `UNCHECKED`, and the others are checked. `run_notebooks` as in `verify_figures`.
+    """
+    packs = [path for path in map(Path, paths) if path.suffix == ".zip"]
+    if packs and corpus is None:
+        raise StudyError(f"{packs[0]}: a pack holds no text; say with --corpus where yours is")
     verdicts: list[Verdict] = []
-    for path in (path for path in map(Path, paths) if path.suffix == ".zip"):
-        if corpus is None:
-            raise StudyError(f"{path}: a pack holds no text; say with --corpus where yours is")
-        verdicts += verify_pack(path, corpus)
-    return [
-        *verdicts,
-        *verify_figures([path for path in map(Path, paths) if path.suffix != ".zip"], corpus=corpus),
-    ]
+    for path in packs:
+        try:
+            verdicts += verify_pack(path, corpus or "", run_notebooks=run_notebooks)
+        except StudyError as error:
+            verdicts.append(Verdict(str(path), UNCHECKED, (str(error).removeprefix(f"{path}: "),)))
+    figures = [path for path in map(Path, paths) if path.suffix != ".zip"]
+    return verdicts + verify_figures(figures, corpus=corpus, run_notebooks=run_notebooks)
 
 
-def verify_pack(path: str | Path, corpus: str | Path) -> list[Verdict]:
+def verify_pack(
+    path: str | Path, corpus: str | Path, *, run_notebooks: Sequence[str | Path] = ()
+) -> list[Verdict]:
     """Verdicts on the pack itself, its texts, statements, marks and each of its figures.
 
     `StudyError` where the file is no pack, `CorpusError` where the corpus cannot be read.
     """
     path = Path(path)
-    contents, about = _read_pack(path)
-    documents = read_documents(corpus, about.get("filters"))
-    speakers = _kept(contents, SPEAKERS, read_speakers)
-    decisions = _kept(contents, DECISIONS, read_decisions) or ()
+    contents, about = read_pack(path)
+    documents = read_documents(corpus, about.filters)
+    speakers = _kept(path, contents, SPEAKERS, read_speakers)
+    decisions = _kept(path, contents, DECISIONS, read_decisions) or ()
     fresh = pack_tables(documents, speakers, decisions)
     verdicts = [_own_files(path, contents, about)]
     for name, table in fresh.items():
         verdicts.append(_table_verdict(f"{path}: {name}", contents.get(name, b""), table))
-    return [*verdicts, *_figures(path, contents, about, Path(corpus))]
-
-
-def _read_pack(path: Path) -> tuple[dict[str, bytes], dict[str, Any]]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as archive:
-            contents = {name: archive.read(name) for name in archive.namelist()}
-        about = json.loads(contents["pack.json"])
-        files = dict(about["files"])
-    except OSError as error:
-        raise StudyError(f"{path}: cannot be read ({error.strerror}); give the path of a pack") from error
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError) as error:
-        raise StudyError(f"{path}: not a replication pack; `hedgerow pack` writes one") from error
-    for name in contents:
-        if not _is_plain(name):
-            raise StudyError(f"{path}: the file {name!r} points out of the pack; do not trust this pack")
-    if about.get("format") != FORMAT:
-        raise StudyError(
-            f"{path}: a pack of format {about.get('format')}; this version reads format {FORMAT}"
-        )
-    return contents, about | {"files": files}
-
-
-def _is_plain(name: str) -> bool:
-    """Whether a name in an archive stays below the folder it is unpacked in, on any system."""
-    return all(part not in ("", ".", "..") for part in name.split("/")) and not set(name) & set("\\:\0")
+    return [*verdicts, *_figures(path, contents, about, Path(corpus), run_notebooks)]
 
 
 def _below(contents: Mapping[str, bytes], folder: str) -> str | None:
@@ -89,22 +76,27 @@ def _below(contents: Mapping[str, bytes], folder: str) -> str | None:
     return next((name for name in contents if name.startswith(f"{folder}/")), None)
 
 
-def _kept(contents: Mapping[str, bytes], folder: str, read: Callable[[Path], Kept]) -> Kept | None:
+def _kept(
+    path: Path, contents: Mapping[str, bytes], folder: str, read: Callable[[Path], Kept]
+) -> Kept | None:
     """What the pack knows of the speakers, or of the decisions of readers."""
     if (name := _below(contents, folder)) is None:
         return None
     with tempfile.TemporaryDirectory(prefix="hedgerow-pack-") as scratch:
         file = Path(scratch) / Path(name).name
         file.write_bytes(contents[name])
-        return read(file)
+        try:
+            return read(file)
+        except StudyError as error:
+            raise StudyError(str(error).replace(str(file), f"{path}: {name}")) from error
 
 
-def _own_files(path: Path, contents: Mapping[str, bytes], about: Mapping[str, Any]) -> Verdict:
+def _own_files(path: Path, contents: Mapping[str, bytes], about: About) -> Verdict:
     """Is everything in the pack as it was written?"""
-    lines = [f"{name}: missing" for name in about["files"] if name not in contents]
+    lines = [f"{in_short(name)}: missing" for name in about.files if name not in contents]
     lines += [
         f"{name}: was changed after it was packed"
-        for name, digest in about["files"].items()
+        for name, digest in about.files.items()
         if name in contents and digest_bytes(contents[name]) != digest
     ]
     return Verdict(f"{path}: its files", DIFFERS if lines else IDENTICAL, tuple(lines))
@@ -113,32 +105,38 @@ def _own_files(path: Path, contents: Mapping[str, bytes], about: Mapping[str, An
 def _table_verdict(name: str, old: bytes, new: bytes) -> Verdict:
     if old == new:
         return Verdict(name, IDENTICAL)
-    lines = compare_tables(parse_table(old.decode()), parse_table(new.decode()))
-    return Verdict(name, DIFFERS, tuple(first_lines(lines)) or ("the rows stand in another order",))
+    try:
+        lines = tuple(first_lines(compare_tables(parse_table(old.decode()), parse_table(new.decode()))))
+    except (UnicodeDecodeError, csv.Error) as error:
+        return Verdict(name, DIFFERS, (f"the table of the pack cannot be read ({error})",))
+    return Verdict(name, DIFFERS, lines or ("the rows stand in another order",))
 
 
 def _figures(
-    path: Path, contents: Mapping[str, bytes], about: Mapping[str, Any], corpus: Path
+    path: Path, contents: Mapping[str, bytes], about: About, corpus: Path, run_notebooks: Sequence[str | Path]
 ) -> Iterator[Verdict]:
-    packed = {name: contents[name] for name in sorted(about["files"]) if name in contents}
+    """A verdict on each figure of the pack, made again by notebooks that are here."""
+    packed = {name: contents[name] for name in sorted(about.files) if name in contents}
     records = [name for name in packed if name.startswith(f"{OUT}/") and name.endswith(".json")]
-    others = dict(_other_notebooks(packed))
-    here = [name for name in records if others.get(_notebook(packed[name])) != _ABSENT]
-    for name in (name for name in records if name not in here):
-        notebook = _notebook(packed[name])
-        yield Verdict(f"{path}: {name}", UNCHECKED, (f"its notebook {notebook} {_ABSENT}",))
+    known = {Path(file).stem: read_notebook(Path(file)) for file in run_notebooks}
     with tempfile.TemporaryDirectory(prefix="hedgerow-pack-") as scratch:
         _unpack(packed, Path(scratch))
-        found = verify_figures([Path(scratch) / name for name in here], corpus=corpus, own_notebooks=True)
-    for name, verdict in zip(here, found, strict=True):
-        notebook = _notebook(packed[name])
-        changed = notebook in others and verdict.verdict != IDENTICAL
-        extra = (f"its notebook {notebook} {others[notebook]}",) if changed else ()
-        yield Verdict(f"{path}: {name}", verdict.verdict, (*extra, *verdict.details))
+        files = [Path(scratch) / name for name in records]
+        found = verify_figures(files, corpus=corpus, run_notebooks=run_notebooks)
+        named = [_notebook_of(file) for file in files]
+    for name, verdict, notebook in zip(records, found, named, strict=True):
+        other = _other(packed, notebook, known) if verdict.verdict != IDENTICAL else ""
+        extra = (f"its notebook {notebook} {other}",) if other else ()
+        details = extra if other == _ABSENT else (*extra, *verdict.details)
+        yield Verdict(f"{path}: {name}", verdict.verdict, details)
 
 
-def _notebook(record: bytes) -> str:
-    return str(json.loads(record).get("notebook", ""))
+def _notebook_of(record: Path) -> str:
+    """The notebook that a record names; '' for what is no record."""
+    try:
+        return read_recipe(record).notebook
+    except StudyError:
+        return ""
 
 
 def _unpack(contents: Mapping[str, bytes], folder: Path) -> None:
@@ -152,17 +150,18 @@ def _unpack(contents: Mapping[str, bytes], folder: Path) -> None:
             (file.parent / Path(other).name).write_bytes(contents[other])
 
 
-def _other_notebooks(contents: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
-    """Notebooks of the pack that are not here, or not the same here."""
+def _other(packed: Mapping[str, bytes], name: str, known: Mapping[str, Notebook]) -> str:
+    """What is to be said of a notebook that the pack holds: it is not here, or not the same here."""
+    if (content := packed.get(f"notebooks/{name}.ipynb")) is None:
+        return ""
+    shipped = shipped_notebook(name)
+    here = known.get(name) or (read_notebook(shipped) if shipped else None)
+    if here is None:
+        return _ABSENT
     with tempfile.TemporaryDirectory(prefix="hedgerow-pack-") as scratch:
-        for name in (name for name in contents if name.startswith("notebooks/")):
-            packed = Path(scratch) / "packed.ipynb"
-            packed.write_bytes(contents[name])
-            stem = Path(name).stem
-            try:
-                here = read_notebook(find_notebook(stem, Path.cwd()))
-            except StudyError:
-                yield stem, _ABSENT
-                continue
-            if here.digest != read_notebook(packed).digest:
-                yield stem, "is not the one of the pack"
+        (file := Path(scratch) / "packed.ipynb").write_bytes(content)
+        try:
+            same = read_notebook(file).digest == here.digest
+        except StudyError:
+            same = False
+    return "" if same else "is not the one of the pack"

@@ -24,6 +24,8 @@ from pathlib import Path
 from threading import Event
 from typing import Any
 
+from filelock import FileLock, Timeout
+
 from analysis.digests import digest_bytes, digest_package, digest_value, files_below, installed
 from analysis.errors import OutputError, StudyError
 from analysis.runs.gather import gather
@@ -40,6 +42,8 @@ from analysis.runs.store import (
     reuse,
 )
 from analysis.runs.study import PICTURES, Study, read_study
+from analysis.writing.summary import counted
+from analysis.writing.workers import sensible
 
 WORK = ".work"
 FAILED = "failed"
@@ -76,7 +80,7 @@ def run_study(
     study = read_study(path)
     steps = _planned(study, path)
     folder = Path(runs_dir) / f"{study.name}-{_run_digest(study, steps)[:10]}"
-    with _writing(folder), _only_one(folder):
+    with _writing(folder), _only_one(folder), _saying_what_is_kept(folder, path):
         done = _all_steps(steps, folder, jobs=jobs, force=force, report=report or str)
         _describe(study, steps, done, folder)
         published = _publish(study, steps, done, folder, path.parent)
@@ -86,6 +90,17 @@ def run_study(
         reused=tuple(name for name, one in done.items() if one.reused),
         published=tuple(published),
     )
+
+
+@contextmanager
+def _saying_what_is_kept(folder: Path, study: Path) -> Iterator[None]:
+    """Say, when the user or the system stops the run, what is kept and how to go on."""
+    try:
+        yield
+    except KeyboardInterrupt as error:
+        done = len(list((folder / STEPS).glob("*.json")))
+        kept = f"{counted(done, 'finished notebook')} {'is' if done == 1 else 'are'} kept in {folder}"
+        raise StudyError(f"stopped ({kept}; the same command goes on: hedgerow run {study})") from error
 
 
 def _planned(study: Study, path: Path) -> list[Step]:
@@ -116,20 +131,15 @@ def _writing(folder: Path) -> Iterator[None]:
 @contextmanager
 def _only_one(folder: Path) -> Iterator[None]:
     """Keep a second run out of the folder, and clear away what a run that was killed left in it."""
-    with (folder / ".lock").open("w") as lock:
-        try:
-            import fcntl
-
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except ImportError:  # a system without file locks
-            pass
-        except BlockingIOError as error:
-            raise StudyError(f"{folder.name}: another run is writing here; wait until it is done") from error
-        shutil.rmtree(folder / WORK, ignore_errors=True)
-        try:
-            yield
-        finally:
+    try:
+        with FileLock(folder / ".lock", timeout=0):
             shutil.rmtree(folder / WORK, ignore_errors=True)
+            try:
+                yield
+            finally:
+                shutil.rmtree(folder / WORK, ignore_errors=True)
+    except Timeout as error:
+        raise StudyError(f"{folder.name}: another run is writing here; wait until it is done") from error
 
 
 def _all_steps(
@@ -144,7 +154,7 @@ def _all_steps(
 
     if jobs == 1:
         return {step.name: one(step) for step in steps}
-    return _in_parallel(one, steps, jobs)
+    return _in_parallel(one, steps, sensible(jobs))
 
 
 def _in_parallel(one: Callable[[Step], Done], steps: Sequence[Step], jobs: int) -> dict[str, Done]:

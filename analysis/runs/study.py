@@ -21,11 +21,14 @@ import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
+from analysis.data_files import check_yaml
 from analysis.errors import StudyError, did_you_mean
 
 Location = tuple[int | str, ...]
 Picture = Literal["pdf", "svg", "png"]
 PICTURES: tuple[Picture, ...] = get_args(Picture)
+LARGEST = 500_000
+"""Bytes of a study: it names things, and holds none."""
 
 
 def _text(value: Any) -> Any:
@@ -103,6 +106,8 @@ def read_study(path: str | Path) -> Study:
     """Read and check a study file. Raises `StudyError` with file and line."""
     path = Path(path)
     try:
+        if path.stat().st_size > LARGEST:
+            raise StudyError(f"{path}: too large for a study ({LARGEST:,} bytes at most)")
         content = path.read_bytes().decode("utf-8")
     except OSError as error:
         reason = f"cannot be read ({error.strerror}); give the path of a study file"
@@ -122,6 +127,7 @@ def read_study(path: str | Path) -> Study:
 def _parsed(content: str, path: Path) -> tuple[Any, dict[Location, int]]:
     """The values of a YAML text and the line of each."""
     try:
+        check_yaml(content, str(path), loader=_Loader)
         node = yaml.compose(content, Loader=_Loader)
         lines = dict(_lines(node)) if node else {}
         return yaml.load(content, Loader=_Loader), lines
@@ -148,6 +154,8 @@ def _lines(node: yaml.Node, at: Location = ()) -> Iterator[tuple[Location, int]]
         seen: set[str] = set()
         for key, value in node.value:
             line = key.start_mark.line + 1
+            if not isinstance(key, yaml.ScalarNode):
+                raise yaml.MarkedYAMLError(problem="a name is text, no list", problem_mark=key.start_mark)
             if key.value in seen:
                 raise _RepeatedKeyError(key.value, line)
             seen.add(key.value)

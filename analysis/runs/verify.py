@@ -3,93 +3,156 @@
 Identical: every file has the same bytes. Same numbers: the table drawn is the same, though a picture
 or a record is not (another version of a library, a rounding in the last digit). Otherwise the verdict
 names the inputs that have changed and the cells that differ.
+
+A recipe may come from anybody (`docs/security.md`). It chooses among the notebooks of the suite by their
+bare names, and what is run is never what stands beside it; it names its inputs, but not where they are.
+A recipe that asks for more is *not checked*, with the reason; the others are.
 """
 
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import Any
 
+from analysis.corpus.named import named_corpus
 from analysis.digests import digest_file
 from analysis.errors import CorpusError, HedgerowError, StudyError
-from analysis.paths import find_input
+from analysis.paths import find_input, in_short
 from analysis.provenance.passports import Recipe, read_recipe
-from analysis.runs.notebooks import Notebook, find_notebook, read_notebook
-from analysis.runs.plan import INPUTS, Step, step_for
+from analysis.runs.notebooks import Notebook, read_notebook, shipped_notebook
+from analysis.runs.plan import INPUTS, TAKEN, Step, step_for
 from analysis.runs.table_diff import compare_tables, read_table
 
 IDENTICAL = "identical"
 SAME = "same numbers"
 DIFFERS = "differs, here"
+UNCHECKED = "not checked"
 CELLS = 5
 """Number of differing cells that are named."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a rerun said of one figure; `details` say where and why it is not identical."""
+    """What a rerun said of one figure; `details` say where and why it is not identical.
+
+    >>> print(Verdict("a.pdf", UNCHECKED, ("no such file",)))
+    a.pdf: not checked: no such file
+    """
 
     figure: str
     verdict: str
     details: tuple[str, ...] = ()
 
     def __str__(self) -> str:
+        if self.verdict == UNCHECKED:
+            return f"{self.figure}: {self.verdict}: {'; '.join(self.details)}"
         return "\n".join([f"{self.figure}: {self.verdict}", *(f"  {line}" for line in self.details)])
 
 
 def verify_figures(
-    paths: Sequence[str | Path], *, corpus: str | Path | None = None, own_notebooks: bool = False
+    paths: Sequence[str | Path], *, corpus: str | Path | None = None, run_notebooks: Sequence[str | Path] = ()
 ) -> list[Verdict]:
     """One verdict for each figure, in order; figures of one notebook and recipe share one rerun.
 
     The corpus is looked up by the name in the recipe, from the figure's folder and from here, unless
-    `corpus` says where it is. The notebook is looked up from the same places, with `own_notebooks`
-    only from here. A figure without a recipe raises `StudyError`, a missing corpus
-    `CorpusError`; a notebook that fails is a difference.
+    `corpus` says where it is. Only notebooks of the suite are run, and the files `run_notebooks`, for
+    recipes that name them: with these, code that is not the suite's is run. Whatever cannot be checked
+    is the verdict `UNCHECKED` on that figure; a notebook that fails is a difference. `StudyError` for a
+    file of `run_notebooks` that is no notebook.
     """
-    recipes = [read_recipe(path) for path in paths]
+    foreign = {Path(file).stem: read_notebook(Path(file)) for file in run_notebooks}
     with tempfile.TemporaryDirectory(prefix="hedgerow-verify-") as scratch:
         remade: dict[str, Path | HedgerowError] = {}
         verdicts = []
-        for recipe in recipes:
-            step = _step(recipe, corpus, own_notebooks)
+        for path in paths:
+            try:
+                recipe = read_recipe(path)
+                step = _step(recipe, corpus, foreign)
+            except HedgerowError as error:
+                verdicts.append(Verdict(in_short(path), UNCHECKED, (_about(error, path),)))
+                continue
             if step.key not in remade:
                 remade[step.key] = _remake(step, Path(scratch) / f"{len(remade)}")
             verdicts.append(_verdict(recipe, remade[step.key]))
         return verdicts
 
 
-def _step(recipe: Recipe, corpus: str | Path | None, own_notebooks: bool) -> Step:
+def _about(error: HedgerowError, path: str | Path) -> str:
+    """What an error says, without the file that the verdict names already."""
+    return str(error).removeprefix(f"{in_short(path)}: ")
+
+
+def _step(recipe: Recipe, corpus: str | Path | None, foreign: Mapping[str, Notebook]) -> Step:
     """The recipe as a step that can be run."""
-    notebook = _notebook(recipe, [Path.cwd()] if own_notebooks else [recipe.folder, Path.cwd()])
+    notebook = _notebook(recipe, foreign)
     parameters = {name: value for name, value in recipe.parameters.items() if name in notebook.parameters}
     names: dict[str, str] = {}
     for name in INPUTS:
-        if recorded := str(parameters.get(name) or ""):
+        if recorded := _recorded(recipe, name, parameters.get(name)):
             here = find_input(corpus) if name == "corpus" and corpus else _input(recipe, name, recorded)
             parameters[name] = str(here)
-            if not Path(recorded).is_absolute() and ".." not in Path(recorded).parts:
+            if not _leads_out(recorded):
                 names[name] = recorded
+    _check_places(recipe, parameters, names.values())
     return step_for(notebook, parameters, Path.cwd(), names)
 
 
-def _notebook(recipe: Recipe, places: Sequence[Path]) -> Notebook:
-    for near in places:
-        try:
-            return read_notebook(find_notebook(recipe.notebook, near))
-        except StudyError as error:
-            missing = error
-    raise StudyError(f"{recipe.path}: made by {missing}")
+def _notebook(recipe: Recipe, foreign: Mapping[str, Notebook]) -> Notebook:
+    """The notebook that a recipe may choose: one of the suite, or one that the user has named himself."""
+    if recipe.notebook in foreign:
+        return foreign[recipe.notebook]
+    if path := shipped_notebook(recipe.notebook):
+        return read_notebook(path)
+    raise StudyError(
+        f"its notebook {in_short(recipe.notebook)!r} is not one of the suite, and no other code is run for a "
+        "recipe; if you have read and trust it, name its file with --run-notebook"
+    )
+
+
+def _recorded(recipe: Recipe, name: str, value: Any) -> str:
+    """The name of an input as the recipe has it; '' where it has none."""
+    if value is not None and not isinstance(value, str):
+        raise StudyError(f"{recipe.path}: its {name} is no name of a file or folder")
+    return value or ""
 
 
 def _input(recipe: Recipe, kind: str, name: str) -> Path:
-    for here in (recipe.folder.resolve(), Path.cwd()):
+    """The file or folder of an input, beside the figure or here; a recipe cannot point anywhere else.
+
+    One that leads elsewhere (an absolute path, `..`) is looked for by its last name.
+    """
+    right = "; say where it is with --corpus" if kind == "corpus" else ""
+    wanted = PureWindowsPath(name).name if _leads_out(name) and not named_corpus(name) else name
+    for here in (recipe.folder.resolve(), Path.cwd()) if wanted not in ("", "..") else ():
         try:
-            return find_input(name, here=here)
+            return find_input(wanted, here=here)
         except CorpusError:
             continue
-    right = "say where it is with --corpus" if kind == "corpus" else "put it beside the figure or here"
-    raise CorpusError(f"{recipe.path}: its {kind} {name!r} cannot be found; {right}")
+    raise CorpusError(f"its {kind} {in_short(name)!r} cannot be found beside the figure or here{right}")
+
+
+def _leads_out(name: str) -> bool:
+    """Whether a name leads out of the folder it is looked for in, on any system, or has a meaning there.
+
+    >>> [_leads_out(name) for name in ("seeds", "texts/1990", "../seeds", "/etc", "C:seeds", "figures")]
+    [False, False, True, True, True, True]
+    """
+    posix, windows = PurePosixPath(name), PureWindowsPath(name)
+    parts = {*posix.parts, *windows.parts}
+    return bool(posix.root or windows.anchor or ".." in parts) or not parts or posix.parts[0] in TAKEN
+
+
+def _check_places(recipe: Recipe, parameters: Mapping[str, Any], seen: Iterable[str]) -> None:
+    """StudyError for a parameter by which a notebook would write or read a file elsewhere."""
+    inputs = [PurePosixPath(name) for name in seen]
+    for name, value in parameters.items():
+        if name in (*INPUTS, "out_dir") or not isinstance(value, str) or not value:
+            continue
+        path = PurePosixPath(value.replace("\\", "/"))
+        within = any(other == path or other in path.parents for other in inputs)
+        if within and "/" in value or path.root or PureWindowsPath(value).drive or ".." in path.parts:
+            raise StudyError(f"its {name} {in_short(value)!r} leads to a file that no recipe may choose")
 
 
 def _remake(step: Step, folder: Path) -> Path | HedgerowError:

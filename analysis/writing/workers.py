@@ -24,10 +24,19 @@ def map_over(
     `cluster` is an address, or `local` for a cluster of `jobs` processes (`cluster.map_on_cluster`).
     """
     if cluster is None:
-        return map_in_order(function, items, jobs)
+        return map_in_order(function, items, sensible(jobs))
     from analysis.writing.cluster import map_on_cluster
 
-    return map_on_cluster(function, items, cluster, workers=jobs)
+    return map_on_cluster(function, items, cluster, workers=sensible(jobs))
+
+
+def sensible(jobs: int) -> int:
+    """So many of the processes asked for as this machine can use: four a processor, at most 61 on Windows.
+
+    >>> sensible(1), sensible(100_000) < 100_000
+    (1, True)
+    """
+    return min(jobs, 4 * (os.cpu_count() or 1), 61 if os.name == "nt" else jobs)
 
 
 def map_in_order(function: Callable[[Item], Result], items: Iterable[Item], jobs: int) -> Iterator[Result]:
