@@ -9,14 +9,17 @@ written there meanwhile is read and kept; only where both changed the same decis
 """
 
 import os
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeAlias
 
+from filelock import FileLock
+
 from analysis.decisions.decision import Decision
 from analysis.decisions.files import read_decisions, write_decisions
-from analysis.digests import digest_file
+from analysis.digests import digest_bytes, digest_file
 from analysis.errors import StudyError
 
 Place: TypeAlias = tuple[str, int, int, str]
@@ -131,15 +134,15 @@ def _shown(place: Place) -> str:
 
 @contextmanager
 def _alone(path: Path) -> Iterator[None]:
-    """Keep other books out of the folder of a file from reading to saving, where the system has locks."""
-    folder = None
-    with suppress(ImportError, OSError):
-        import fcntl
+    """Keep other books of this file on this machine out, from reading to saving.
 
-        folder = os.open(path.absolute().parent, os.O_RDONLY)
-        fcntl.flock(folder, fcntl.LOCK_EX)
+    The lock is no file beside the decisions, where it would be one more to explain.
+    """
+    name = digest_bytes(os.fsencode(path.resolve()))[:24]
+    lock = FileLock(Path(tempfile.gettempdir()) / f"hedgerow-{name}.lock", mode=0o666)
+    with suppress(OSError):
+        lock.acquire()
     try:
         yield
     finally:
-        if folder is not None:
-            os.close(folder)
+        lock.release()

@@ -42,7 +42,7 @@ def keeping(kept: Kept) -> Iterator[None]:
         raise
     except (HedgerowError, KeyboardInterrupt) as error:
         if not kept.documents and isinstance(error, KeyboardInterrupt):
-            raise OutputError("stopped before a document was finished; nothing is kept: start again") from error
+            raise OutputError("stopped before a document was finished; nothing is kept") from error
         if not kept.documents:
             raise
         verb = "is" if kept.documents == 1 else "are"
