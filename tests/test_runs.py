@@ -286,6 +286,53 @@ def test_a_run_that_is_killed_goes_on_and_gives_the_same(tmp_path):
     assert files(run.folder) == files(whole.folder)
 
 
+def test_a_run_killed_again_and_again_leaves_whole_files(finished, tmp_path):
+    """Whatever stands under its name after a kill has the bytes that it has in the end."""
+    study, run = finished
+    copy = tmp_path / "copy"
+    shutil.copytree(study.parent, copy, ignore=shutil.ignore_patterns("runs", "figures"))
+    command = [
+        sys.executable,
+        "-m",
+        "analysis.cli",
+        "run",
+        str(copy / study.name),
+        "--runs-dir",
+        str(copy / "runs"),
+    ]
+    whole = files(run.folder)
+    for seconds in (0.9, 1.6, 2.2, 2.6, 3.0):
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(seconds)
+        process.kill()
+        process.wait()
+        found = files(copy / "runs" / run.folder.name)
+        visible = {name for name in found if not any(part.startswith(".") for part in Path(name).parts)}
+        assert {name: found[name] for name in visible} == {name: whole[name] for name in visible}
+    again = run_study(copy / study.name, runs_dir=copy / "runs")
+    assert files(again.folder) == whole
+    assert files(copy / "figures") == files(study.parent / "figures")
+
+
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGINT])
+def test_a_run_that_is_stopped_says_how_to_go_on(end, tmp_path):
+    study = little_study(tmp_path, notebooks="[01_words, 02_slow]")
+    write_notebook(tmp_path / "notebooks/02_slow.ipynb", "import time\ntime.sleep(60)")
+    command = [sys.executable, "-m", "analysis.cli", "run", str(study), "--runs-dir", str(tmp_path / "runs")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        for line in process.stdout:
+            if line.startswith("02_slow"):
+                time.sleep(1)
+                process.send_signal(end)
+        said = process.stderr.read()
+    (folder,) = (tmp_path / "runs").iterdir()
+    kept = f"1 finished notebook is kept in {folder}"
+    assert said.endswith(f"stopped ({kept}; the same command goes on: hedgerow run {study})\n")
+    assert process.returncode == 1
+    assert set(files(folder)) >= {"figures/words.csv", "reports/01_words.html"}
+    assert not (folder / ".work").exists()
+
+
 def test_a_full_disk_gives_one_message_and_leaves_results_whole(finished, tmp_path):
     disk = tmp_path / "disk"
     disk.mkdir()

@@ -120,6 +120,8 @@ def parse_sources(data: bytes, where: str) -> dict[str, dict[str, str]]:
         tables = tomllib.loads(data.decode("utf-8-sig"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise CorpusError(f"{where}: not valid TOML in UTF-8: {error}") from error
+    except RecursionError as error:
+        raise CorpusError(f"{where}: lists lie too deep in one another") from error
     return {name: flatten(table) for name, table in tables.items() if isinstance(table, dict)}
 
 

@@ -6,7 +6,7 @@ execution          one notebook in a kernel; the only user of papermill
 portable           what a machine, a user or a clock left in a notebook, taken out
 run, store         a whole study; what has not changed is not run again
 gather, reports    results of a matrix in one table; HTML pages without code
-verify, table_diff rerun a recipe and compare
-pack, pack_tables, leaks, replication   packs without the wording of the corpus
+verify, table_diff rerun a recipe and compare; recipes and packs may come from anybody
+pack, pack_tables, leaks, unpacking, replication   packs without the wording of the corpus
 init, commands     a commented study for a corpus; the command line of all this
 """
