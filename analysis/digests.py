@@ -55,7 +55,8 @@ def files_below(folder: Path) -> list[str]:
 @cache
 def digest_package() -> str:
     """Digest of all that the package computes with: its code, lexicons and models."""
-    code = (name for name in files_below(PACKAGE) if "__pycache__" not in name and "training/" not in name)
+    no_code = ("__pycache__", "training/", "notebooks/")  # an installed package brings its notebooks along
+    code = (name for name in files_below(PACKAGE) if not any(part in name for part in no_code))
     return digest_value({name: digest_file(PACKAGE / name) for name in code})
 
 

@@ -515,6 +515,33 @@ def test_yaml_is_read_by_safe_loaders_only():
         assert issubclass(module._Loader, yaml.SafeLoader | yaml.CSafeLoader)
 
 
+POSIX = {"fcntl", "resource", "pwd", "grp", "termios", "os.kill", "os.killpg", "os.getuid", "os.fork"}
+
+
+def test_nothing_of_one_system_only_and_every_text_in_a_named_encoding():
+    """Locks come from a library; what a locale says of encodings does not matter."""
+    for path in (ROOT / "analysis").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                assert not {alias.name for alias in node.names} & POSIX, path
+            elif isinstance(node, ast.Call):
+                assert ast.unparse(node.func) not in POSIX, path
+                assert not _leaves_the_encoding_open(node), f"{path}:{node.lineno}"
+
+
+def _leaves_the_encoding_open(call):
+    name = ast.unparse(call.func).rpartition(".")[2]
+    if name in ("read_text", "write_text"):
+        is_of_path = isinstance(call.func, ast.Attribute)
+        given = len(call.args) > (name == "write_text") or any(
+            word.arg == "encoding" for word in call.keywords
+        )
+        return is_of_path and not given
+    mode = next((one.value for one in call.args if isinstance(one, ast.Constant)), "")
+    is_text = isinstance(mode, str) and re.fullmatch("[rwax]t?[+]?", mode)
+    return name == "open" and bool(is_text) and not any(word.arg == "encoding" for word in call.keywords)
+
+
 def test_every_line_of_the_threat_model_has_its_test():
     """docs/security.md names a test for each line, and each is there."""
     page = (ROOT / "docs/security.md").read_text(encoding="utf-8")

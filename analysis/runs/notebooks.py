@@ -21,13 +21,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from analysis.digests import PACKAGE
 from analysis.errors import StudyError, did_you_mean
 from analysis.paths import exists, in_short
 
 _EMPHASIS = re.compile(r"([*`]+)(\S(?:[^*`]*\S)?)\1")
 _BARE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
-SHIPPED = Path(__file__).resolve().parents[2] / "notebooks"
-"""The notebooks of a checkout of the suite."""
+SHIPPED = next(
+    (folder for folder in (PACKAGE / "notebooks", PACKAGE.parent / "notebooks") if folder.is_dir()),
+    PACKAGE / "notebooks",
+)
+"""The notebooks of the suite: inside an installed package, else those of the checkout around it."""
 LARGEST = 32_000_000
 """Bytes of a notebook: one that was run holds its pictures."""
 
