@@ -5,6 +5,7 @@ Hostile figures, records, packs, studies and inputs are made here. Whatever of t
 
 import ast
 import json
+import os
 import re
 import stat
 import struct
@@ -18,6 +19,7 @@ from little_study import counting, little_study, shipped, write_notebook
 
 from analysis.cli import main
 from analysis.decisions.files import read_decisions
+from analysis.digests import digest_bytes
 from analysis.errors import HedgerowError, OutputError, StudyError
 from analysis.provenance.passports import read_passport, read_recipe
 from analysis.runs.execution import _assignments, execute
@@ -27,7 +29,7 @@ from analysis.runs.plan import Step, plan
 from analysis.runs.replication import verify_all
 from analysis.runs.run import run_study
 from analysis.runs.study import read_study
-from analysis.runs.verify import verify_figures
+from analysis.runs.verify import _verdict, verify_figures
 from analysis.writing.summary import keeping
 
 ROOT = Path(__file__).parents[1]
@@ -362,6 +364,30 @@ def test_what_cannot_be_checked_in_a_pack_loses_no_other_verdict(packed, tmp_pat
         *["identical"] * 4, "not checked", "identical", "not checked", "not checked",
     ]  # fmt: skip
     assert "its notebook other is not one of the suite, and no code of a pack is run" in found[4].details[0]
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe", b"a,b\n" + b"x" * 200_000, b"", b'"'])
+def test_a_table_that_is_none_is_a_difference(content, packed, tmp_path):
+    """In a pack, and beside a record that vouches for it."""
+    path = repacked(packed[1], tmp_path, lambda files: (files | {"marks.csv": content}).items())
+    verdicts = {one.figure: one for one in verify_all([path], corpus=packed[0] / "seeds")}
+    assert verdicts[f"{path}: marks.csv"].verdict == "differs, here"
+    (tmp_path / "words.csv").write_bytes(content)
+    own = record(files={"words.csv": digest_bytes(content)})
+    (tmp_path / "words.json").write_text(json.dumps(own))
+    (tmp_path / "new").mkdir()
+    (tmp_path / "new/words.json").write_text(json.dumps(record(files={"words.csv": "ab"}, id="ff")))
+    (tmp_path / "new/words.csv").write_text("word,n\na,1\n")
+    assert _verdict(read_recipe(tmp_path / "words.json"), tmp_path / "new").verdict == "differs, here"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes have a place in the file system only there")
+def test_a_recipe_does_not_wait_for_a_pipe(sent):
+    os.mkfifo(sent / "pipe")
+    for name in ("corpus", "speakers"):
+        (sent / "words.json").write_text(json.dumps(record(parameters=HEDGING | {name: "pipe"})))
+        code, shown = said(["verify", "words.json"])
+        assert (code, f"its {name} 'pipe' cannot be found" in shown) == (1, True)
 
 
 def linked(name):

@@ -4,7 +4,6 @@ No code of the pack is run: figures are made again by the notebooks of the suite
 name, and a notebook that is not the one of the pack is named.
 """
 
-import csv
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -106,9 +105,9 @@ def _table_verdict(name: str, old: bytes, new: bytes) -> Verdict:
     if old == new:
         return Verdict(name, IDENTICAL)
     try:
-        lines = tuple(first_lines(compare_tables(parse_table(old.decode()), parse_table(new.decode()))))
-    except (UnicodeDecodeError, csv.Error) as error:
-        return Verdict(name, DIFFERS, (f"the table of the pack cannot be read ({error})",))
+        lines = tuple(first_lines(compare_tables(parse_table(old), parse_table(new))))
+    except StudyError as error:
+        return Verdict(name, DIFFERS, (str(error),))
     return Verdict(name, DIFFERS, lines or ("the rows stand in another order",))
 
 

@@ -7,19 +7,29 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from analysis.errors import StudyError
+
+LARGEST = 200_000_000
+"""Bytes of a table that is compared."""
 TOLERANCE = 1e-9
 """Relative difference up to which two numbers are the same."""
 Table = Sequence[Sequence[str]]
 
 
 def read_table(path: Path) -> Table:
-    """The rows of a CSV file, its header first."""
-    return parse_table(path.read_text(encoding="utf-8"))
+    """The rows of a CSV file, its header first; StudyError if it is too large or no table."""
+    if path.stat().st_size > LARGEST:
+        raise StudyError(f"{path.name}: too large for a table ({LARGEST:,} bytes at most)")
+    return parse_table(path.read_bytes(), path.name)
 
 
-def parse_table(text: str) -> Table:
-    """The rows of a CSV text, its header first."""
-    return list(csv.reader(io.StringIO(text)))
+def parse_table(content: bytes | str, name: str = "table") -> Table:
+    """The rows of a CSV text, its header first; StudyError if it is none."""
+    try:
+        text = content if isinstance(content, str) else content.decode()
+        return list(csv.reader(io.StringIO(text)))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise StudyError(f"{name}: not a CSV table in UTF-8 ({error})") from error
 
 
 def compare_tables(old: Table, new: Table) -> Iterator[str]:

@@ -126,9 +126,11 @@ def _input(recipe: Recipe, kind: str, name: str) -> Path:
     wanted = PureWindowsPath(name).name if _leads_out(name) and not named_corpus(name) else name
     for here in (recipe.folder.resolve(), Path.cwd()) if wanted not in ("", "..") else ():
         try:
-            return find_input(wanted, here=here)
+            found = find_input(wanted, here=here)
         except CorpusError:
             continue
+        if named_corpus(wanted) or found.is_file() or found.is_dir():  # a pipe would be waited for
+            return found
     raise CorpusError(f"its {kind} {in_short(name)!r} cannot be found beside the figure or here{right}")
 
 
@@ -230,7 +232,10 @@ def _differences(recipe: Recipe, new: Recipe) -> Iterator[str]:
     """Where the table drawn differs; without the table its figure id tells whether it does."""
     old_table, new_table = (one.folder / f"{recipe.figure}.csv" for one in (recipe, new))
     if recipe.files and old_table.is_file() and new_table.is_file():
-        yield from compare_tables(read_table(old_table), read_table(new_table))
+        try:
+            yield from compare_tables(read_table(old_table), read_table(new_table))
+        except StudyError as error:
+            yield str(error)
     elif recipe.id != new.id:
         yield f"table, title or caption: figure {recipe.id} -> {new.id}"
 
