@@ -482,6 +482,14 @@ def test_no_number_of_jobs_is_too_much(jobs, sent):
     assert (code, (sent / "out.jsonl").is_file()) == (0, True)
 
 
+@pytest.mark.parametrize(
+    "name", ["nltk:__class__", "nltk:reader", "nltk:RegexpTokenizer", "nltk:", "nltk:a b"]
+)
+def test_a_name_in_a_library_is_no_corpus(name, sent):
+    (sent / "words.json").write_text(json.dumps(record(parameters=HEDGING | {"corpus": name})))
+    refused(["verify", "words.json"], f"not checked: {name}: NLTK has no such corpus", sent)
+
+
 def test_a_corpus_that_is_not_here_is_said_so(sent):
     (sent / "words.json").write_text(json.dumps(record(parameters=HEDGING | {"corpus": "gone"})))
     refused(

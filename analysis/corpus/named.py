@@ -5,6 +5,7 @@ Nothing is downloaded: NLTK's texts must have been fetched before, by the user.
 
 import re
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from analysis.corpus.metadata import flatten
 from analysis.corpus.reading import Located
@@ -38,9 +39,9 @@ def _read_nltk(name: str) -> Iterator[Located]:
     """The files of an NLTK corpus; year and speaker from names such as `1789-Washington.txt`."""
     import nltk.corpus
 
-    reader = getattr(nltk.corpus, name, None)
+    reader: Any = None if name.startswith("_") else getattr(nltk.corpus, name, None)
     try:
-        files = reader.fileids() if reader is not None else []
+        files = reader.fileids() if hasattr(reader, "fileids") else []
     except LookupError as error:
         fetch = f"python -m nltk.downloader {name}"
         raise CorpusError(f"nltk:{name}: the texts are not installed; fetch them with: {fetch}") from error
