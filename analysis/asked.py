@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from analysis.left_out import LeftOut
     from analysis.records import Annotation
 
 PATH = click.Path(path_type=Path)
@@ -32,21 +33,37 @@ def annotations_of(
     wanted: set[str] | None = None,
     *,
     exclude: tuple[Path, ...] = (),
+    left_out: "LeftOut | None" = None,
     speakers: Path | None,
     **reading: Any,
 ) -> "Iterator[Annotation]":
-    """Read and annotate a corpus, or the `wanted` documents of it; what cannot be read is said on stderr."""
-    from analysis.corpus import read_corpus
-    from analysis.pipeline import annotate_corpus
+    """Read and annotate a corpus, or the `wanted` documents of it.
+
+    What cannot be read or annotated is said on stderr, each as it comes and in numbers at the end;
+    `left_out` (`heard_left_out`) knows it afterwards. CorpusError where nothing could be annotated.
+    """
+    from analysis.left_out import annotated_corpus
     from analysis.speakers import read_speakers
+    from analysis.wording import left_out_in_words
 
-    documents = read_corpus(corpus, **reading, exclude=exclude, on_skip=_skipped)
-    chosen = (one for one in documents if wanted is None or one.id in wanted)
-    return annotate_corpus(chosen, speakers=read_speakers(speakers) if speakers else None)
+    heard = left_out or heard_left_out(corpus)
+    yield from annotated_corpus(
+        corpus,
+        heard,
+        choose=lambda documents: (one for one in documents if wanted is None or one.id in wanted),
+        speakers=read_speakers(speakers) if speakers else None,
+        exclude=exclude,
+        **reading,
+    )
+    if said := left_out_in_words(heard.record, named=""):
+        note(said)
 
 
-def _skipped(where: str, why: str) -> None:
-    note(f"{where}: {why}, left out")
+def heard_left_out(corpus: Path) -> "LeftOut":
+    """What is left out of a corpus, said on stderr as it comes."""
+    from analysis.left_out import LeftOut
+
+    return LeftOut(corpus, lambda where, why: note(f"{where}: {why}, left out"))
 
 
 def note(what: str) -> None:

@@ -113,6 +113,7 @@ def annotate(
     ending is a folder of Parquet parts, which must be new, empty, or that of the run to --resume.
     """
     from analysis.corpus import read_corpus
+    from analysis.left_out import LeftOut
     from analysis.speakers import read_speakers
     from analysis.writing.annotate_files import annotate_to_file
     from analysis.writing.journal import journal_path
@@ -122,17 +123,24 @@ def annotate(
     known = read_speakers(speakers) if speakers else None
     writing = {name: options.pop(name) for name in ("jobs", "cluster", "resume")}
     with Progress(corpus, quiet=quiet) as progress:
+        left_out = LeftOut(corpus, progress.skip)
         documents = read_corpus(
             corpus,
             **options,
             exclude=(Path(output), journal_path(Path(output))),
-            on_skip=progress.skip,
+            on_skip=left_out.skip,
             on_note=progress.note,
             on_read=progress.read,
         )
         write = annotate_to_parts if is_folder(output) else annotate_to_file
         summary = write(
-            documents, output, **writing, speakers=known, on_done=progress.done, on_skip=progress.skip
+            documents,
+            output,
+            **writing,
+            speakers=known,
+            unread=left_out.files,
+            on_done=progress.done,
+            on_skip=progress.skip,
         )
     progress.say(f"{output}: {summary}")
 

@@ -15,6 +15,18 @@ class CorpusError(HedgerowError):
     """A corpus, or one file of it, cannot be read."""
 
 
+class AnnotationError(HedgerowError):
+    """One text cannot be annotated: its id is `document`, and `reason` says why."""
+
+    def __init__(self, document: str, reason: str) -> None:
+        super().__init__(document, reason)
+        self.document = document
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.document}: {self.reason}"
+
+
 class LexiconError(HedgerowError):
     """A lexicon file breaks its rules: no source, a form listed twice, an unknown field."""
 

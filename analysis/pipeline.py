@@ -1,10 +1,15 @@
-"""Document -> Annotation: the whole chain on one page."""
+"""Document -> Annotation: the whole chain on one page.
+
+Whatever a text leads to is that text's error (`AnnotationError`), and never that of the others: of documents
+that are annotated together and fail, each half is tried for itself, down to the one that fails.
+"""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from analysis.batches import batches
+from analysis.errors import AnnotationError, HedgerowError
 from analysis.interchange import to_record
 from analysis.layers import LAYERS
 from analysis.records import Annotation, Document, Mark, Span, Statement
@@ -13,8 +18,12 @@ from analysis.statements import Attribution, attribute
 from analysis.text import Text
 
 AnyMark = TypeVar("AnyMark", bound=Mark)
+OnError = Callable[[Document, AnnotationError], None]
+"""Called with each document that could not be annotated, and why."""
 BATCH = 200_000
 """Characters of the documents that are annotated together."""
+LONGEST = 200
+"""Characters of an error's own words that are kept."""
 
 
 def annotate(text: str, *, id: str = "text", speakers: Speakers | None = None) -> dict[str, Any]:
@@ -28,20 +37,67 @@ def annotate(text: str, *, id: str = "text", speakers: Speakers | None = None) -
 
 
 def annotate_corpus(
-    documents: Iterable[Document], *, speakers: Speakers | None = None
+    documents: Iterable[Document], *, speakers: Speakers | None = None, on_error: OnError | None = None
 ) -> Iterator[Annotation]:
-    """Annotate documents in their order, short ones together."""
+    """Annotate documents in their order, short ones together.
+
+    A document that cannot be annotated is left out and handed to `on_error(document, error)`; without
+    it AnnotationError is raised, which names the document, after those before it have been yielded.
+
+    >>> talks = [Document("a", "We may."), Document("b", "We must.")]
+    >>> [one.document.id for one in annotate_corpus(talks, on_error=lambda text, why: print(why))]
+    ['a', 'b']
+    """
     for batch in batches(documents, characters=BATCH):
-        yield from annotate_documents(batch, speakers=speakers)
+        for document, found in zip(batch, annotate_or_fail(batch, speakers), strict=True):
+            if isinstance(found, Annotation):
+                yield found
+            elif on_error:
+                on_error(document, found)
+            else:
+                raise found
+
+
+def annotate_or_fail(
+    documents: Sequence[Document], speakers: Speakers | None = None
+) -> Iterator[Annotation | AnnotationError]:
+    """The annotation of each document, in their order, or the error in its place.
+
+    One that needs more memory or a deeper stack than there is fails by itself as well; only what stops the
+    program (Ctrl-C), and errors of the installation (a lexicon, a file of the package), go through.
+    """
+    found: list[Annotation | AnnotationError] = []
+    try:
+        found += annotate_documents(documents, speakers=speakers)
+    except (HedgerowError, OSError, ImportError):
+        raise
+    except Exception as error:  # whatever a text leads to
+        if len(documents) == 1:
+            found.append(_failed(documents[0], error))
+    if found or not documents:
+        yield from found
+        return
+    half = len(documents) // 2  # outside of the block above, which holds all that the failed attempt has made
+    yield from annotate_or_fail(documents[:half], speakers)
+    yield from annotate_or_fail(documents[half:], speakers)
+
+
+def _failed(document: Document, error: Exception) -> AnnotationError:
+    """The error of a document with its reason on one line."""
+    said = " ".join(str(error).split())[:LONGEST]
+    name = type(error).__name__
+    failed = AnnotationError(document.id, f"cannot be annotated ({name}{': ' if said else ''}{said})")
+    failed.__cause__ = error
+    return failed
 
 
 def annotate_document(document: Document, *, speakers: Speakers | None = None) -> Annotation:
     """Find statements and marks in one document and give every mark its voice.
 
     `speakers` is what a study knows about its speakers (aliases, party, role); it wins over
-    what the text suggests.
+    what the text suggests. AnnotationError where it cannot be annotated.
     """
-    return annotate_documents([document], speakers=speakers)[0]
+    return next(annotate_corpus([document], speakers=speakers))
 
 
 def annotate_documents(

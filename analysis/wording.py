@@ -49,7 +49,25 @@ def decisions_in_words(record: Mapping[str, Any]) -> str:
         said.append(f"{stale:,} {'applies' if stale == 1 else 'apply'} to no mark any more")
     if elsewhere := record["elsewhere"]:
         said.append(f"{elsewhere:,} {'is' if elsewhere == 1 else 'are'} about other texts")
+    if without := record.get("left_out"):
+        said.append(f"{without:,} {'is' if without == 1 else 'are'} about texts that are left out")
     return "; ".join(said)
+
+
+def left_out_in_words(record: Mapping[str, Any], *, named: str = "names in the record") -> str:
+    """What of a corpus is in no result (`analysis.left_out`), for captions and methods; "" for nothing.
+
+    >>> left_out_in_words({"of": 250, "texts": {"b12": "cannot be annotated", "b13": "cannot be annotated"}})
+    '2 of 250 texts could not be annotated and are left out (names in the record)'
+    """
+    texts, files = len(record.get("texts", ())), len(record.get("files", ())) + record.get("unnamed", 0)
+    said = [f"{texts:,} of {plural(record['of'], 'text')} could not be annotated"] if texts else []
+    if files:
+        said.append(f"{plural(files, 'file or row', 'files or rows')} could not be read")
+    if not said:
+        return ""
+    verb = "; all are" if len(said) > 1 else " and is" if texts + files == 1 else " and are"
+    return f"{joined(said)}{verb} left out" + (f" ({named})" if named else "")
 
 
 def interval_note(rates: pd.DataFrame) -> str:

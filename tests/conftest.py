@@ -52,6 +52,6 @@ def fails_on(monkeypatch) -> Callable[[str], None]:
                 raise RuntimeError("out of words")
             return annotate_documents(documents, **options)
 
-        monkeypatch.setattr("analysis.writing.surviving.annotate_documents", failing)
+        monkeypatch.setattr("analysis.pipeline.annotate_documents", failing)
 
     return fails_on

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from typing_extensions import Buffer
 
 _METADATA = {SOURCES, TABLE, "speakers.toml"}
+_NO_TEXT = "taken for a file about the corpus, not for a text of it"
+_TWICE = "the same sitting as"
 _ABOUT = {"readme", "license", "licence", "copying", "contents", "citation", "changelog"}
 
 
@@ -38,12 +40,17 @@ def is_text(name: str, where: str, versions: Versions, skip: Skip) -> bool:
     """Whether a file is a text: neither one about the texts nor one that another file holds as well."""
     base = PurePosixPath(name).name
     if base.partition(".")[0].lower() in _ABOUT:
-        skip(where, "taken for a file about the corpus, not for a text of it")
+        skip(where, _NO_TEXT)
         return False
     if better := versions.better(name):
-        skip(where, f"the same sitting as {better}, which is read")
+        skip(where, f"{_TWICE} {better}, which is read")
         return False
     return base not in _METADATA
+
+
+def is_loss(reason: str) -> bool:
+    """Whether what was skipped for a reason would have been a text of the corpus, had it been readable."""
+    return not reason.startswith((_NO_TEXT, _TWICE))
 
 
 class _CountedFile(io.FileIO):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from analysis.asked import PATH, annotations_of, note, reading_options
+from analysis.asked import PATH, annotations_of, heard_left_out, note, reading_options
 from analysis.errors import OutputError
 
 if TYPE_CHECKING:
@@ -41,9 +41,12 @@ def export(corpus: Path, output: Path, format: str, decisions: Path | None, **re
 
     if corpus.is_file() and corpus.resolve().parent == output.resolve():
         raise OutputError(f"{output}: holds the corpus, which is never written over; give another folder")
-    annotations: Sequence[Annotation] = tuple(annotations_of(corpus, exclude=(output,), **reading))
+    left_out = heard_left_out(corpus)
+    annotations: Sequence[Annotation] = tuple(
+        annotations_of(corpus, exclude=(output,), left_out=left_out, **reading)
+    )
     if decisions:
-        annotations, record = include_decisions(annotations, decisions)
+        annotations, record = include_decisions(annotations, decisions, left_out=left_out.texts)
         click.echo(f"{decisions}: {decisions_in_words(record)}")
     export_marks(annotations, output, format)
     click.echo(f"{output}: {plural(len(annotations), 'document')}")
@@ -85,8 +88,10 @@ def import_(
 
     markups = read_marks(folder, format)
     wanted = {markup.document for markup in markups}
-    annotations = list(annotations_of(corpus, wanted, exclude=(folder,), **reading))
-    imported = with_marks(markups, annotations, on_note=note)
+    left_out = heard_left_out(corpus)
+    annotations = list(annotations_of(corpus, wanted, exclude=(folder,), left_out=left_out, **reading))
+    readable = [markup for markup in markups if markup.document not in left_out.texts]
+    imported = with_marks(readable, annotations, on_note=note)
     decided = decisions_from(
         annotations,
         imported,
@@ -100,6 +105,8 @@ def import_(
     click.echo(f"{output}: {_summary(decided)} in {plural(len(imported) - waiting, 'document')}")
     if waiting:
         click.echo(f"left out, since nobody has gone over them: {plural(waiting, 'document')}")
+    if left_out.texts:
+        note(f"no decision is made of what came back for {', '.join(left_out.texts)}; it stays in {folder}")
 
 
 def _summary(decisions: Any) -> str:

@@ -23,6 +23,7 @@ from analysis.errors import OutputError
 from analysis.exports import for_paper, to_csv, to_latex
 from analysis.provenance.descriptions import describe
 from analysis.provenance.origin import DIGITS, Origin
+from analysis.wording import left_out_in_words
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -143,6 +144,7 @@ def _passport(record: Mapping[str, Any]) -> dict[str, str]:
         "parameters": json.dumps(dict(record["parameters"]), ensure_ascii=False, sort_keys=True),
         "corpus": f"{record['corpus']['name']} {record['corpus']['digest'][:DIGITS]}",
         **_decisions(record["corpus"]),
+        **_left_out(record["corpus"]),
         "lexicons": " ".join(f"{name}:{digest}" for name, digest in record["lexicons"].items()),
         "models": " ".join(f"{name}:{digest}" for name, digest in record["models"].items()),
         "versions": " ".join(f"{name}:{version}" for name, version in record["versions"].items()),
@@ -156,6 +158,12 @@ def _decisions(corpus: Mapping[str, Any]) -> dict[str, str]:
     if not (decided := corpus.get("decisions")):
         return {}
     return {"decisions": f"{sum(decided['included'].values())} {decided['digest'][:DIGITS]}"}
+
+
+def _left_out(corpus: Mapping[str, Any]) -> dict[str, str]:
+    """How much of the corpus could not be read or annotated; nothing where all of it was."""
+    said = left_out_in_words(corpus.get("left_out", {}), named="")
+    return {"missing": said.replace(";", ",")} if said else {}
 
 
 def _png_metadata(record: Mapping[str, Any]) -> dict[str, str]:

@@ -40,8 +40,13 @@ Row = Sequence[Any]
 def pack_tables(
     documents: Iterable[Document], speakers: Speakers | None = None, decisions: Sequence[Decision] = ()
 ) -> dict[str, bytes]:
-    """File name -> CSV of the three tables of a pack; decisions of readers are in force in them."""
-    annotations: Iterable[Annotation] = annotate_corpus(documents, speakers=speakers)
+    """File name -> CSV of the three tables of a pack; decisions of readers are in force in them.
+
+    A text that cannot be annotated has no row: the record of the run names it.
+    """
+    annotations: Iterable[Annotation] = annotate_corpus(
+        documents, speakers=speakers, on_error=lambda _document, _error: None
+    )
     if decisions:
         annotations = apply_decisions(annotations, decisions).annotations
     texts: list[Row] = []

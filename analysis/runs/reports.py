@@ -19,6 +19,7 @@ from markupsafe import Markup
 from nbconvert import HTMLExporter
 
 from analysis.runs.gather import plain
+from analysis.wording import left_out_in_words
 
 _ANCHOR = re.compile(r'<a class="anchor-link"[^>]*></a>')
 ROWS = 30
@@ -72,7 +73,14 @@ def _step(step: Mapping[str, Any], folder: Path) -> dict[str, Any]:
         "report": f"reports/{step['name']}.html",
         "notebook": f"notebooks/{step['name']}.ipynb",
         "figures": [figure for name in records for figure in _figure(folder / name, folder)],
+        "left_out": _left_out(step.get("left_out", {})),
     }
+
+
+def _left_out(known: Mapping[str, Any]) -> dict[str, Any]:
+    """What of its corpus a step could not read or annotate: in words, and by name with the reasons."""
+    named = {**known.get("texts", {}), **known.get("files", {})}
+    return {"said": left_out_in_words(known, named="")} | {"named": named} if known else {}
 
 
 def _figure(path: Path, folder: Path) -> Iterator[dict[str, Any]]:

@@ -42,6 +42,7 @@ from analysis.runs.store import (
     reuse,
 )
 from analysis.runs.study import PICTURES, Study, read_study
+from analysis.wording import left_out_in_words
 from analysis.writing.summary import counted
 from analysis.writing.workers import sensible
 
@@ -83,6 +84,9 @@ def run_study(
     with _writing(folder), _only_one(folder), _saying_what_is_kept(folder, path):
         done = _all_steps(steps, folder, jobs=jobs, force=force, report=report or str)
         _describe(study, steps, done, folder)
+        for name, one in done.items():
+            if report and (known := left_out_of(one, folder)):
+                report(f"{name}: {left_out_in_words(known['left_out'], named='names in run.json')}")
         published = _publish(study, steps, done, folder, path.parent)
     return Run(
         folder=folder,
@@ -275,16 +279,26 @@ def _step_record(step: Step, done: Done, folder: Path) -> dict[str, Any]:
         "parameters": step.effective,
         "inputs": dict(step.input_digests),
         "digest": step.notebook.digest,
-        "figures": _figure_ids(done, folder),
+        **left_out_of(done, folder),
+        "figures": {one.get("figure", ""): one["id"] for one in _figure_records(done, folder)},
         "outputs": sorted(done.outputs),
     }
 
 
-def _figure_ids(done: Done, folder: Path) -> dict[str, str]:
-    """The id of each figure by its name: what a picture says of itself leads here."""
+def left_out_of(done: Done, folder: Path) -> dict[str, Any]:
+    """What of its corpus a step could not read or annotate (`analysis.left_out`), under the key `left_out`.
+
+    Its figures say so; empty where everything is in.
+    """
+    corpora = (one.get("corpus") or {} for one in _figure_records(done, folder))
+    return next(({"left_out": corpus["left_out"]} for corpus in corpora if corpus.get("left_out")), {})
+
+
+def _figure_records(done: Done, folder: Path) -> list[dict[str, Any]]:
+    """The record of each figure: what a picture says of itself leads here."""
     records = [folder / name for name in sorted(done.outputs) if name.endswith(".json")]
     found = [json.loads(record.read_bytes()) for record in records]
-    return {one.get("figure", ""): one["id"] for one in found if isinstance(one, dict) and "id" in one}
+    return [one for one in found if isinstance(one, dict) and "id" in one]
 
 
 def _publish(

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from analysis.exports import escape_latex
 from analysis.measures.intervals import FEWEST
-from analysis.wording import decisions_in_words, joined
+from analysis.wording import decisions_in_words, joined, left_out_in_words
 
 SOURCES: Final = {
     "bootstrap": "Davison and Hinkley 1997, section 5.2",
@@ -41,8 +41,9 @@ _FAMILIES: Final = {"holm": "Holm's method", "bh": "the method of Benjamini and 
 def methods_paragraph(record: Mapping[str, Any]) -> str:
     """What was done, as one Markdown paragraph; sentences about what the record does not hold are left out.
 
-    `record` is the JSON record of a figure or a run: corpus (name, documents, words, digest), denominator,
-    seed, versions, lexicons, models, parameters (voices ...). It may add `analysis`:
+    `record` is the JSON record of a figure or a run: corpus (name, documents, words, digest; left_out, if
+    there is something that could not be read or annotated), denominator, seed, versions, lexicons, models,
+    parameters (voices ...). It may add `analysis`:
 
     - unit ("doc_id" or what was resampled), resamples, level, min_words;
     - measures: names among log_likelihood, log_ratio, rank, model, dispersion;
@@ -55,6 +56,7 @@ def methods_paragraph(record: Mapping[str, Any]) -> str:
     analysis = record.get("analysis", {})
     sentences = [
         _corpus(record),
+        _left_out(record),
         _voices(record.get("parameters", {})),
         _rules(record),
         _readers(record),
@@ -84,6 +86,11 @@ def _corpus(record: Mapping[str, Any]) -> str:
     digest = f" (digest `{corpus['digest'][:DIGITS]}`)" if corpus.get("digest") else ""
     name = f" {corpus['name'].removesuffix(':')}" if corpus.get("name") else ""
     return f"The corpus{name} holds {texts:,} text{'s' if texts != 1 else ''}{size}{digest}."
+
+
+def _left_out(record: Mapping[str, Any]) -> str:
+    said = left_out_in_words((record.get("corpus") or {}).get("left_out") or {})
+    return f"{said}." if said else ""
 
 
 def _voices(parameters: Mapping[str, Any]) -> str:

@@ -7,7 +7,7 @@ len(hedges)
 rates(hedges, store.voices, by=["category", "voice_kind"])
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +24,7 @@ from analysis.store.files import annotated_files, files_digest
 from analysis.store.labels import SHARES
 from analysis.store.loading import LABELS, load
 from analysis.tables import DOCUMENTS, MARKS, VOICES
+from analysis.writing.manifest import read_left_out
 
 VOICE_KEYS: Final = ("doc_id", "voice", "voice_kind")
 
@@ -52,6 +53,7 @@ def open_store(
     are no annotations.
     """
     files = annotated_files(path)
+    left_out = read_left_out(path, files)
     database = Database(memory=memory, threads=threads)
     try:
         load(database, files, filters or {})
@@ -59,19 +61,22 @@ def open_store(
     except BaseException:
         database.close()
         raise
-    return Store(database, files_digest(files))
+    return Store(database, files_digest(files), left_out)
 
 
 class Store:
     """The documents, voices and marks of an annotated corpus; `digest` is that of its files.
 
+    `left_out` is what of the texts it does not hold, as its files say (`analysis.left_out`).
+
     As a context manager it removes its temporary folder at the end of the block, else when nobody
     holds it any more.
     """
 
-    def __init__(self, database: Database, digest: str) -> None:
+    def __init__(self, database: Database, digest: str, left_out: Mapping[str, Any] | None = None) -> None:
         self.database = database
         self.digest = digest
+        self.left_out = dict(left_out or {})
 
     def __enter__(self) -> "Store":
         return self

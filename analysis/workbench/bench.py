@@ -13,23 +13,23 @@ runs from any folder.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, ClassVar, Final
 
 import pandas as pd
 
-from analysis.corpus import corpus_digest, read_corpus
+from analysis.corpus import corpus_digest
 from analysis.corpus.filters import Filters, choose
 from analysis.decisions.included import include_decisions
 from analysis.digests import digest_file, digest_value
 from analysis.displays import Html, register, show_card, show_context
 from analysis.errors import CorpusError, StudyError, did_you_mean
 from analysis.layers import LAYERS, TAXONOMIES
+from analysis.left_out import LeftOut, annotated_corpus
 from analysis.lenses import apply_lens
 from analysis.measures.intervals import FEWEST, poisson_interval
 from analysis.paths import find_input, find_output
-from analysis.pipeline import annotate_corpus
 from analysis.provenance.origin import DIGITS, Origin, lexicon_digests, model_digests, versions
 from analysis.records import Annotation, Document
 from analysis.speakers import read_speakers
@@ -38,11 +38,13 @@ from analysis.statistics.kwic import kwic
 from analysis.statistics.overlaps import overlaps_table
 from analysis.store import Marks, is_annotated
 from analysis.tables import NARRATOR, documents_table, marks_table, statements_table, voices_table
-from analysis.wording import decisions_in_words, joined, plural
+from analysis.wording import decisions_in_words, joined, left_out_in_words, plural
 from analysis.workbench.stretches import stretches_table
 
 NOT_HERE: Final = "the text is not here"
 WITHOUT_TEXTS: Final = "annotated already: sentences, positions, pairs and plain word lists are left out"
+SHOWN: Final = 20
+"""How many texts and files that are left out a card names."""
 BY_TEXTS: Final = "texts resampled"
 BY_COUNT: Final = f"exact Poisson interval of the count: fewer than {FEWEST} texts are described, not tested"
 
@@ -192,16 +194,23 @@ class Workbench:
 
     @property
     def scope(self) -> str:
-        """What the numbers are about, for captions: words, texts, voices, decisions of readers."""
+        """What the numbers are about, for captions: words, texts, voices, decisions, what is left out."""
         whose = "all voices" if self.speakers is None else ", ".join(self.speakers)
-        about = f"{plural(self.words, 'word')} in {plural(len(self.documents), 'text')}, {whose}"
-        return f"{about}; includes {self.decisions}" if self.decisions else about
+        said = [f"{plural(self.words, 'word')} in {plural(len(self.documents), 'text')}, {whose}"]
+        if self.decisions:
+            said.append(f"includes {self.decisions}")
+        return "; ".join([*said, *([self.left_out] if self.left_out else [])])
 
     @property
     def decisions(self) -> str:
         """How many decisions of readers the numbers include, in words; "" where none were given."""
         record = self.origin.corpus.get("decisions")
         return decisions_in_words(record) if record else ""
+
+    @property
+    def left_out(self) -> str:
+        """How much of the corpus could not be read or annotated, in words; "" where all of it was."""
+        return left_out_in_words(self.origin.corpus.get("left_out", {}))
 
     @property
     def card(self) -> Html:
@@ -217,6 +226,7 @@ class Workbench:
                 "rates": f"per {self.per}",
                 **({"decisions": self.decisions} if self.decisions else {}),
                 **({} if self.has_texts else {"texts": WITHOUT_TEXTS}),
+                **({"left out": _named(origin.corpus["left_out"])} if self.left_out else {}),
                 "parameters": _pairs(origin.parameters),
                 "seed": str(self.seed),
                 "lexicons": _pairs(origin.lexicons) or "none",
@@ -277,16 +287,18 @@ def open_bench(
     }
     if is_annotated(path):
         return _checked(_open_stored(notebook, path, settings, find_output(out_dir)))
-    documents = tuple(choose(read_corpus(path), filters or {}))
     files = {"speakers": speakers, "decisions": decisions}
     inputs = {"corpus": path} | {name: find_input(file) for name, file in files.items() if file}
     if judged := sample_file(sample):
         inputs["sample"] = judged
     known = read_speakers(inputs["speakers"]) if speakers else None
-    annotations = tuple(annotate_corpus(documents, speakers=known))
-    decided: dict[str, Any] = {}
+    left_out = LeftOut(path)
+    chosen = partial(choose, filters=filters or {})
+    annotations = tuple(annotated_corpus(path, left_out, choose=chosen, speakers=known))
+    decided: dict[str, Any] = {"left_out": left_out.record} if left_out.record else {}
     if decisions:
-        annotations, decided["decisions"] = include_decisions(annotations, inputs["decisions"])
+        file = inputs["decisions"]
+        annotations, decided["decisions"] = include_decisions(annotations, file, left_out=left_out.texts)
     if judged:
         decided["sample"] = digest_file(judged)[:DIGITS]
     about = {
@@ -389,6 +401,14 @@ def _with_poisson(table: pd.DataFrame, scale: float) -> pd.DataFrame:
             limit[bound] / size * scale for limit, size in zip(limits, sizes, strict=True)
         ]
     return table
+
+
+def _named(known: Mapping[str, Any]) -> str:
+    """What is left out of a corpus, in numbers and by name with the reasons, as far as a card has room."""
+    named = [f"{name}: {why}" for kind in ("texts", "files") for name, why in known.get(kind, {}).items()]
+    rest = len(named) + known.get("unnamed", 0) - SHOWN
+    in_all = left_out_in_words(known, named="")
+    return f"{in_all} ({'; '.join([*named[:SHOWN], *([f'{rest:,} more'] if rest > 0 else [])])})"
 
 
 def _pairs(values: Mapping[str, Any]) -> str:

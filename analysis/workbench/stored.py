@@ -131,6 +131,7 @@ def open_stored(notebook: str, path: Path, settings: Mapping[str, Any], out_dir:
         "documents": len(store.documents),
         "words": int(store.documents["words"].sum()),
         "digest": store.digest,
+        **({"left_out": store.left_out} if store.left_out else {}),
     }
     whose = chosen_voices(settings["voices"], store.voices["voice"])
     chosen = (whose, settings["per"], settings["seed"], out_dir, settings["lens"], {"corpus": path})

@@ -1,7 +1,7 @@
 """Corpus -> file of annotations: in input order, over several processes, resumable, never half written."""
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import chain
@@ -10,16 +10,16 @@ from pathlib import Path
 from analysis.batches import batches
 from analysis.corpus.digest import document_digest
 from analysis.digests import digest_package
-from analysis.errors import HedgerowError, OutputError
+from analysis.errors import AnnotationError, HedgerowError, OutputError
 from analysis.interchange import to_record
-from analysis.pipeline import BATCH
+from analysis.pipeline import BATCH, annotate_or_fail
 from analysis.records import Document
 from analysis.speakers import Speakers
 from analysis.writing.counted import to_counted_record
 from analysis.writing.journal import Done, Journal
+from analysis.writing.manifest import left_out_metadata
 from analysis.writing.output import PARQUET, output_format, to_line, write_lines
 from analysis.writing.summary import Summary, keeping
-from analysis.writing.surviving import Failed, annotate_surviving
 from analysis.writing.workers import map_over
 
 DOCUMENTS = 500
@@ -34,6 +34,7 @@ def annotate_to_file(
     cluster: str | None = None,
     resume: bool = False,
     speakers: Speakers | None = None,
+    unread: Mapping[str, str] | None = None,
     on_done: Callable[[int], None] | None = None,
     on_skip: Callable[[str, str], None] | None = None,
 ) -> Summary:
@@ -42,9 +43,11 @@ def annotate_to_file(
     The name of `output` says the format: `.jsonl`, `.jsonl.gz` or `.parquet`. `jobs` processes, or the
     Dask cluster at the address `cluster`, give the same bytes as one process. A run that is stopped
     leaves `OUTPUT.partial`; with `resume` the next one goes on from there, unless the package, the
-    speakers or the documents have changed. `on_done` is called with the number of words of each
-    finished document, `on_skip` with the id of each document that could not be annotated and the reason;
-    these are left out. OutputError if no document at all could be annotated.
+    speakers or the documents have changed. `unread` are reasons by name of what could not be read, filled
+    while the documents are read; a Parquet file keeps them, and what could not be annotated. `on_done` is
+    called with the number of words of each finished document, `on_skip` with the id of each document that
+    could not be annotated and the reason; these are left out. OutputError if no document at all could be
+    annotated.
     """
     output = Path(output)
     with_counts = output_format(output) == PARQUET
@@ -65,7 +68,9 @@ def annotate_to_file(
             if journal.failed and not journal.documents:
                 first = ": ".join(journal.failed[0])
                 raise OutputError(f"no document could be annotated; the first: {first}")
-            write_lines(journal.lines(), output)
+            failed = dict(journal.failed)
+            about = left_out_metadata(journal.documents, failed, unread or {})
+            write_lines(journal.lines(), output, about=about)
         for id, reason in journal.failed:
             if on_skip:
                 on_skip(id, reason)
@@ -79,11 +84,12 @@ def annotate_lines(
     as_record = to_counted_record if with_counts else to_record
     lines = []
     with _no_search_for_cycles():
-        annotations = list(annotate_surviving(documents, speakers))[::-1]
+        annotations = list(annotate_or_fail(documents, speakers))[::-1]
         for document in documents:
             annotation = annotations.pop()
-            if isinstance(annotation, Failed):
-                lines.append(Done(document_digest(document), None, to_line(annotation)))
+            if isinstance(annotation, AnnotationError):
+                failed = to_line((annotation.document, annotation.reason))
+                lines.append(Done(document_digest(document), None, failed))
                 continue
             record = as_record(annotation)
             del annotation  # that of a long text is large: it goes before the line

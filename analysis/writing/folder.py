@@ -8,7 +8,7 @@ whatever order the parts came, and no journal can disagree with it.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -116,21 +116,25 @@ class PartsFolder:
         self.words += contents.words
         return contents
 
-    def finish(self) -> dict[str, str]:
-        """Say that all parts are there; return what could not be annotated, by id, with the reason."""
+    def finish(self, unread: Mapping[str, str]) -> dict[str, str]:
+        """Say that all parts are there, and what could not be read.
+
+        What could not be annotated is returned, by id, with the reason.
+        """
         if self._unseen:
             raise self._changed(f"{part_name(min(self._unseen))} lies beyond the end of the corpus")
         failed = {id: why for _, part in sorted(self._entries.items()) for id, why in part["failed"].items()}
         if failed and not self.documents:
             first = ": ".join(next(iter(failed.items())))
             raise OutputError(f"no document could be annotated; the first: {first}")
-        self._write_manifest(complete=True)
+        self._write_manifest(complete=True, unread=unread)
         return failed
 
-    def _write_manifest(self, *, complete: bool) -> None:
+    def _write_manifest(self, *, complete: bool, unread: Mapping[str, str] | None = None) -> None:
         entries = [entry for _, entry in sorted(self._entries.items())]
+        text = manifest_text(self._settings, entries, complete=complete, unread=unread or {})
         with replacing(self.path / MANIFEST) as temporary:
-            temporary.write_text(manifest_text(self._settings, entries, complete=complete), "utf-8")
+            temporary.write_text(text, "utf-8")
 
 
 def _names(folder: Path) -> set[str]:

@@ -5,7 +5,7 @@ Neither holds a time or a place: the same corpus, package and speakers give the 
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +15,7 @@ from analysis.corpus.digest import document_digest
 from analysis.digests import digest_bytes, digest_package, digest_value
 from analysis.errors import OutputError
 from analysis.layers import LAYERS
+from analysis.left_out import record_of
 from analysis.records import Document
 from analysis.speakers import Speakers
 from analysis.writing.output import Record
@@ -77,6 +78,47 @@ def read_contents(data: bytes, where: Path) -> Contents:
         raise OutputError(f"{where}: is no part that 'hedgerow annotate' wrote; move it elsewhere") from error
 
 
+def left_out_metadata(
+    documents: int, failed: Mapping[str, str], unread: Mapping[str, str]
+) -> dict[bytes, bytes]:
+    """What a file of so many annotated documents keeps of those it does not hold; nothing for none."""
+    if not failed and not unread:
+        return {}
+    return {_KEY: json.dumps({"documents": documents, "failed": failed, "unread": dict(unread)}).encode()}
+
+
+def read_left_out(path: str | Path, files: Iterable[Path]) -> dict[str, Any]:
+    """What of its corpus an annotated file or folder does not hold, as `left_out.record_of` says it.
+
+    `files` are the Parquet files of `path`; one that says nothing of itself holds everything.
+    """
+    contents = [_about(file) for file in files]
+    unread = [one.get("unread", {}) for one in contents]
+    if (Path(path) / MANIFEST).is_file():
+        unread.append(read_manifest(path).get("unread", {}))
+    return record_of(
+        sum(one.get("documents", 0) for one in contents),
+        texts=_merged(one.get("failed", {}) for one in contents),
+        files=_merged(unread),
+    )
+
+
+def _about(file: Path) -> dict[str, Any]:
+    """The key-value metadata of one file, as far as it is ours."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        about = json.loads((pq.read_metadata(file).metadata or {})[_KEY])
+    except (pa.ArrowException, OSError, KeyError, ValueError):
+        return {}
+    return about if isinstance(about, dict) else {}
+
+
+def _merged(reasons: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    return {name: why for one in reasons for name, why in one.items()}
+
+
 def documents_digest(documents: Iterable[Document]) -> str:
     """SHA-256 over the documents in their order, as 64 hexadecimal digits."""
     sha = hashlib.sha256()
@@ -107,13 +149,20 @@ def run_settings(speakers: Speakers | None) -> dict[str, Any]:
     return {"format": FORMAT, "package": digest_package(), "pyarrow": pa.__version__, "speakers": known}
 
 
-def manifest_text(settings: dict[str, Any], parts: Sequence[dict[str, Any]], *, complete: bool) -> str:
-    """The manifest of these parts as it is written."""
+def manifest_text(
+    settings: dict[str, Any],
+    parts: Sequence[dict[str, Any]],
+    *,
+    complete: bool,
+    unread: Mapping[str, str],
+) -> str:
+    """The manifest of these parts as it is written; `unread` is what of the corpus could not be read."""
     manifest = {
         **settings,
         "complete": complete,
         "corpus": digest_value([part["digest"] for part in parts]) if complete else None,
         **{name: sum(part[name] for part in parts) for name in COUNTS},
+        **({"unread": dict(unread)} if unread else {}),
         "parts": parts,
     }
     return f"{json.dumps(manifest, indent=1, ensure_ascii=False)}\n"
@@ -123,8 +172,8 @@ def read_manifest(folder: str | Path) -> dict[str, Any]:
     """What the manifest of a folder of parts says; OutputError if there is none that can be read.
 
     Keys: format, package, pyarrow, speakers (what decides the bytes), complete, corpus (digest of all
-    documents), documents, words, statements and the number of marks of each layer, and parts: for each
-    its name, the digest of its bytes, and its `Contents`.
+    documents), documents, words, statements and the number of marks of each layer, unread (what could not be
+    read, if anything), and parts: for each its name, the digest of its bytes, and its `Contents`.
     """
     path = Path(folder) / MANIFEST
     try:

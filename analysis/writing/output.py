@@ -54,9 +54,12 @@ def write_annotations(records: Iterable[Mapping[str, Any]], path: str | Path) ->
     write_lines(map(to_line, records), path)
 
 
-def write_lines(lines: Iterable[bytes], path: str | Path) -> None:
-    """Write records that are lines of JSON already (see `to_line`)."""
-    write = _WRITERS[output_format(path)]
+def write_lines(
+    lines: Iterable[bytes], path: str | Path, *, about: Mapping[bytes, bytes] | None = None
+) -> None:
+    """Write records that are lines of JSON already (see `to_line`); `about` is kept in a Parquet file."""
+    format = output_format(path)
+    write = partial(_write_parquet, about=about) if format == PARQUET else _WRITERS[format]
     with replacing(Path(path)) as temporary:
         write(lines, temporary)
 
@@ -97,10 +100,10 @@ def _write_packed(lines: Iterable[bytes], path: Path) -> None:
         stream.writelines(lines)
 
 
-def _write_parquet(lines: Iterable[bytes], path: Path) -> None:
+def _write_parquet(lines: Iterable[bytes], path: Path, *, about: Mapping[bytes, bytes] | None = None) -> None:
     from analysis.writing.parquet import write_parquet
 
-    write_parquet(map(json.loads, lines), path)
+    write_parquet(map(json.loads, lines), path, about=about)
 
 
 def _read_jsonl(open: Callable[..., Any], path: Path) -> Iterator[Record]:
@@ -130,7 +133,6 @@ def _read_parts(path: Path) -> Iterator[Record]:
 _WRITERS: dict[str, Callable[[Iterable[bytes], Path], None]] = {
     ".jsonl": _write_jsonl,
     ".jsonl.gz": _write_packed,
-    PARQUET: _write_parquet,
 }
 _READERS: dict[str, Callable[[Path], Iterator[Record]]] = {
     ".jsonl": partial(_read_jsonl, open),

@@ -6,15 +6,15 @@ the process that reads the corpus puts them into the folder (`folder.py`).
 """
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Final
 
 from analysis.batches import batches
-from analysis.errors import OutputError
-from analysis.pipeline import BATCH
+from analysis.errors import AnnotationError, OutputError
+from analysis.pipeline import BATCH, annotate_or_fail
 from analysis.records import Document
 from analysis.speakers import Speakers
 from analysis.writing.counted import to_counted_record
@@ -22,7 +22,6 @@ from analysis.writing.folder import PartsFolder
 from analysis.writing.manifest import Contents
 from analysis.writing.output import FORMATS
 from analysis.writing.summary import Summary, keeping
-from analysis.writing.surviving import Failed, annotate_surviving
 from analysis.writing.workers import map_over
 
 CHARACTERS: Final = 1_000_000
@@ -61,6 +60,7 @@ def annotate_to_parts(
     cluster: str | None = None,
     resume: bool = False,
     speakers: Speakers | None = None,
+    unread: Mapping[str, str] | None = None,
     on_done: Callable[[int], None] | None = None,
     on_skip: Callable[[str, str], None] | None = None,
 ) -> Summary:
@@ -69,9 +69,11 @@ def annotate_to_parts(
     `jobs` processes, or the Dask cluster at the address `cluster` (`local`: one of `jobs` processes
     here), give the same bytes as one process. A run that is stopped leaves its finished parts; with
     `resume` the next one makes the others, unless the package, the speakers or the documents have
-    changed. `on_done` is called with the number of words of each finished part, `on_skip` with the id
-    of each document that could not be annotated and the reason; these are left out. OutputError for a
-    folder that holds anything else, and if no document at all could be annotated.
+    changed. `unread` are reasons by name of what could not be read, filled while the documents are read;
+    the manifest keeps them, and what could not be annotated. `on_done` is called with the number of words of
+    each finished part, `on_skip` with the id of each document that could not be annotated and the reason;
+    these are left out. OutputError for a folder that holds anything else, and if no document at all could be
+    annotated.
     """
     parts = batches(documents, characters=CHARACTERS, most=DOCUMENTS)
     make = partial(make_part, speakers=speakers)
@@ -82,7 +84,7 @@ def annotate_to_parts(
             made += contents.documents
             if on_done:
                 on_done(contents.words)
-        for id, reason in output.finish().items():
+        for id, reason in output.finish(unread or {}).items():
             if on_skip:
                 on_skip(id, reason)
         return Summary(output.documents, output.words, output.documents - made)
@@ -96,9 +98,9 @@ def make_part(numbered: Numbered, speakers: Speakers | None = None) -> tuple[int
     failed: dict[str, str] = {}
     records = []
     for batch in batches(documents, characters=BATCH):
-        for annotation in annotate_surviving(batch, speakers):
-            if isinstance(annotation, Failed):
-                failed[annotation.id] = annotation.reason
+        for annotation in annotate_or_fail(batch, speakers):
+            if isinstance(annotation, AnnotationError):
+                failed[annotation.document] = annotation.reason
             else:
                 records.append(to_counted_record(annotation))
     stream = BytesIO()
