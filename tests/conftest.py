@@ -43,13 +43,13 @@ def write(tmp_path) -> Callable[..., Path]:
 
 
 @pytest.fixture
-def fails_on(monkeypatch) -> Callable[[str], None]:
-    """Make the annotator fail on the document of an id."""
+def fails_on(monkeypatch) -> Callable[..., None]:
+    """Make the annotator fail on the documents of some ids."""
 
-    def fails_on(id: str) -> None:
+    def fails_on(*ids: str, error: BaseException | None = None) -> None:
         def failing(documents: Sequence[Document], **options: Any) -> list[Annotation]:
-            if any(document.id == id for document in documents):
-                raise RuntimeError("out of words")
+            if any(document.id in ids for document in documents):
+                raise error or RuntimeError("out of words")
             return annotate_documents(documents, **options)
 
         monkeypatch.setattr("analysis.pipeline.annotate_documents", failing)

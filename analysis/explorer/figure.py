@@ -17,6 +17,8 @@ from analysis.workbench.bench import Workbench
 
 OFFERED: Final = 60
 """Voices that are offered by name: those with most words."""
+LISTED: Final = 100
+"""Texts and files left out that are named on the page."""
 TAGGED: Final = 300_000
 """Words up to which rates per finite verb are offered: every text is tagged for them."""
 _PER: Final = ("1,000 words", "100 sentences", "statement", "100 finite verbs")
@@ -34,6 +36,13 @@ def drawn(view: View) -> Plain:
         "by": [groupings(view.bench)[name] for name in view.by],
         "panels": [_panel(view, layer, rates[rates["layer"] == layer]) for layer in view.layers],
     }
+
+
+def left_out(view: View) -> list[list[str]]:
+    """Texts and files of the corpus that are in no count, each with the reason, as far as a page has room."""
+    known = view.bench.origin.corpus.get("left_out", {})
+    named = [[name, why] for kind in ("texts", "files") for name, why in known.get(kind, {}).items()]
+    return named[:LISTED]
 
 
 def chosen(view: View) -> Plain:

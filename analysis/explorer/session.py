@@ -20,7 +20,7 @@ from analysis.displays import show_document
 from analysis.displays.window import AROUND, choose_window
 from analysis.errors import StudyError, did_you_mean
 from analysis.explorer.changes import with_annotations, with_choices
-from analysis.explorer.figure import Plain, chosen, drawn, offered
+from analysis.explorer.figure import Plain, chosen, drawn, left_out, offered
 from analysis.explorer.places import find_words
 from analysis.explorer.rows import line_of, mark_of
 from analysis.explorer.view import View
@@ -72,6 +72,7 @@ class Session:
         """What the page draws: the figure, the choices, what can be chosen, the decisions."""
         return {
             "corpus": f"{self.view.bench.origin.corpus['name']}: {self.view.bench.scope}",
+            "left_out": left_out(self.view),
             "figure": drawn(self.view),
             "chosen": chosen(self.view),
             "offered": offered(self.view) | {"sort": [[name, name] for name in SORTS]},

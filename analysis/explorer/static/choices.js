@@ -63,9 +63,17 @@ function corpusOf(page, state) {
     open,
     { class: "hx-inline" },
     h("span", {}, `${state.corpus}. `),
+    leftOutOf(state.left_out),
     field("Another corpus", path),
     h("button", { type: "submit" }, "Open"),
   );
+}
+
+/** The texts and files of the corpus that are in no count, each with the reason; nothing where all are in. */
+function leftOutOf(leftOut) {
+  if (!leftOut.length) return [];
+  const named = leftOut.map(([name, why]) => h("li", {}, `${name}: ${why}`));
+  return h("details", {}, h("summary", {}, "What is left out"), h("ul", {}, named));
 }
 
 /** One box a layer; the last one that is ticked stays so. */
