@@ -405,9 +405,10 @@ def test_what_went_wrong_is_said_on_the_page(explorer, ask, given, error):
     assert asked(explorer, ask, **given)["error"].startswith(error)
 
 
-def test_a_bug_is_said_on_the_page_and_raised(explorer):
-    with pytest.raises(TypeError):
-        asked(explorer, "lines", colour="red")
+def test_a_bug_is_said_on_the_page_and_raised(explorer, monkeypatch):
+    monkeypatch.setattr(explorer.session, "lines", lambda **_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        asked(explorer, "lines", group=["hedges"])
 
 
 def test_another_corpus_is_opened(explorer, tmp_path):

@@ -12,6 +12,7 @@ The logic stands above the widgets, which only pass messages on:
     freeze     a view -> the study file that makes it again
     picture    a view -> a figure and a table for readers without a widget
     attended   whether somebody is there to use a widget
+    messages   what the page may say, by type
     widget     the explorer on the page: messages in, messages out
     judge      a sample judged on the page, place by place
     static/    their JavaScript and stylesheets: plain files, nothing is loaded from elsewhere

@@ -15,6 +15,7 @@ from analysis.decisions.decision import ALLOWED
 from analysis.displays import Html, say, show_table
 from analysis.errors import HedgerowError
 from analysis.explorer.attended import with_still
+from analysis.explorer.messages import read_deed
 from analysis.sampling.estimates import estimate_accuracy
 from analysis.sampling.judging import SampleBook
 from analysis.sampling.samples import judged
@@ -51,28 +52,25 @@ class Judge(anywidget.AnyWidget):
         self.on_msg(self._hear)
         self._show(book.next() or 1)
 
-    def _hear(self, _: Any, message: Mapping[str, Any], __: Any) -> None:
+    def _hear(self, _: Any, message: Any, __: Any) -> None:
         """What was done on the page; what went wrong is said there."""
         try:
             self.message = ""
-            self._show(self.do(message))
+            self._show(self.do(read_deed(message)))
         except HedgerowError as error:
             self.message = str(error)
+        except OSError as error:
+            self.message = f"the judgement is not saved ({error.strerror or error})"
 
-    def do(self, message: Mapping[str, Any]) -> int:
-        """Do what a message says ("judge", "undo", "go") and return the place to be shown."""
+    def do(self, deed: Mapping[str, Any]) -> int:
+        """Do what was done on the page ("judge", "undo", "go") and return the place to be shown."""
         place = int(self.shown["place"])
-        match message.get("do"):
-            case "judge":
-                said = {name: str(message.get(name, "")) for name in ("label", "note")}
-                self.book.judge(place, str(message.get("judgement", "")), **said)
-                return self.book.next(place) or place
-            case "undo":
-                return self.book.undo() or place
-            case "go":
-                return min(max(place + int(message.get("by", 1)), 1), len(self.book.sample))
-            case _:
-                return place
+        if deed["do"] == "judge":
+            self.book.judge(place, deed["judgement"], label=deed["label"], note=deed["note"])
+            return self.book.next(place) or place
+        if deed["do"] == "undo":
+            return self.book.undo() or place
+        return min(max(place + int(deed["by"]), 1), len(self.book.sample))
 
     def _show(self, place: int) -> None:
         row = self.book.row(place)

@@ -94,7 +94,7 @@ class Session:
             bench = with_choices(bench, voices=now["voices"], lens=now["lens"], per=now["per"])
         same = bench is self.view.bench and all(now[name] == known[name] for name in ("by", "top"))
         made = self.view.tables if same else {}
-        self.view = View(bench, tuple(now["layers"]), tuple(now["by"]), int(now["top"]), made)
+        self.view = counted(View(bench, tuple(now["layers"]), tuple(now["by"]), int(now["top"]), made))
 
     def lines(self, group: Sequence[str], *, sort: str = "", page: int = 0) -> Plain:
         """One page of the marks that a group counts, each in its sentence."""
@@ -198,7 +198,7 @@ class Session:
         self.book = book
         try:
             self._bring_in(_contents(before) ^ _contents(book))
-        except StudyError:
+        except Exception:
             self.book = before
             raise
         return f"{plural(len(book.decisions), 'decision').capitalize()} in {book.path.name}."
@@ -211,7 +211,7 @@ class Session:
         act(self.book)
         try:
             self._bring_in(before ^ _contents(self.book))
-        except StudyError:
+        except Exception:
             self.book.undo()
             raise
 
@@ -243,7 +243,8 @@ class Session:
         annotations = tuple(self._found[name] for name in sorted(names | decided))
         files = None
         if self.book.path.is_file():
-            annotations, record = include_decisions(annotations, self.book.path)
+            left_out = self.view.bench.origin.corpus.get("left_out", {}).get("texts", {})
+            annotations, record = include_decisions(annotations, self.book.path, left_out=left_out)
             files = (self.book.path, record)
         anew = {one.document.id: one for one in annotations if one.document.id in names}
         layers = {place[3] for place, *_ in touched}
@@ -281,6 +282,12 @@ class Session:
         number = sum(one.document in self._found for one in self.book.decisions)
         shown = Path(os.path.relpath(self.book.path, find_output(""))).as_posix()
         return {"file": shown, "number": number, "undo": self.book.can_undo}
+
+
+def counted(view: View) -> View:
+    """The view itself, counted: what cannot be counted stops here, before it is what is seen."""
+    drawn(view)
+    return view
 
 
 def _span(given: Sequence[int]) -> Span | None:

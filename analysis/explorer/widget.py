@@ -4,19 +4,20 @@ The page asks (`{"ask": name, "with": {...}, "id": n}`), the kernel answers unde
 travel page by page in answers, never in the state of the widget.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 import anywidget
 import traitlets
 
-from analysis.errors import HedgerowError, StudyError, did_you_mean
+from analysis.errors import HedgerowError, StudyError
 from analysis.explorer.attended import with_still
 from analysis.explorer.figure import Plain
 from analysis.explorer.freeze import freeze
+from analysis.explorer.messages import Question, id_of, read_question
 from analysis.explorer.picture import show_view
-from analysis.explorer.session import Session
+from analysis.explorer.session import Session, counted
 from analysis.explorer.view import TOP, View
 from analysis.layers import LAYERS
 from analysis.workbench.bench import Workbench, open_bench
@@ -51,8 +52,8 @@ class Explorer(anywidget.AnyWidget):
         """What is seen now, for further work: `freeze(explorer.view, "my-view.yaml")`."""
         return self.session.view
 
-    def answer(self, name: str, given: Mapping[str, Any]) -> Any:
-        """What the page asks for by name; what was done is seen in `state` afterwards."""
+    def answer(self, question: Question) -> Any:
+        """What the page asks; what was done is seen in `state` afterwards."""
         answers: dict[str, Callable[..., Any]] = {
             "open": self._open,
             "choose": self.session.choose,
@@ -64,20 +65,20 @@ class Explorer(anywidget.AnyWidget):
             "keep": self.session.keep,
             "freeze": self._freeze,
         }
-        if name not in answers:
-            raise StudyError(f"the explorer answers no {name!r}{did_you_mean(name, answers)}")
-        result = answers[name](**given)
-        if name not in ("lines", "read", "freeze"):
+        result = answers[question.name](**question.given)
+        if question.name not in ("lines", "read", "freeze"):
             self.state = self.session.state()
         return result
 
-    def _hear(self, _: Any, message: Mapping[str, Any], __: Any) -> None:
+    def _hear(self, _: Any, message: Any, __: Any) -> None:
         """Answer a message of the page; what went wrong is said there."""
-        reply: Plain = {"id": message.get("id")}
+        reply: Plain = {"id": id_of(message)}
         try:
-            reply["answer"] = self.answer(str(message.get("ask")), message.get("with") or {})
+            reply["answer"] = self.answer(read_question(message))
         except HedgerowError as error:
             reply["error"] = str(error)
+        except OSError as error:
+            reply["error"] = f"the system refuses it ({error.strerror or error}); give another file or folder"
         except Exception as error:
             reply["error"] = f"the explorer failed: {error!r}"
             raise
@@ -90,7 +91,8 @@ class Explorer(anywidget.AnyWidget):
         other = open_bench(
             bench.origin.notebook, corpus=corpus.strip(), per=bench.per, seed=bench.seed, lens=bench.lens
         )
-        self.session = Session(View(other, self.view.layers), book.path if book else "")
+        session = Session(counted(View(with_texts(other), self.view.layers)), book.path if book else "")
+        self.session = session
 
     def _freeze(self, path: str, replace: bool = False) -> Plain:
         frozen = freeze(self.view, path.strip(), replace=replace)
@@ -102,6 +104,13 @@ class Explorer(anywidget.AnyWidget):
     def _repr_mimebundle_(self, **options: Any) -> tuple[Plain, Plain]:
         """Widget, HTML and plain text; without the widget where nobody is there to use it."""
         return with_still(show_view(self.view), lambda: super(Explorer, self)._repr_mimebundle_(**options))
+
+
+def with_texts(bench: Workbench) -> Workbench:
+    """The bench; StudyError for one that has no texts to explore."""
+    if not bench.has_texts:
+        raise StudyError("annotations alone have no text to explore; right would be the texts themselves")
+    return bench
 
 
 def explore(
@@ -122,7 +131,5 @@ def explore(
     >>> explore("seeds", layers=["hedges"], by="category")          # doctest: +SKIP
     """
     bench = corpus if isinstance(corpus, Workbench) else open_bench("explorer", corpus=corpus, **options)
-    if not bench.has_texts:
-        raise StudyError("annotations alone have no text to explore; right would be the texts themselves")
-    view = View(bench, tuple(layers), (by,) if isinstance(by, str) else tuple(by), top)
+    view = View(with_texts(bench), tuple(layers), (by,) if isinstance(by, str) else tuple(by), top)
     return Explorer(Session(view, decisions))
