@@ -53,8 +53,8 @@ def freeze(view: View, path: str | Path, *, replace: bool = False) -> Frozen:
     """Write the study that gives exactly the numbers of a view; paths in it count from its folder.
 
     A relative `path` counts from the project, where there is one (`analysis.paths.find_output`).
-    OutputError where another file is there already (unless `replace`) or none can be written, StudyError
-    where the view cannot be made again from files: a corpus that was never read from one.
+    OutputError where another file is there already (unless `replace`, and it is a study) or none can be
+    written, StudyError where the view cannot be made again from files: a corpus that was never read from one.
     """
     path = find_output(path)
     if path.suffix not in ENDINGS:
@@ -63,8 +63,10 @@ def freeze(view: View, path: str | Path, *, replace: bool = False) -> Frozen:
     given = given_to(view, path.parent)
     content = _as_yaml(name, given)
     _check(content, path.parent)
-    if (there := current(path)) is not None and there != content and not replace:
-        raise OutputError(f"{path.name}: another file is there already; give another name, or replace it")
+    if (there := current(path)) is not None and there != content:
+        if not replace:
+            raise OutputError(f"{path.name}: another file is there already; give another name, or replace it")
+        _check_replaced(path)
     try:
         place(path, content)
     except OSError as error:
@@ -74,6 +76,14 @@ def freeze(view: View, path: str | Path, *, replace: bool = False) -> Frozen:
     values = json.dumps(given | {"out_dir": f"figures/{name}"}, ensure_ascii=False)
     line = ["papermill", shown, f"{path.stem}.ipynb", "-y", values]
     return Frozen(path, shlex.join(["hedgerow", "run", path.name]), shlex.join(line))
+
+
+def _check_replaced(path: Path) -> None:
+    """OutputError unless a file is a study: decisions of readers, and texts, are never written over."""
+    try:
+        read_study(path)
+    except StudyError as error:
+        raise OutputError(f"{path.name}: is no study and is not replaced; give another name") from error
 
 
 def given_to(view: View, folder: Path) -> dict[str, Any]:

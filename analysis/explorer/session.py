@@ -194,7 +194,10 @@ class Session:
         """
         if not str(path).strip():
             raise StudyError(_NO_FILE)
-        before, book = self.book, DecisionBook(find_output(str(path).strip()))
+        file = find_output(str(path).strip())
+        if file.exists() and not file.is_file():
+            raise StudyError(f"{file.name}: is no file; give the name of one, such as decisions.yaml")
+        before, book = self.book, DecisionBook(file)
         self.book = book
         try:
             self._bring_in(_contents(before) ^ _contents(book))

@@ -20,6 +20,7 @@ from analysis.explorer.picture import show_view
 from analysis.explorer.session import Session, counted
 from analysis.explorer.view import TOP, View
 from analysis.layers import LAYERS
+from analysis.paths import find_output
 from analysis.workbench.bench import Workbench, open_bench
 
 STATIC: Final = Path(__file__).parent / "static"
@@ -95,6 +96,9 @@ class Explorer(anywidget.AnyWidget):
         self.session = session
 
     def _freeze(self, path: str, replace: bool = False) -> Plain:
+        book = self.session.book
+        if book and find_output(path.strip()) == book.path:
+            raise StudyError(f"{book.path.name}: is where decisions are kept; give the study another name")
         frozen = freeze(self.view, path.strip(), replace=replace)
         return {"file": frozen.path.name, "command": frozen.command, "papermill": frozen.papermill}
 

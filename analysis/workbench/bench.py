@@ -370,6 +370,8 @@ def chosen_voices(chosen: str | Sequence[str], voices: Iterable[str]) -> tuple[s
         return None
     if chosen == "attributed":
         return tuple(name for name in known if name != NARRATOR)
+    if not chosen:
+        raise StudyError("voices: nobody is chosen; right would be all, attributed, narrator, or names")
     folded = {name.casefold(): name for name in known}
     for name in (names := [chosen] if isinstance(chosen, str) else chosen):
         if name.casefold() not in folded:
