@@ -8,6 +8,7 @@ The way of the data, one direction, no step looks back; imports point up this li
     statements/    Text -> Statement                     who says which characters
     marks/         Text -> Modal, Hedge, Booster, Conditional
     pipeline       Document -> Annotation                all of the above for one document
+    left_out       corpus -> Annotation                  and what is in no result, named and counted
     interchange    Annotation -> record                  the format other programs read
     writing/       records -> files                      `hedgerow annotate`, on one machine or many
     decisions/     Annotation, decisions -> Annotation   what readers say of marks, and how far they agree

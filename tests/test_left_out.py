@@ -13,7 +13,7 @@ from analysis.cli import main
 from analysis.corpus import read_corpus
 from analysis.decisions.about import decision_about
 from analysis.decisions.files import read_decisions, write_decisions
-from analysis.errors import AnnotationError, CorpusError, HedgerowError, LexiconError
+from analysis.errors import AnnotationError, CorpusError, HedgerowError, LexiconError, StudyError
 from analysis.explorer import explore
 from analysis.interchange import to_record
 from analysis.left_out import NAMED, LeftOut, record_of
@@ -23,6 +23,7 @@ from analysis.runs.pack_tables import pack_tables
 from analysis.runs.run import run_study
 from analysis.statistics.methods import methods_paragraph
 from analysis.wording import left_out_in_words
+from analysis.workbench.audits import open_sample
 from analysis.workbench.bench import open_bench
 
 SAID = [
@@ -343,8 +344,19 @@ def test_a_sample_is_drawn_from_what_is_left(talks, without, tmp_path, fails_on)
     assert (tmp_path / "sample.csv").read_bytes() == (tmp_path / "good.csv").read_bytes()
 
 
+def test_a_sample_with_places_of_a_text_that_is_left_out(talks, tmp_path, fails_on):
+    hedgerow("sample", talks, "--layer", "hedges", "-o", tmp_path / "sample.csv")
+    fails_on(BAD)
+    bench = open_bench("10_audit", corpus=talks, sample=tmp_path / "sample.csv")
+    with pytest.raises(StudyError) as caught:
+        open_sample(bench, "hedges", tmp_path / "sample.csv")
+    right = "right would be another sample"
+    assert str(caught.value) == f"the sample holds places of {BAD!r}, which {WHY}; {right}"
+
+
 @pytest.mark.parametrize("format", ["brat", "csv", "webanno"])
 def test_exchange_without_a_text(talks, tmp_path, fails_on, format):
+    whole = list(annotate_corpus(read_corpus(talks)))
     hedgerow("export", talks, "-o", tmp_path / "whole", "--format", format)
     fails_on(BAD)
     done = hedgerow("export", talks, "-o", tmp_path / "out", "--format", format)
@@ -354,10 +366,18 @@ def test_exchange_without_a_text(talks, tmp_path, fails_on, format):
     done = hedgerow(*come_back, "-o", tmp_path / "decisions.yaml")
     assert done.exit_code == 0
     assert done.stderr.splitlines()[-1] == (
-        f"no decision is made of what came back for {BAD}; it stays in {tmp_path / 'whole'}"
+        f"nothing new is decided about {BAD}: what came back stays in {tmp_path / 'whole'}, "
+        "earlier decisions stay"
     )
     decided = {decision.document for decision in read_decisions(tmp_path / "decisions.yaml")}
     assert decided == set(IDS) - {BAD}
+    earlier = tmp_path / "earlier.yaml"
+    before = [
+        decision_about(one, one.modals[0], "reject", reason="no") for one in whole if one.document.id == BAD
+    ]
+    write_decisions(before, earlier)
+    hedgerow(*come_back, "-o", earlier, "--decisions", earlier)
+    assert [one for one in read_decisions(earlier) if one.document == BAD] == before
 
 
 @pytest.mark.parametrize(

@@ -92,21 +92,26 @@ def import_(
     annotations = list(annotations_of(corpus, wanted, exclude=(folder,), left_out=left_out, **reading))
     readable = [markup for markup in markups if markup.document not in left_out.texts]
     imported = with_marks(readable, annotations, on_note=note)
+    earlier = read_decisions(decisions) if decisions else []
     decided = decisions_from(
         annotations,
         imported,
         annotator=annotator,
         only_changes=only_changes,
-        earlier=read_decisions(decisions) if decisions else (),
+        earlier=earlier,
         on_note=note,
     )
+    decided += [one for one in earlier if one.document in left_out.texts]
     write_decisions(decided, output)
     waiting = sum(not one.judged for one in imported)
     click.echo(f"{output}: {_summary(decided)} in {plural(len(imported) - waiting, 'document')}")
     if waiting:
         click.echo(f"left out, since nobody has gone over them: {plural(waiting, 'document')}")
     if left_out.texts:
-        note(f"no decision is made of what came back for {', '.join(left_out.texts)}; it stays in {folder}")
+        named = ", ".join(left_out.texts)
+        note(
+            f"nothing new is decided about {named}: what came back stays in {folder}, earlier decisions stay"
+        )
 
 
 def _summary(decisions: Any) -> str:

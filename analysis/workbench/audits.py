@@ -58,7 +58,12 @@ def check_sample(bench: Workbench, sample: pd.DataFrame, layer: str) -> None:
         raise StudyError(f"the sample is one of {others[0]}; right would be one of {layer}")
     texts = {annotation.document.id: annotation.document.text for annotation in bench.annotations}
     for name, digest in sorted(set(zip(sample["doc_id"], sample["text"], strict=True))):
-        if text_digest(texts.get(name, "")) != digest:
+        if name not in texts:
+            why = bench.origin.corpus.get("left_out", {}).get("texts", {}).get(name, "is not in this corpus")
+            raise StudyError(
+                f"the sample holds places of {name!r}, which {why}; right would be another sample"
+            )
+        if text_digest(texts[name]) != digest:
             raise StudyError(
                 f"the sample was drawn from another text of {name!r}; right would be the corpus it is of"
             )
