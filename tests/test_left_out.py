@@ -1,6 +1,7 @@
 """One text that cannot be annotated, one file that cannot be read: left out, named and counted everywhere."""
 
 import json
+import pickle
 from pathlib import Path
 
 import nbformat
@@ -13,6 +14,7 @@ from analysis.cli import main
 from analysis.corpus import read_corpus
 from analysis.decisions.about import decision_about
 from analysis.decisions.files import read_decisions, write_decisions
+from analysis.displays import show_corpus
 from analysis.errors import AnnotationError, CorpusError, HedgerowError, LexiconError, StudyError
 from analysis.explorer import explore
 from analysis.interchange import to_record
@@ -84,6 +86,11 @@ def test_without_a_handler_the_error_names_the_document(fails_on):
     assert (caught.value.document, found) == (BAD, IDS[:7])
     with pytest.raises(AnnotationError):
         annotate_document(Document(BAD, "We may."))
+
+
+def test_the_error_of_a_text_travels_between_processes():
+    error = pickle.loads(pickle.dumps(AnnotationError(BAD, WHY)))
+    assert (error.document, error.reason, str(error)) == (BAD, WHY, f"{BAD}: {WHY}")
 
 
 @pytest.mark.parametrize("bad", [[BAD], ["d00"], ["d11"], ["d02", "d03", "d10"], IDS])
@@ -194,6 +201,7 @@ def test_a_bench_counts_names_and_records_what_is_left_out(talks, without, fails
     assert (good.left_out, "left out" in repr(good)) == ("", False)
     assert bench.scope == f"{good.scope}; {both} (names in the record)"
     assert f"{both} ({BAD}: {WHY}; talks/scan.pdf: " in repr(bench)
+    assert both in show_corpus(bench).text
     left_out = bench.origin.corpus["left_out"]
     assert (left_out["of"], left_out["texts"], list(left_out["files"])) == (
         12,
@@ -292,6 +300,15 @@ def test_a_run_says_what_is_left_out(study, tmp_path):
     again = []
     run_study(study, runs_dir=tmp_path / "runs", report=again.append)
     assert again == ["05_voices: unchanged", told[-1]]
+
+
+def test_a_run_with_nothing_left_fails_and_says_why(study, tmp_path):
+    path = tmp_path / "notebooks" / "05_voices.ipynb"
+    path.write_text(path.read_text("utf-8").replace(f"BAD = {{{BAD!r}}}", f"BAD = {set(IDS)!r}"), "utf-8")
+    with pytest.raises(
+        StudyError, match="no document could be annotated; the first: d00: cannot be annotated"
+    ):
+        run_study(study, runs_dir=tmp_path / "runs")
 
 
 def test_a_pack_has_no_row_of_it(fails_on):

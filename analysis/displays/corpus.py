@@ -43,16 +43,18 @@ def show_corpus(
     """Texts, words, voices, marks by layer with rates, metadata and oddities of a corpus; its digest.
 
     `skipped` are files that could not be read, each with the reason (see `on_skip` of
-    `analysis.corpus.read_corpus`). All voices are counted, and every interval is one of texts resampled, or
-    of the bare count where there are fewer than five. StudyError for a workbench that has no texts.
+    `analysis.corpus.read_corpus`); a workbench says by itself what is left out. All voices are counted, and
+    every interval is one of texts resampled, or of the bare count where there are fewer than five.
+    StudyError for a workbench that has no texts.
     """
     if not getattr(corpus, "has_texts", True):
         raise StudyError(
             "the corpus card reads the texts; right would be a corpus of texts, not of their marks"
         )
     found = survey(corpus if isinstance(corpus, Iterable) else corpus.annotations)
+    missing = {"left out": said} if (said := getattr(corpus, "left_out", "")) else {}
     parts = [
-        show_card(title, dict(_facts(found, skipped))),
+        show_card(title, dict(_facts(found, skipped)) | missing),
         show_table(found.rates(), caption=_caption(found)),
         *([show_table(_fields(found), caption="Metadata")] if found.metadata else []),
     ]
