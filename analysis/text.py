@@ -35,20 +35,39 @@ _TOKEN = re.compile(
 )
 _PLAIN = {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "′": "'", "\u00a0": " ", "\u202f": " "}
 
-_CLOSERS = r"[\"'”’»)\]]*"
+_CLOSERS = r"[\"'”’»)\]]*+"
 _BOUNDARY = re.compile(
     r"[.!?…\n](?:"
     r"(?<=\n)(?P<gap>(?:[^\S\n]*\n)+)?"
-    rf"|(?:(?<=\.)\.*|(?<=[!?…])[!?…]*){_CLOSERS}(?:(?P<space>[ \t\u00a0]+)|(?=\s*\n|\s*$))"
+    r"|(?:(?<=\.)(?<!\.\.)\.*+|(?<=[!?…])(?<![!?…].)[!?…]*+)"
+    rf"{_CLOSERS}(?:(?P<space>[ \t\u00a0]+)|(?=\s*\n|\s*$))"
     r")"
 )
-"""Line breaks, and final punctuation before white space. A pattern that begins with a set of characters
-is only tried where one of them stands; the search runs over all others thirty times as fast."""
+"""Line breaks, and final punctuation before white space, taken as a run from its first mark.
+
+A pattern that begins with a set of characters is only tried where one of them stands; the search runs over
+all others thirty times as fast."""
 _OPENERS = "\"'“‘«([—–-"
 _NEXT_WORD = re.compile(rf"[{re.escape(_OPENERS)}]*([^\W_]+)")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _WRAPPED = range(50, 110)
 """Length of a line that may have been broken in mid sentence by a fixed page width."""
+
+LONGEST = 2_400
+"""Characters of a sentence. What goes on for longer (captions, lists, resolutions) is cut between clauses."""
+_CUTS = [
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"[;—–\n]\s*|:\s+",
+        r",\s+(?=(?:and|but|or|so|nor|yet)\s)",
+        r"\s(?=(?:and|but|so|because|although|whereas)\s)",
+        r",\s+",
+        r"\s",
+        r"[^\w\s'’ʼ-](?!\d)|(?<=\w)(?=['’ʼ])",
+    )
+]
+"""Where a sentence that is too long is cut: behind the last match of the first pattern that has one."""
+_WORD_END = re.compile(r"(?=[^\w-])")
 
 _KEPT = 2_000
 """Sentences whose tokens are kept; a book of a million words shall not fill the memory with them."""
@@ -219,10 +238,30 @@ def split_sentences(text: str, start: int = 0) -> list[Span]:
 
 
 def _append(spans: list[Span], text: str, start: int, end: int) -> None:
+    """Add what is left of a stretch without the white space at its edges, in pieces where it is too long."""
     piece = text[start:end]
     left = len(piece) - len(piece.lstrip())
     if left < len(piece):
-        spans.append((start + left, start + len(piece.rstrip())))
+        start, end = start + left, start + len(piece.rstrip())
+        while end - start > LONGEST:
+            cut = _cut(text, start, end)
+            spans.append((start, start + len(text[start:cut].rstrip())))
+            start = cut
+            while start < end and text[start].isspace():
+                start += 1
+        if start < end:
+            spans.append((start, end))
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    """Where a sentence that is too long is cut: between clauses, else between words; no word is cut."""
+    latest = start + LONGEST
+    for pattern in _CUTS:
+        cut = max((match.end() for match in pattern.finditer(text, latest - LONGEST // 2, latest)), default=0)
+        if cut:
+            return cut
+    word_end = _WORD_END.search(text, latest, end)
+    return word_end.end() if word_end else end
 
 
 def _ends_sentence(text: str, start: int, point: int, end: int, after: int) -> bool:

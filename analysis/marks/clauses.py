@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from itertools import pairwise, repeat
-from typing import Final, Literal
+from typing import Any, Final, Literal, TypeVar
 
 from analysis.marks.sentence_words import OPENS_CLAUSE, Sentence
 from analysis.marks.words import words
@@ -34,6 +34,17 @@ TRUST: Final = 2.0
 """Weight of the log probability of a protasis beside the score of its best apodosis (cross-validated)."""
 LONGEST: Final = 70
 """Words in the longest protasis that is considered."""
+REACH: Final = 60
+"""Words between a protasis and an apodosis at most."""
+LONGEST_APODOSIS: Final = 200
+"""Words in the longest apodosis that is considered."""
+FURTHER: Final = 3
+"""How many *if* and *unless* of other conditions a clause may hold or reach over."""
+STARTS: Final = 16
+ENDS: Final = 10
+"""How many starts and ends of apodoses are joined on each side, the best by their own scores."""
+PAIRS: Final = 16
+"""Of how many pairs the inside is looked at, the best by the scores of their edges."""
 
 _NOT_LAST: Final = words(
     "the a an of and or but my your our their his its if that i we he she they can very every"
@@ -102,7 +113,11 @@ def condition_type(sentence: Sentence, start: int, after: int, entry: str) -> st
 
 def protasis_ends(sentence: Sentence, condition: Condition) -> list[int]:
     """The cuts at which the protasis may end."""
-    size = min(_next_condition(sentence, condition.after), resumed_report(sentence, condition))
+    size = min(
+        _next_condition(sentence, condition.after),
+        resumed_report(sentence, condition),
+        sentence.before_marker(condition.after, FURTHER),
+    )
     if size < sentence.size and _is_one_clause(sentence, condition.after, size):
         return [size]
     return [
@@ -232,14 +247,16 @@ def segments(sentence: Sentence, condition: Condition, end: int) -> Iterator[Seg
 
 def right_edges(s: Sentence, condition: Condition, end: int) -> Edges:
     """The edges of apodoses behind the protasis that ends at cut `end`."""
-    limit = min(_second_condition(s, end), resumed_report(s, condition))
-    return Edges("R", list(_starts(s, end, limit)), [cut for cut in _right_ends(s, end) if cut <= limit])
+    limit = min(_second_condition(s, end), resumed_report(s, condition), s.before_marker(end, FURTHER))
+    starts = _starts(s, end, min(limit, end + REACH))
+    return Edges("R", list(starts), list(_right_ends(s, end, min(limit, end + LONGEST_APODOSIS))))
 
 
 def left_edges(s: Sentence, condition: Condition) -> Edges:
     """The edges of apodoses before the marker."""
     start = condition.start
-    return Edges("L", list(_starts(s, _quotation(s, start), start)), list(_left_ends(s, start)))
+    low = max(_quotation(s, start), start - LONGEST_APODOSIS, s.behind_marker(start, FURTHER))
+    return Edges("L", list(_starts(s, low, start)), list(_left_ends(s, start)))
 
 
 def _second_condition(s: Sentence, start: int) -> int:
@@ -270,11 +287,12 @@ def _starts(s: Sentence, low: int, high: int) -> Iterator[int]:
         leading = leading and s.classes[cut] in "RCI"
 
 
-def _right_ends(s: Sentence, low: int) -> Iterator[int]:
-    for cut in range(low + 1, s.size):
+def _right_ends(s: Sentence, low: int, high: int) -> Iterator[int]:
+    for cut in range(low + 1, min(high + 1, s.size)):
         if s.gap[cut] or (s.classes[cut] in "CKWHIRTSDG" and s.word[cut - 1] not in _NOT_LAST):
             yield cut
-    yield s.size
+    if high >= s.size:
+        yield s.size
 
 
 def _left_ends(s: Sentence, high: int) -> Iterator[int]:
@@ -392,6 +410,7 @@ class Clauses:
 
 Scored = tuple[float, Side, int, int]
 """The score of the two edges of a segment; its side, start and end."""
+Ranked = TypeVar("Ranked", bound=tuple[float, *tuple[Any, ...]])
 
 
 class Ranker:
@@ -433,7 +452,7 @@ class Ranker:
         """
         best: tuple[float, Segment | None] = (score(self.apodosis, features.none()), None)
         lowest = max((points for points, *_ in edged), default=0.0) - BEHIND
-        for points, side, start, end in edged:
+        for points, side, start, end in _best(edged, PAIRS):
             if points > lowest:
                 segment = Segment(side, start, end)
                 points += score(self.apodosis, features.inside(segment))
@@ -448,10 +467,19 @@ class Ranker:
         ends = [(score(weights, features.end(side, cut)), cut) for cut in edges.ends]
         return [
             (opening + closing, side, start, end)
-            for opening, start in starts
-            for closing, end in ends
+            for opening, start in _best(starts, STARTS)
+            for closing, end in _best(ends, ENDS)
             if end > start
         ]
+
+
+def _best(scored: list[Ranked], count: int) -> list[Ranked]:
+    """Those with the highest scores (their first members), at most `count`, in the order they stand in."""
+    if len(scored) <= count:
+        return scored
+    points = [one[0] for one in scored]
+    best = sorted(range(len(points)), key=points.__getitem__, reverse=True)[:count]
+    return [scored[i] for i in sorted(best)]
 
 
 def without_report(s: Sentence, clauses: Clauses) -> Clauses:

@@ -151,6 +151,15 @@ class Sentence:
         """Word `i`, or an edge."""
         return self.word[i] if 0 <= i < self.size else "$"
 
+    def before_marker(self, cut: int, count: int) -> int:
+        """The cut before the *if* or *unless* that follows `count` others behind `cut`, or the last cut."""
+        behind = bisect_right(self.markers, self.markers[cut] + count)
+        return behind - 1 if behind <= self.size else self.size
+
+    def behind_marker(self, cut: int, count: int) -> int:
+        """The cut behind the *if* or *unless* that is followed by `count` others up to `cut`, or the first."""
+        return bisect_left(self.markers, self.markers[cut] - count)
+
     def next_finite(self, i: int) -> int:
         """Index of the first finite verb at or after word `i`, or the number of words."""
         return self._next_finite[i] if i < self.size else i
