@@ -265,7 +265,7 @@ def _second_condition(s: Sentence, start: int) -> int:
         if (
             s.gap[cut]
             and set(s.gap[cut]) & set(";-")
-            and s.word[cut + s.classes.startswith("C", cut)] in ("if", "unless")
+            and s.word_at(cut + s.classes.startswith("C", cut)) in ("if", "unless")
         ):
             return cut
     return s.size

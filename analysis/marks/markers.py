@@ -17,7 +17,7 @@ from analysis.marks.places import places
 from analysis.marks.sentence_words import Sentence
 from analysis.marks.word_classes import word_classes
 from analysis.marks.words import AUXILIARIES, BE, OBJECTS, wordnet, words
-from analysis.phrases import without_overlap
+from analysis.phrases import Place, without_overlap
 from analysis.records import Span
 from analysis.text import Text
 
@@ -92,13 +92,20 @@ def candidates(text: Text) -> Iterator[Candidate]:
 
 def _places(text: Text) -> list[tuple[int, int, str]]:
     """(start, end, form) of all forms, left to right, longest first; blocked phrases included."""
-    found = [*without_overlap(places(text, "conditionals"))]
+    whole = (place for place in places(text, "conditionals") if _is_in_one_sentence(text, place))
+    found = [*without_overlap(whole)]
     for pattern in _INVERSIONS:
         matches = pattern.finditer(text.folded, text.start)
         found += [(*match.span(), match.group()) for match in matches if _fronted(text, match)]
     for pattern in _IMPERATIVES:
         found += [(*match.span(), match.group()) for match in pattern.finditer(text.folded, text.start)]
     return sorted(found, key=lambda place: (place[0], -place[1]))
+
+
+def _is_in_one_sentence(text: Text, place: Place) -> bool:
+    """Whether a phrase ends in the sentence it begins in: *so what* and, on the next line, *if they go* do not."""
+    start, end, form = place
+    return " " not in form or end <= text.sentences[text.sentence_at(start)][1]
 
 
 def _fronted(text: Text, match: re.Match[str]) -> bool:

@@ -111,6 +111,11 @@ def word_class(word: str) -> str:
 
     >>> [word_class(word) for word in ("the", "1992", "testify", "bravely", ",")]
     ['det', 'num', 'v4', '-ly', ',']
+
+    A word of which nothing is left without the ending has none: a single *s* is a slip of the page.
+
+    >>> word_class("s"), word_class("ed")
+    ('other', 'other')
     """
     if closed := _closed().get(word):
         return closed
@@ -123,7 +128,8 @@ def word_class(word: str) -> str:
         return main
     if share := tables["share"].get(word):
         return f"v{share}"
-    return next((f"-{ending}" for ending in _ENDINGS if word.endswith(ending)), "other")
+    ending = next((ending for ending in _ENDINGS if word.endswith(ending)), word)
+    return f"-{ending}" if ending != word else "other"
 
 
 @lru_cache(maxsize=50_000)

@@ -1,6 +1,6 @@
 """Source and content of each cue."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,9 @@ REACH_AFTER = 2
 
 LONGEST_REACH = 150
 """Tokens on each side of a cue that are read at most."""
+
+PORTION = 200_000
+"""Pairs of a cue and a token that are read at once; ordinary prose has fewer in all its passages together."""
 
 
 def make_pairs(scene: Scene, cues: Sequence[Cue]) -> Pairs:
@@ -55,5 +58,26 @@ def content_marginals(
     scene: Scene, pairs: Pairs, strength: NDArray[np.float32], chain: Chain
 ) -> NDArray[np.float32]:
     """Probability of each label for each pair of cue and token."""
-    columns = content_features(scene, pairs, strength, chain.bits)
-    return chain.marginals(chain.scores(columns, len(pairs.token)), pairs.lengths)
+    shares = []
+    for portion in _portions(pairs):
+        columns = content_features(scene, portion, strength, chain.bits)
+        shares.append(chain.marginals(chain.scores(columns, len(portion.token)), portion.lengths))
+    return shares[0] if len(shares) == 1 else np.concatenate(shares)
+
+
+def _portions(pairs: Pairs) -> Iterator[Pairs]:
+    """The pairs, as many cues at a time as fill the memory that one reading may take."""
+    first, ends = 0, pairs.ends
+    while first < len(ends):
+        begin = int(ends[first] - pairs.lengths[first])
+        last = max(first + 1, int(np.searchsorted(ends, begin + PORTION, side="right")))
+        rows, cues = slice(begin, int(ends[last - 1])), slice(first, last)
+        yield Pairs(
+            token=pairs.token[rows],
+            cue=pairs.cue[rows] - first,
+            cue_start=pairs.cue_start[cues],
+            cue_end=pairs.cue_end[cues],
+            head=pairs.head[cues],
+            lengths=pairs.lengths[cues],
+        )
+        first = last
