@@ -75,11 +75,21 @@ def chance_dp(total: int, sizes: ArrayLike, *, draws: int = 500, seed: int = 1) 
     >>> bool(chance_dp(5, [100] * 20).mean() > chance_dp(500, [100] * 20).mean())
     True
     """
+    if not total:
+        return np.full(draws, np.nan)
     generator, shares = np.random.default_rng(seed), _shares(sizes)
     together = max(1, _CHUNK // len(shares))
     blocks = [min(together, draws - first) for first in range(0, draws, together)]
     thrown = (generator.multinomial(total, shares, size=block) for block in blocks)
-    return np.concatenate([deviation_of_proportions(block.T, sizes) for block in thrown])
+    return np.concatenate([_thrown_dp(block, shares) for block in thrown])
+
+
+def _thrown_dp(block: NDArray[np.int64], shares: Floats) -> Floats:
+    """DP of each row of counts, all with one sum, looked at only where a mark fell: elsewhere it adds the share."""
+    draw, text = np.nonzero(block)
+    share = shares[text]
+    beyond = np.abs(block[draw, text] / block[0].sum() - share) - share
+    return np.asarray((1 + np.bincount(draw, beyond, minlength=len(block))) / 2)
 
 
 def _shares(sizes: ArrayLike) -> Floats:

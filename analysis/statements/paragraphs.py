@@ -17,8 +17,6 @@ _GAP = re.compile(r"\n\s*\n")
 _WRAPPED = range(50, 110)
 LONGEST_BLOCK = 2_400
 """Characters of a block; longer ones are cut between sentences."""
-LONGEST_SENTENCE = 10_000
-"""Characters of a sentence; what is longer is no prose and is not read."""
 
 
 def find_paragraphs(text: str, start: int = 0) -> list[Span]:
@@ -73,12 +71,9 @@ def _pieces(sentences: Sequence[Span], first: int, last: int) -> list[range]:
     pieces: list[range] = []
     begin = first
     for i in range(first, last):
-        long = sentences[i][1] - sentences[i][0] > LONGEST_SENTENCE
-        if i > begin and (long or sentences[i][1] - sentences[begin][0] > LONGEST_BLOCK):
+        if i > begin and sentences[i][1] - sentences[begin][0] > LONGEST_BLOCK:
             pieces.append(range(begin, i))
             begin = i
-        if long:
-            begin = i + 1
     if begin < last:
         pieces.append(range(begin, last))
     return pieces
