@@ -76,12 +76,14 @@ _KEPT = 2_000
 class Tokens:
     """The tokens of one sentence as three parallel lists; `word` is folded."""
 
-    __slots__ = ("_start", "end", "word")
+    __slots__ = ("_start", "end", "titled", "word")
 
     def __init__(self, folded: str, start: int, end: int) -> None:
         self._start: list[int] | None = None
         self.end: list[int] = []
         self.word: list[str] = []
+        self.titled: bool | None = None
+        """Whether most words have a capital, once somebody has looked."""
         for match in _TOKEN.finditer(folded, start, end):
             self.end.append(match.end())
             self.word.append(match[1])

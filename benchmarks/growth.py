@@ -1,4 +1,5 @@
-"""How time grows with the length of one sentence: `python benchmarks/growth.py [--sizes 1000 ... ] [--only NAME]`.
+"""How time grows with the length of one sentence: `python benchmarks/growth.py [--sizes N ...] [--only SHAPE]`
+
 
 Texts that are hostile to one place of the suite or another, all without a full stop, are annotated at
 doubling sizes (words, or signs and letters where there are none). The table gives CPU seconds and how many
@@ -15,12 +16,34 @@ from analysis.measures.dispersion import chance_dp
 from analysis.pipeline import annotate
 
 SIZES = (1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 64_000)
-NOUNS = "apples pears plans roads bridges taxes schools farms ships banks courts towns rivers mills".split()
-NAMES = "Ann Lee, Bo Reed, Cy Dale, Di Park, Ed Moss, Flo West, Gus Hill, Hal Wood".split(", ")
-CLAUSES = (
-    "we will go there, they may stay at home, you have to pay for it, it could rain again, nobody knows the answer, "
-    "I think that she would leave, the council says it must act, people can wait, prices might rise"
-).split(", ")
+NOUNS = [
+    "apples",
+    "pears",
+    "plans",
+    "roads",
+    "bridges",
+    "taxes",
+    "schools",
+    "farms",
+    "ships",
+    "banks",
+    "courts",
+    "towns",
+    "rivers",
+    "mills",
+]
+NAMES = ["Ann Lee", "Bo Reed", "Cy Dale", "Di Park", "Ed Moss", "Flo West", "Gus Hill", "Hal Wood"]
+CLAUSES = [
+    "we will go there",
+    "they may stay at home",
+    "you have to pay for it",
+    "it could rain again",
+    "nobody knows the answer",
+    "I think that she would leave",
+    "the council says it must act",
+    "people can wait",
+    "prices might rise",
+]
 JOINTS = ("if", "and", "if", "but", "because", "so", "unless", "that")
 
 
@@ -151,12 +174,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
     parser.add_argument("--only", nargs="+", help="names of shapes")
-    parser.add_argument("--limit", type=float, default=10.0, help="seconds after which no larger text is tried")
+    parser.add_argument(
+        "--limit", type=float, default=10.0, help="seconds above which nothing larger is tried"
+    )
     options = parser.parse_args()
     annotate("If they stay, Ann Lee said, we will go.")  # models are read once
     measures = {name: lambda size, shape=shape: seconds(shape, size) for name, shape in SHAPES.items()}
     measures["chance of DP"] = chance_seconds
-    print(f"| one sentence | {' | '.join(f'{size:,}' for size in options.sizes)} | last ratio |")
+    print(f"| one sentence | {' | '.join(f'{size:,}' for size in options.sizes)} | largest ratio |")
     for name, measure in measures.items():
         if not options.only or name in options.only:
             taken = row(measure, options.sizes, options.limit)

@@ -103,7 +103,7 @@ def _places(text: Text) -> list[tuple[int, int, str]]:
 
 
 def _is_in_one_sentence(text: Text, place: Place) -> bool:
-    """Whether a phrase ends in the sentence it begins in: *so what* and, on the next line, *if they go* do not."""
+    """Whether a phrase ends in the sentence it begins in: not *what*, line end, *if they go*."""
     start, end, form = place
     return " " not in form or end <= text.sentences[text.sentence_at(start)][1]
 

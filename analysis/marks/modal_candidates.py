@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from analysis.lexicon import Entry, load_lexicon
-from analysis.marks.places import forms, places
-from analysis.phrases import without_overlap
+from analysis.marks.places import end_of, forms, places
+from analysis.phrases import beginnings, without_overlap
 from analysis.text import Text, Tokens
 
 EDGE = "<>"
@@ -55,12 +55,10 @@ def candidates(text: Text) -> Iterator[Candidate]:
 def inner_candidate(candidate: Candidate) -> Candidate | None:
     """The longest other form that begins a form (*'d* of *'d better*, *ought* of *ought not to*), if any."""
     by_form = load_lexicon("modals").by_form
-    for end in range(candidate.end - 1, candidate.start, -1):
-        form = " ".join(candidate.text.folded[candidate.start : end].split())
-        if candidate.text.folded[end].isspace() and form in by_form:
-            return _candidate(
-                candidate.text, by_form[form], form, candidate.start, candidate.start + len(form)
-            )
+    text, start = candidate.text, candidate.start
+    for form in beginnings(candidate.form)[1:]:
+        if candidate.form[len(form)] == " " and form in by_form:
+            return _candidate(text, by_form[form], form, start, end_of(text.folded, start, form))
     return None
 
 

@@ -19,6 +19,7 @@ from analysis.marks.words import (
     word_class,
     words,
 )
+from analysis.text import Tokens
 
 _SURE = frozenset(("can't", "cannot", "ca n't", "won't", "wo n't", "would", "wouldn't", "gonna", "gotta"))
 """Forms that have no look-alike, of entries that have one."""
@@ -82,7 +83,13 @@ def is_initial(candidate: Candidate) -> bool:
 
 def is_titled(candidate: Candidate) -> bool:
     """Whether most words of the sentence have a capital, as in a headline."""
-    text, tokens = candidate.text.text, candidate.tokens
+    tokens = candidate.tokens
+    if tokens.titled is None:  # asked by each of its modals with a capital
+        tokens.titled = _has_capitals(candidate.text.text, tokens)
+    return tokens.titled
+
+
+def _has_capitals(text: str, tokens: Tokens) -> bool:
     starts = [start for start, word in zip(tokens.start, tokens.word, strict=True) if word[0].isalpha()]
     capitals = sum(text[start].isupper() for start in starts)
     return capitals > 0.6 * len(starts) if len(starts) > 3 else capitals == len(starts) == 3

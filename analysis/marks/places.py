@@ -31,11 +31,11 @@ def places(text: Text, layer: str) -> list[Place]:
     for start, end, longest in text.places(_matcher()):
         form = own.get(longest)
         if form is not None:
-            found.append((start, end if form == longest else _end(text.folded, start, form), form))
+            found.append((start, end if form == longest else end_of(text.folded, start, form), form))
     return found
 
 
-def _end(folded: str, start: int, form: str) -> int:
+def end_of(folded: str, start: int, form: str) -> int:
     """Where a form that stands at `start` ends, whatever white space the text has inside."""
     if folded.startswith(form, start):
         return start + len(form)

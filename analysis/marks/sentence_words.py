@@ -157,7 +157,7 @@ class Sentence:
         return behind - 1 if behind <= self.size else self.size
 
     def behind_marker(self, cut: int, count: int) -> int:
-        """The cut behind the *if* or *unless* that is followed by `count` others up to `cut`, or the first."""
+        """The cut behind the *if* or *unless* with `count` others up to `cut`, or the first cut."""
         return bisect_left(self.markers, self.markers[cut] - count)
 
     def next_finite(self, i: int) -> int:

@@ -85,7 +85,7 @@ def chance_dp(total: int, sizes: ArrayLike, *, draws: int = 500, seed: int = 1) 
 
 
 def _thrown_dp(block: NDArray[np.int64], shares: Floats) -> Floats:
-    """DP of each row of counts, all with one sum, looked at only where a mark fell: elsewhere it adds the share."""
+    """DP of each row of counts (of one sum); a text without a mark adds its share and is not looked at."""
     draw, text = np.nonzero(block)
     share = shares[text]
     beyond = np.abs(block[draw, text] / block[0].sum() - share) - share
