@@ -1,5 +1,4 @@
-"""How time grows with the length of one sentence: `python benchmarks/growth.py [--sizes N ...] [--only SHAPE]`
-
+"""How time grows with the length of one sentence: `python benchmarks/growth.py [--sizes N ...]`.
 
 Texts that are hostile to one place of the suite or another, all without a full stop, are annotated at
 doubling sizes (words, or signs and letters where there are none). The table gives CPU seconds and how many
