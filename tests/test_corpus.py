@@ -417,7 +417,8 @@ NOTHING = "holds no text that can be read"
         (
             "a.csv",
             "name;body\nAnn;We may wait.\n",
-            "{path}: no column 'text'; the columns are: name, body (choose one with --text-column)",
+            "{path}: no column 'text'; the columns are: name, body "
+            "('body' is likely the text: --text-column body)",
         ),
         (
             "a.csv",
@@ -444,7 +445,8 @@ NOTHING = "holds no text that can be read"
         (
             "a.jsonl",
             '{"body": "a", "nr": 1}\n',
-            "{path}: no column 'text'; the columns are: body, nr (choose one with --text-column)",
+            "{path}: no column 'text'; the columns are: body, nr "
+            "('body' is likely the text: --text-column body)",
         ),
         (
             "a.json",
@@ -516,12 +518,20 @@ def test_two_files_with_one_id(write, tmp_path):
         ("metadata.csv", b"\0", f"{{folder}}/metadata.csv: {BINARY}"),
     ],
 )
-def test_broken_metadata_is_an_error(write, tmp_path, name, content, message):
-    write("a.txt", "We may wait.")
+def test_broken_metadata_is_an_error_of_one_text_and_named_in_a_folder(
+    write, tmp_path, name, content, message
+):
+    path = write("a.txt", "We may wait.")
     write(name, content)
     with pytest.raises(CorpusError) as caught:
-        list(read_corpus(tmp_path))
-    assert str(caught.value).startswith(message.format(folder=tmp_path))
+        list(read_corpus(path))
+    message = message.format(folder=tmp_path)
+    assert str(caught.value).startswith(message)
+    documents, [(where, reason)], _ = read(tmp_path)
+    assert [document.text for document in documents] == ["We may wait."]
+    assert where == name
+    assert message.partition(": ")[2] in reason
+    assert reason.endswith("; what it says of the texts is not read")
 
 
 # Digest, size
@@ -568,20 +578,12 @@ def test_the_bytes_that_are_read_are_counted(write, tmp_path):
 # Texts without end
 
 
-@pytest.fixture
-def short_limit(monkeypatch):
-    monkeypatch.setattr("analysis.corpus.formats.LONGEST", 30)
-    monkeypatch.setattr("analysis.corpus.plain._MOST", 120)
-    monkeypatch.setattr("analysis.corpus.jsonlines._MOST", 60)
-
-
-@pytest.mark.usefixtures("short_limit")
 @pytest.mark.parametrize(
     ("name", "content", "where", "length"),
     [
         ("a.txt", "We may. " * 4, "", "32 characters"),
-        ("a.txt", "We may. " * 40, "", "120 bytes or more"),
         ("a.csv", "id,text\n1,We may.\n2," + "We may. " * 4, ", line 3", "32 characters"),
+        ("a.csv", "id,text\n1,We may.\n2," + "We may. " * 9, ", line 3", "60 characters or more"),
         (
             "a.jsonl",
             '{"text": "We may."}\n{"text": "' + "We may. " * 9 + '"}',
@@ -593,16 +595,16 @@ def short_limit(monkeypatch):
 def test_a_text_too_long_for_the_memory_is_refused(write, name, content, where, length):
     path = write(name, content)
     with pytest.raises(CorpusError) as caught:
-        read(path)
-    advice = "split it so that none has more than 15,000,000 characters"
+        read(path, longest=30)
+    advice = "split it so that none has more than 30 characters, or raise the limit (--longest)"
     assert str(caught.value) == f"{path}{where}: {length} in one document; {advice}"
+    assert read(path, longest=1_000)[0]
 
 
-@pytest.mark.usefixtures("short_limit")
 def test_in_a_folder_what_stands_after_a_line_too_long_is_read(write, tmp_path):
     endless = '{"text": "' + "We may. " * 30 + '"}'
     write("a.jsonl", '{"id": "x", "text": "We may."}\n' + endless + '\n{"id": "y", "text": "We may."}\n')
-    documents, skipped, _ = read(tmp_path)
+    documents, skipped, _ = read(tmp_path, longest=30)
     assert [document.id for document in documents] == ["x", "y"]
     assert [where for where, _ in skipped] == ["a.jsonl, line 2"]
 

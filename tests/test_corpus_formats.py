@@ -102,7 +102,10 @@ def test_excel_without_its_library(write, monkeypatch):
     with pytest.raises(CorpusError) as caught:
         list(read_corpus(path))
     missing = "Excel files are read with openpyxl, which is not installed"
-    assert str(caught.value) == f"{path}: {missing}; save the sheet as CSV, or install openpyxl"
+    assert (
+        str(caught.value)
+        == f"{path}: {missing}; save the sheet as CSV, or install it: pip install 'hedgerow[corpora]'"
+    )
 
 
 @pytest.mark.parametrize("name", ["a.txt.zst", "a.jsonl.zst"])

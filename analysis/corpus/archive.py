@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import cast
 
 from analysis.corpus.beside import Beside
-from analysis.corpus.reading import CorpusFile, OnRead, Skip, Stream, UnreadableError
+from analysis.corpus.reading import DAMAGE, CorpusFile, OnRead, Skip, Stream, UnreadableError
 from analysis.corpus.single import corpus_file, is_text, open_counted
 from analysis.corpus.versions import Versions
 
@@ -16,13 +16,15 @@ from analysis.corpus.versions import Versions
 def archived_files(path: Path, skip: Skip, on_read: OnRead) -> Iterator[CorpusFile]:
     """Yield the files of an archive, sorted by name; raise UnreadableError if it is none."""
     with _open_archive(path, on_read) as archive:
-        names = sorted(name for name in archive.namelist() if not _is_hidden(name))
-        beside = Beside(str(path), partial(_names_in, names), archive.open)
+        names = sorted({name for name in archive.namelist() if not _is_hidden(name)})
+        beside = Beside(str(path), partial(_names_in, names), archive.open, skip)
         versions = Versions(lambda: names)
         for name in names:
             where = f"{path}/{name}"
             if is_text(name, where, versions, skip):
-                yield corpus_file(where, name, partial(_open_member, archive, name), beside)
+                yield corpus_file(
+                    where, name.replace("\\", "/"), partial(_open_member, archive, name), beside
+                )
 
 
 def _names_in(names: list[str], folder: str) -> list[str]:
@@ -35,7 +37,7 @@ def _open_archive(path: Path, on_read: OnRead) -> Iterator[zipfile.ZipFile]:
         try:
             stream = stack.enter_context(open_counted(path, on_read))
             archive = stack.enter_context(zipfile.ZipFile(stream))
-        except (OSError, ValueError, zipfile.BadZipFile) as error:
+        except DAMAGE as error:
             raise UnreadableError(str(path), f"not a readable zip archive ({error})") from error
         yield archive
 
@@ -43,7 +45,7 @@ def _open_archive(path: Path, on_read: OnRead) -> Iterator[zipfile.ZipFile]:
 def _open_member(archive: zipfile.ZipFile, name: str) -> Stream:
     try:
         return cast(Stream, archive.open(name))
-    except (RuntimeError, ValueError) as error:  # encrypted, damaged, or packed in an unknown way
+    except (RuntimeError, ValueError, KeyError) as error:  # encrypted, damaged, or packed in an unknown way
         raise OSError(str(error)) from error
 
 

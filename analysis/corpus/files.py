@@ -4,24 +4,24 @@ import os
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 
 from analysis.corpus.archive import archived_files
 from analysis.corpus.beside import beside
 from analysis.corpus.reading import CorpusFile, OnRead, Skip, UnreadableError, ignore
-from analysis.corpus.single import corpus_file, is_text, open_counted
+from analysis.corpus.single import METADATA, corpus_file, is_text, open_counted
 from analysis.corpus.versions import Versions
 
 
 def is_archive(path: Path) -> bool:
     """Whether the path is read as a folder though it is a file."""
-    return path.suffix.lower() == ".zip"
+    return path.suffix.lower() == ".zip" and not path.is_dir()
 
 
-def find_files(root: Path, exclude: frozenset[Path], skip: Skip, on_read: OnRead) -> Iterator[CorpusFile]:
+def find_files(root: Path, exclude: frozenset[str], skip: Skip, on_read: OnRead) -> Iterator[CorpusFile]:
     """Yield the files of the corpus at `root`, each folder sorted by name, hidden files left out.
 
-    `exclude` holds resolved paths of files and folders to pass over; `on_read` is called with the number
+    `exclude` holds real paths of files and folders to pass over; `on_read` is called with the number
     of bytes each time some are read from the disk.
     """
     if is_archive(root):
@@ -35,13 +35,20 @@ def find_files(root: Path, exclude: frozenset[Path], skip: Skip, on_read: OnRead
 
 def corpus_size(root: Path) -> int:
     """Bytes on the disk of all files of a corpus."""
-    if not root.is_dir():
-        return root.stat().st_size if root.exists() else 0
-    return sum(path.stat().st_size for path in _walk(root, frozenset(), ignore) if path.exists())
+    if not os.path.isdir(root):  # noqa: PTH112 (Path.is_dir raises for a name that is too long)
+        return _size(root)
+    return sum(map(_size, _walk(root, frozenset(), ignore)))
 
 
-def _folder(root: Path, exclude: frozenset[Path], skip: Skip, on_read: OnRead) -> Iterator[CorpusFile]:
-    known = beside(root)
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except (OSError, ValueError):
+        return 0
+
+
+def _folder(root: Path, exclude: frozenset[str], skip: Skip, on_read: OnRead) -> Iterator[CorpusFile]:
+    known = beside(root, skip)
     versions = Versions(lambda: (path.name for path in _walk(root, exclude, ignore)))
     for path in _walk(root, exclude, skip):
         name = path.relative_to(root).as_posix()
@@ -51,21 +58,30 @@ def _folder(root: Path, exclude: frozenset[Path], skip: Skip, on_read: OnRead) -
             yield corpus_file(str(path), name, partial(open_counted, path, on_read), known)
 
 
-def _walk(folder: Path, exclude: frozenset[Path], skip: Skip) -> Iterator[Path]:
-    names = {other.name for other in exclude}
+def _walk(folder: Path, exclude: frozenset[str], skip: Skip) -> Iterator[Path]:
+    names = {PurePath(other).name for other in exclude}
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
         return skip(str(folder), f"cannot be read ({error.strerror})")
     for entry in entries:
-        if entry.name.startswith(".") or (entry.name in names and Path(entry.path).resolve() in exclude):
+        if entry.name.startswith(".") or (entry.name in names and os.path.realpath(entry.path) in exclude):
             continue
         if entry.is_dir(follow_symlinks=False):
+            if entry.name in METADATA:
+                skip(entry.path, "a folder where a file about the texts is expected; its texts are read")
             yield from _walk(Path(entry.path), exclude, skip)
-        elif entry.is_file():
+        elif _is_file(entry):
             yield Path(entry.path)
         else:
             skip(entry.path, "neither a file nor a folder; links to folders are not followed")
+
+
+def _is_file(entry: "os.DirEntry[str]") -> bool:
+    try:
+        return entry.is_file()
+    except OSError:  # a link that leads to itself
+        return False
 
 
 def _nested(path: Path, name: str, skip: Skip, on_read: OnRead) -> Iterator[CorpusFile]:

@@ -1,13 +1,11 @@
 """One file -> its documents, by the reader of its format; a reader is imported when it is needed."""
 
-import gzip
-import zlib
 from collections.abc import Callable, Iterator
 from importlib import import_module
-from zipfile import BadZipFile
 
+from analysis.corpus.decoding import garbled
 from analysis.corpus.parlamint import is_lines
-from analysis.corpus.reading import LONGEST, CorpusFile, Located, Options, UnreadableError, too_long
+from analysis.corpus.reading import PACKING, CorpusFile, Located, Options, UnreadableError
 
 Reader = Callable[[CorpusFile, Options], Iterator[Located]]
 
@@ -22,14 +20,16 @@ READERS = {
     ".jsonl": "jsonlines.read_jsonl",
     ".ndjson": "jsonlines.read_jsonl",
     ".parquet": "columnar.read_parquet",
-    ".xlsx": "columnar.read_xlsx",
+    ".xlsx": "excel.read_xlsx",
     ".xml": "tei.read_tei",
     ".conllu": "conllu.read_conllu",
     ".vrt": "vrt.read_vrt",
     ".vert": "vrt.read_vrt",
     ".html": "pages.read_html",
     ".htm": "pages.read_html",
-    ".docx": "pages.read_docx",
+    ".docx": "word.read_docx",
+    ".odt": "word.read_odt",
+    ".rtf": "rich.read_rtf",
     ".pdf": "pages.read_pdf",
 }
 """Suffix -> module and function. A single file with another suffix is read as plain text."""
@@ -38,18 +38,40 @@ READERS = {
 def read_file(file: CorpusFile, options: Options) -> Iterator[Located]:
     """Yield the documents of one file; raise UnreadableError for whatever the file holds instead."""
     try:
-        reader = _reader(file, options)
-        for where, document in reader(file, options):
-            if len(document.text) <= LONGEST:
-                yield where, document
-            else:
-                options.broken(where, too_long(len(document.text)))
-    except (EOFError, zlib.error, gzip.BadGzipFile, BadZipFile) as error:
-        raise UnreadableError(file.path, f"damaged compressed data ({error})") from error
+        yield from _noted(_bounded(_reader(file, options)(file, options), options), options)
     except RecursionError as error:
         raise UnreadableError(file.path, "nested too deeply") from error
+    except MemoryError as error:
+        raise UnreadableError(file.path, "does not fit into memory; split it") from error
+    except UnicodeError as error:
+        raise UnreadableError(file.path, f"not in the encoding it should have ({error})") from error
+    except PACKING as error:
+        raise UnreadableError(file.path, f"damaged compressed data ({error})") from error
     except OSError as error:
         raise UnreadableError(file.path, f"cannot be read ({error.strerror or error})") from error
+
+
+def _bounded(found: Iterator[Located], options: Options) -> Iterator[Located]:
+    """The documents that are not longer than may be."""
+    for where, document in found:
+        if len(document.text) <= options.limits.longest:
+            yield where, document
+        else:
+            options.broken(where, options.limits.too_long(len(document.text)))
+
+
+def _noted(found: Iterator[Located], options: Options) -> Iterator[Located]:
+    """The documents; the first of a file that was decoded wrongly before it was saved is noted."""
+    noted = False
+    for where, document in found:
+        if not noted and (sign := garbled(document.text)):
+            options.note(
+                where,
+                f"looks like UTF-8 that was once decoded as Windows-1252 (mojibake, as in {sign}); "
+                "read as it stands; mend it where it comes from",
+            )
+            noted = True
+        yield where, document
 
 
 def _reader(file: CorpusFile, options: Options) -> Reader:

@@ -6,11 +6,8 @@ from functools import partial
 from typing import Any, TextIO
 
 from analysis.corpus.decoding import decode, open_text
-from analysis.corpus.reading import LONGEST, CorpusFile, Located, Options, UnreadableError, too_long
+from analysis.corpus.reading import CorpusFile, Located, Options, UnreadableError
 from analysis.corpus.rows import Row, documents
-
-_MOST = 2 * LONGEST
-"""Characters of a line, with its metadata and escapes."""
 
 
 def read_jsonl(file: CorpusFile, options: Options) -> Iterator[Located]:
@@ -20,14 +17,15 @@ def read_jsonl(file: CorpusFile, options: Options) -> Iterator[Located]:
 
 
 def _lines(file: CorpusFile, stream: TextIO, options: Options) -> Iterator[Row]:
-    for number, line in enumerate(iter(partial(stream.readline, _MOST), ""), start=1):
+    most = options.limits.line
+    for number, line in enumerate(iter(partial(stream.readline, most), ""), start=1):
         if line.isspace():
             continue
         where = f"{file.path}, line {number}"
-        if len(line) == _MOST and not line.endswith("\n"):
-            while (rest := stream.readline(_MOST)) and not rest.endswith("\n"):
+        if len(line) == most and not line.endswith("\n"):
+            while (rest := stream.readline(most)) and not rest.endswith("\n"):
                 pass
-            options.broken(where, too_long(_MOST, "characters or more"))
+            options.broken(where, options.limits.too_long(most, "characters or more"))
             continue
         try:
             value = json.loads(line)
@@ -51,7 +49,7 @@ def _reason(error: Exception, text: str) -> str:
 
 def read_json(file: CorpusFile, options: Options) -> Iterator[Located]:
     """Yield the objects of a JSON file, which is read as a whole; JSON lines need no such memory."""
-    text, _ = decode(file.read(), file.path, options.encoding)
+    text, _ = decode(file.read(options.limits), file.path, options.encoding)
     if not text or text.isspace():
         raise UnreadableError(file.path, "empty file; there is nothing to annotate")
     try:

@@ -1,29 +1,65 @@
 """XML as a stream of elements, by a parser that refuses entities and never fetches anything."""
 
 from collections.abc import Iterable, Iterator
-from typing import IO, cast
+from typing import IO
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
 
+from analysis.corpus.limits import DEEPEST, USUAL, Limits
 from analysis.corpus.reading import UnreadableError
 
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def walk(stream: IO[bytes], where: str) -> Iterator[tuple[str, Element]]:
+_REFUSED = "XML that declares entities, which are refused"
+_UNITS = ("TEI", "TEI.2", "u", "speech", "person", "org")
+"""Elements after which what was read of the file before need not be in memory any more."""
+
+
+class _Counted:
+    """A stream that refuses to give more than `most` bytes before `count` is set back."""
+
+    def __init__(self, stream: IO[bytes], where: str, limits: Limits) -> None:
+        self._stream = stream
+        self._where = where
+        self._limits = limits
+        self.count = 0
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._stream.read(size)
+        self.count += len(data)
+        if self.count > self._limits.whole:
+            raise UnreadableError(self._where, self._limits.too_large("one text in it", self._limits.whole))
+        return data
+
+
+def walk(stream: IO[bytes], where: str, limits: Limits = USUAL) -> Iterator[tuple[str, Element]]:
     """Yield ("start" or "end", element) in the order of the file."""
+    counted = _Counted(stream, where, limits)
+    depth = 0
     try:
-        yield from cast(
-            Iterator[tuple[str, Element]],
-            ElementTree.iterparse(stream, ("start", "end"), forbid_external=True),
-        )
+        for event, element in ElementTree.iterparse(counted, ("start", "end"), forbid_external=True):
+            depth += 1 if event == "start" else -1
+            if depth > DEEPEST:
+                raise UnreadableError(where, "nested too deeply")
+            yield event, element
+            if event == "end" and name_of(element) in _UNITS:
+                counted.count = 0
     except DefusedXmlException as error:
-        raise UnreadableError(where, "XML that declares entities, which are refused") from error
+        raise UnreadableError(where, _REFUSED) from error
     except ParseError as error:
         raise UnreadableError(where, f"not valid XML ({error})") from error
+    except (LookupError, ValueError) as error:  # an encoding that is unknown, or that XML cannot have
+        raise UnreadableError(where, f"XML in an encoding that cannot be read ({error})") from error
+
+
+def check_xml(stream: IO[bytes], where: str) -> None:
+    """Refuse XML that declares entities, is nested too deeply or is none, before another parser reads it."""
+    for _, element in walk(stream, where):
+        element.clear()
 
 
 def name_of(element: Element) -> str:

@@ -39,13 +39,14 @@ def _read_nltk(name: str) -> Iterator[Located]:
     """The files of an NLTK corpus; year and speaker from names such as `1789-Washington.txt`."""
     import nltk.corpus
 
-    reader: Any = None if name.startswith("_") else getattr(nltk.corpus, name, None)
+    reader: Any = getattr(nltk.corpus, name, None) if name.isidentifier() and name[0] != "_" else None
     try:
-        files = reader.fileids() if hasattr(reader, "fileids") else []
+        is_corpus = hasattr(reader, "fileids") and hasattr(reader, "raw")
+        files = reader.fileids() if reader is not None and is_corpus else []
     except LookupError as error:
         fetch = f"python -m nltk.downloader {name}"
         raise CorpusError(f"nltk:{name}: the texts are not installed; fetch them with: {fetch}") from error
-    if reader is None or not hasattr(reader, "raw"):
+    if reader is None or not is_corpus:
         raise CorpusError(
             f"nltk:{name}: NLTK has no such corpus; known are for example inaugural, state_union"
         )

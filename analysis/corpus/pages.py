@@ -1,71 +1,123 @@
-"""Web pages, Word and PDF files -> documents: the text that a reader sees, paragraph by paragraph."""
+"""Web pages and PDF files -> documents: the text that a reader sees, paragraph by paragraph.
+
+A page is read by lxml, tag by tag and without a tree, so that time grows with its length however many
+tags are left open. inscriptis was tried for this: it sets the cells of a row side by side, so that the
+lines of two columns come in turns, adds signs to lists, and ends at tags a thousand deep.
+"""
 
 import io
 import logging
-import re
-from collections.abc import Iterator
-from zipfile import BadZipFile, ZipFile
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from analysis.corpus.decoding import decode
-from analysis.corpus.metadata import from_name
+from analysis.corpus.limits import DEEPEST
+from analysis.corpus.page_texts import page_document, paragraphs
 from analysis.corpus.reading import CorpusFile, Located, Options, UnreadableError
-from analysis.records import Document
 
-_UNSEEN = ("script", "style", "template", "noscript", "nav", "head", "form", "button", "svg", "iframe")
-_BLOCKS = (
-    *("address", "article", "aside", "blockquote", "caption", "dd", "div", "dt", "figcaption", "footer"),
-    *("h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p", "pre", "section"),
-    *("table", "td", "th", "tr", "ul"),
+if TYPE_CHECKING:
+    from pypdf import PdfReader
+
+_UNSEEN = frozenset(
+    ("script", "style", "template", "noscript", "nav", "button", "select", "textarea", "svg", "iframe")
+)
+_BLOCKS = frozenset(
+    (
+        *(
+            "address",
+            "article",
+            "aside",
+            "blockquote",
+            "body",
+            "caption",
+            "dd",
+            "div",
+            "dl",
+            "dt",
+            "fieldset",
+        ),
+        *("figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li"),
+        *("main", "ol", "p", "pre", "section", "table", "td", "th", "title", "tr", "ul"),
+    )
 )
 _DATES = ("article:published_time", "date", "dc.date", "dcterms.date", "datepublished", "pubdate")
 _PARAGRAPH = "\x1e"
 """Stands between two blocks until white space has been made plain."""
+_PIECE = 1 << 16
+"""Bytes of a page that are parsed before its depth is looked at again."""
+
+
+class _Page:
+    """What a page shows, as the parser goes through it; `tags` is what its `meta` tags say."""
+
+    def __init__(self) -> None:
+        self.title = ""
+        self.tags: dict[str, str] = {}
+        self.depth = 0
+        self._pieces: list[str] = []
+        self._unseen = 0
+        self._in_title = False
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """A tag opens."""
+        self.depth += 1
+        self._in_title |= tag == "title" and not self.title
+        if tag == "meta":
+            name = attributes.get("name") or attributes.get("property") or ""
+            self.tags.setdefault(name.lower(), attributes.get("content", ""))
+        self._mark(tag, +1)
+        if tag == "br":
+            self._pieces.append("\n")
+
+    def end(self, tag: str) -> None:
+        """A tag closes, or is closed by what follows."""
+        self.depth -= 1
+        self._mark(tag, -1)
+        self._in_title &= tag != "title"
+
+    def _mark(self, tag: str, step: int) -> None:
+        if tag in _UNSEEN:
+            self._unseen += step
+        elif tag in _BLOCKS:
+            self._pieces.append(_PARAGRAPH)
+
+    def data(self, text: str) -> None:
+        """Text between two tags."""
+        if self._in_title:
+            self.title += text
+        elif not self._unseen:
+            self._pieces.append(text)
+
+    def close(self) -> list[str]:
+        """The blocks of the page."""
+        return "".join(self._pieces).split(_PARAGRAPH)
 
 
 def read_html(file: CorpusFile, options: Options) -> Iterator[Located]:
     """Yield the visible text of a web page; its title and date are metadata."""
-    from bs4 import BeautifulSoup
-
-    markup, _ = decode(file.read(), file.path, options.encoding)
-    page = BeautifulSoup(markup, "html.parser")
-    title = " ".join(page.title.get_text().split()) if page.title else ""
-    tags = {
-        str(tag.get("name") or tag.get("property")).lower(): str(tag.get("content", ""))
-        for tag in page("meta")
-    }
-    date = next((tags[name][:10] for name in _DATES if tags.get(name)), "")
-    for tag in page(_UNSEEN):
-        tag.decompose()
-    for tag in page(_BLOCKS):
-        tag.insert_before(_PARAGRAPH)
-        tag.append(_PARAGRAPH)
-    for tag in page("br"):
-        tag.replace_with("\n")
-    metadata = {key: value for key, value in (("title", title), ("date", date)) if value}
-    yield _document(file, options, _paragraphs(page.get_text().split(_PARAGRAPH)), metadata)
+    page = _Page()
+    blocks = _parse(file, decode(file.read(options.limits), file.path, options.encoding)[0], page)
+    date = next((page.tags[name][:10] for name in _DATES if page.tags.get(name)), "")
+    known = (("title", " ".join(page.title.split())), ("date", date))
+    metadata = {key: value for key, value in known if value}
+    yield page_document(file, options, paragraphs(blocks), metadata)
 
 
-def read_docx(file: CorpusFile, options: Options) -> Iterator[Located]:
-    """Yield the paragraphs of a Word file; footnotes, headers and deleted text are left out."""
-    from analysis.corpus.markup import name_of, walk
+def _parse(file: CorpusFile, markup: str, page: _Page) -> list[str]:
+    from lxml import etree
 
+    data = markup.encode("utf-8", "replace")
+    parser = etree.HTMLParser(target=page, encoding="utf-8", huge_tree=True, no_network=True)
     try:
-        with ZipFile(io.BytesIO(file.read())) as parts:
-            body = io.BytesIO(parts.read("word/document.xml"))
-    except (BadZipFile, KeyError, ValueError, NotImplementedError) as error:
-        raise UnreadableError(file.path, "not a Word file (.docx)") from error
-    paragraphs: list[str] = []
-    pieces: list[str] = []
-    for event, element in walk(body, file.path):
-        name = name_of(element)
-        if event == "end" and name == "t":
-            pieces.append(element.text or "")
-        elif event == "end" and name in ("br", "cr", "tab"):
-            pieces.append("\t" if name == "tab" else "\n")
-        elif event == "end" and name == "p":
-            paragraphs.append("".join(pieces))
-            pieces = []
-    yield _document(file, options, _paragraphs(paragraphs), {})
+        for start in range(0, len(data), _PIECE):
+            parser.feed(data[start : start + _PIECE])
+            if page.depth > DEEPEST:
+                reason = f"more than {DEEPEST:,} tags are open at once; is one of them never closed?"
+                raise UnreadableError(file.path, reason)
+        blocks: list[str] = parser.close()
+    except etree.LxmlError as error:
+        raise UnreadableError(file.path, f"not a readable web page ({error})") from error
+    return blocks
 
 
 def read_pdf(file: CorpusFile, options: Options) -> Iterator[Located]:
@@ -73,25 +125,25 @@ def read_pdf(file: CorpusFile, options: Options) -> Iterator[Located]:
     from pypdf import PdfReader
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    data = file.read(options.limits)
     try:
-        reader = PdfReader(io.BytesIO(file.read()))
-        pages = [page.extract_text() for page in reader.pages]
+        reader = PdfReader(io.BytesIO(data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise UnreadableError(file.path, "a PDF file that asks for a password; save it without one")
+        pages = list(_pages(file, reader, options))
+    except UnreadableError:
+        raise
     except Exception as error:  # pypdf raises whatever the damage leads to
         raise UnreadableError(file.path, f"not a readable PDF file ({error})") from error
-    yield _document(file, options, [page.strip() for page in pages], {})
+    yield page_document(file, options, [page.strip() for page in pages], {})
 
 
-def _paragraphs(blocks: list[str]) -> list[str]:
-    """Blocks with plain white space: blanks in a row are one, line breaks stay."""
-    return ["\n".join(" ".join(line.split()) for line in block.strip().split("\n")) for block in blocks]
-
-
-def _document(
-    file: CorpusFile, options: Options, paragraphs: list[str], metadata: dict[str, str]
-) -> tuple[str, Document]:
-    text = re.sub(r"\n{3,}", "\n\n", "\n\n".join(paragraph for paragraph in paragraphs if paragraph))
-    if not text:
-        raise UnreadableError(file.path, "no text in it; a scan must be read by OCR first")
-    return file.path, Document(
-        file.id, text, {**from_name(file.id, options.name_fields), **metadata, **file.metadata}
-    )
+def _pages(file: CorpusFile, reader: "PdfReader", options: Options) -> Iterator[str]:
+    """The text of each page, until it is more than may be in one document."""
+    length = 0
+    for page in reader.pages:
+        text = page.extract_text()
+        length += len(text)
+        if length > options.limits.longest:
+            raise UnreadableError(file.path, options.limits.too_long(length, "characters or more"))
+        yield text

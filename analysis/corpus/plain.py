@@ -4,18 +4,18 @@ from collections.abc import Iterator
 
 from analysis.corpus.decoding import decode
 from analysis.corpus.metadata import from_name, header
-from analysis.corpus.reading import LONGEST, CorpusFile, Located, Options, UnreadableError, too_long
+from analysis.corpus.reading import CorpusFile, Located, Options, UnreadableError
+from analysis.corpus.rich import RTF, rich_document
 from analysis.records import Document
-
-_MOST = 4 * LONGEST
-"""Bytes that are read of a file; more cannot be a text of `LONGEST` characters in any encoding."""
 
 
 def read_plain(file: CorpusFile, options: Options) -> Iterator[Located]:
     """Yield the text of the file; an encoding other than UTF-8 is noted in its metadata."""
-    data = file.read(_MOST + 1)
-    if len(data) > _MOST:
-        raise UnreadableError(file.path, too_long(_MOST, "bytes or more"))
+    data = file.read(options.limits, options.limits.text)
+    if data.startswith(RTF):
+        options.note(file.path, "rich text (RTF) by its content, read without its control words")
+        yield from rich_document(file, data, options)
+        return
     text, encoding = decode(data, file.path, options.encoding)
     if not text or text.isspace():
         raise UnreadableError(file.path, "empty file; there is nothing to annotate")

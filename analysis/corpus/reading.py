@@ -1,10 +1,16 @@
 """What the readers of all formats share: the file, the options, and how trouble is named."""
 
 import io
+import lzma
+import struct
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from gzip import BadGzipFile
 from typing import TYPE_CHECKING
+from zipfile import BadZipFile
 
+from analysis.corpus.limits import USUAL, Limits
 from analysis.errors import CorpusError
 from analysis.records import Document
 
@@ -29,14 +35,10 @@ Stream = io.BufferedReader
 
 Opener = Callable[[], Stream]
 
-
-LONGEST = 15_000_000
-"""Characters of one document; its annotations are in memory together, about 30 times its size."""
-
-
-def too_long(length: int, unit: str = "characters") -> str:
-    """The reason why a document of such a length is not read, and what to do."""
-    return f"{length:,} {unit} in one document; split it so that none has more than {LONGEST:,} characters"
+PACKING = (EOFError, zlib.error, lzma.LZMAError, BadGzipFile, BadZipFile, struct.error)
+"""What reading a packed file raises if it is damaged."""
+DAMAGE = (*PACKING, OSError, RuntimeError, ValueError)
+"""What opening or reading any file raises if it is damaged, locked, or packed in an unknown way."""
 
 
 def ignore(_where: str, _reason: str) -> None:
@@ -60,6 +62,7 @@ class Options:
     id_column: str | None = None
     encoding: str | None = None
     name_fields: str | None = None
+    limits: Limits = USUAL
     strict: bool = True
     skip: Skip = ignore
     note: Note = ignore
@@ -86,7 +89,11 @@ class CorpusFile:
     beside: "Beside"
     metadata: Mapping[str, str] = field(default_factory=dict)
 
-    def read(self, most: int = -1) -> bytes:
-        """All bytes of the file, or the first of them."""
+    def read(self, limits: Limits, most: int | None = None) -> bytes:
+        """All bytes of the file, of which there may be `most`, else what the limits allow a whole file."""
+        most = limits.whole if most is None else most
         with self.open() as stream:
-            return stream.read(most)
+            data = stream.read(most + 1)
+        if len(data) > most:
+            raise UnreadableError(self.path, limits.too_large("the file", most))
+        return data

@@ -1,6 +1,8 @@
 """One file of a corpus: how it is opened, what it is called, and whether it is a text at all."""
 
 import io
+import os
+import stat
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -14,10 +16,14 @@ from analysis.corpus.versions import Versions
 if TYPE_CHECKING:
     from typing_extensions import Buffer
 
-_METADATA = {SOURCES, TABLE, "speakers.toml"}
+METADATA = {SOURCES, TABLE, "speakers.toml"}
+"""Files that say something about the texts beside them."""
 _NO_TEXT = "taken for a file about the corpus, not for a text of it"
 _TWICE = "the same sitting as"
 _ABOUT = {"readme", "license", "licence", "copying", "contents", "citation", "changelog"}
+
+_PATIENCE = 5
+"""Seconds until something must be written into a pipe."""
 
 
 def corpus_file(path: str, name: str, open: Opener, beside: Beside) -> CorpusFile:
@@ -45,7 +51,7 @@ def is_text(name: str, where: str, versions: Versions, skip: Skip) -> bool:
     if better := versions.better(name):
         skip(where, f"{_TWICE} {better}, which is read")
         return False
-    return base not in _METADATA
+    return base not in METADATA
 
 
 def is_loss(reason: str) -> bool:
@@ -56,8 +62,8 @@ def is_loss(reason: str) -> bool:
 class _CountedFile(io.FileIO):
     """A file that tells how many bytes are read from it."""
 
-    def __init__(self, path: Path, on_read: OnRead) -> None:
-        super().__init__(path)
+    def __init__(self, file: Path | int, on_read: OnRead) -> None:
+        super().__init__(file)
         self._on_read = on_read
 
     def readinto(self, buffer: "Buffer") -> int:
@@ -72,5 +78,27 @@ class _CountedFile(io.FileIO):
 
 
 def open_counted(path: Path, on_read: OnRead) -> Stream:
-    """Open a file on the disk; `on_read` is called with the number of bytes each time some are read."""
+    """Open a file on the disk; `on_read` is called with the number of bytes each time some are read.
+
+    A pipe is read as well, if a program writes into it; a device or a socket is an OSError.
+    """
+    mode = path.stat().st_mode
+    if stat.S_ISFIFO(mode):
+        return io.BufferedReader(_CountedFile(_written_to(path), on_read))
+    if not stat.S_ISREG(mode):
+        raise OSError("neither a file nor a folder")
     return io.BufferedReader(_CountedFile(path, on_read))
+
+
+def _written_to(path: Path) -> int:
+    """Open a pipe without waiting for ever: an OSError if nothing is written into it."""
+    from select import POLLIN, poll
+
+    pipe = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    waiting = poll()
+    waiting.register(pipe, POLLIN)
+    if not waiting.poll(_PATIENCE * 1000):
+        os.close(pipe)
+        raise OSError("a pipe into which no program writes")
+    os.set_blocking(pipe, True)
+    return pipe
