@@ -7,7 +7,7 @@ are metadata, and so is what a table of ParlaMint beside the file says (`parlami
 import re
 from collections.abc import Iterator
 
-from analysis.corpus.decoding import open_text
+from analysis.corpus.decoding import lines, open_text
 from analysis.corpus.parlamint import read_table
 from analysis.corpus.pending import Pending
 from analysis.corpus.reading import CorpusFile, Located, Options, UnreadableError
@@ -20,16 +20,17 @@ _NUMBER = re.compile(r"([0-9]+)(?:-([0-9]+)|(\.[0-9]+))?$")
 def read_conllu(file: CorpusFile, options: Options) -> Iterator[Located]:
     """Yield the documents of a CoNLL-U file."""
     number = 0
-    pending = Pending()
+    longest = options.limits.longest
+    pending = Pending(longest=longest)
     speeches = read_table(file)
     with open_text(file, options.encoding, newline="\n") as stream:
-        for sentence in _sentences(stream):
+        for sentence in _sentences(lines(stream, file.path, options.limits)):
             comments = dict(_comments(sentence))
             if "newdoc" in comments or "newdoc id" in comments:
                 yield from pending.document(file, number)
                 number += 1
                 id = comments.get("newdoc id", "")
-                pending = Pending(id, dict(speeches.get(id, {})))
+                pending = Pending(id, dict(speeches.get(id, {})), longest=longest)
             if "newpar" in comments or "newpar id" in comments:
                 pending.paragraph()
             pending.metadata |= {

@@ -10,7 +10,11 @@ its mark. Lone surrogates become U+FFFD.
 import codecs
 import io
 import re
+from collections.abc import Iterator
+from functools import partial
+from typing import TextIO
 
+from analysis.corpus.limits import Limits
 from analysis.corpus.reading import CorpusFile, UnreadableError
 from analysis.errors import CorpusError
 
@@ -37,13 +41,14 @@ _FEW = 0.05
 """Share of such bytes above which the data are no text, of as many as tell."""
 _TELLING = 256
 _KINDS = (
-    (b"%PDF-", "a PDF file", ".pdf"),
-    (b"PK\3\4", "a zip archive or an office file", ".zip, .docx, .xlsx or .odt"),
-    (b"\x1f\x8b", "a packed file", ".gz behind that of its format"),
-    (b"\x28\xb5\x2f\xfd", "a packed file", ".zst behind that of its format"),
-    (b"PAR1", "a Parquet file", ".parquet"),
+    (b"%PDF-", "a PDF file by its content; give it the suffix .pdf"),
+    (b"PK\3\4", "a zip archive or an office file by its content; give it the suffix of its kind"),
+    (b"\x1f\x8b", "a packed file by its content; give it the suffix .gz behind that of its format"),
+    (b"\x28\xb5\x2f\xfd", "a packed file by its content; give it the suffix .zst behind that of its format"),
+    (b"PAR1", "a Parquet file by its content; give it the suffix .parquet"),
+    (b"\xd0\xcf\x11\xe0", "an office file that is locked or older than 2007; save it as .docx or .xlsx"),
 )
-"""What files begin with that can be read under another name."""
+"""What files begin with that can be read under another name, or saved in another way."""
 _NOT_TEXT = ("idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape")
 _TWICE = re.compile(
     "\u00e2\u20ac[\x9d\u00a6\u0153\u02dc\u201c\u201d\u2122]"
@@ -70,7 +75,7 @@ def check_encoding(encoding: str) -> None:
     try:
         codec = codecs.lookup(encoding)
     except (LookupError, ValueError) as error:  # ValueError: a NUL in the name
-        raise CorpusError(f"unknown encoding {encoding!r}; {known}") from error
+        raise CorpusError(f"unknown encoding {encoding!r:.60}; {known}") from error
     if not codec._is_text_encoding or codec.name.replace("-", "_") in _NOT_TEXT:
         raise CorpusError(f"{encoding!r} is no encoding of text; {known}")
 
@@ -98,9 +103,9 @@ def _at(error: UnicodeError) -> str:
 
 def _check_text(data: bytes, where: str) -> None:
     """Raise UnreadableError if the bytes are no text: a known kind of file, NULs, many control characters."""
-    for sign, kind, suffix in _KINDS:
+    for sign, kind in _KINDS:
         if data.startswith(sign):
-            raise UnreadableError(where, f"{kind} by its content, not text; give it the suffix {suffix}")
+            raise UnreadableError(where, kind)
     if b"\0" in data:
         raise UnreadableError(where, _BINARY)
     head = data[:_SAMPLE]
@@ -152,6 +157,15 @@ def open_text(file: CorpusFile, encoding: str | None, newline: str) -> io.TextIO
             stream.close()
             raise
     return io.TextIOWrapper(stream, encoding, "surrogateescape", newline)
+
+
+def lines(stream: TextIO, where: str, limits: Limits) -> Iterator[str]:
+    """The lines of a file that cannot be read further if one of them is too long for the memory."""
+    for number, line in enumerate(iter(partial(stream.readline, limits.line), ""), start=1):
+        if len(line) == limits.line and not line.endswith("\n"):
+            reason = limits.too_long(limits.line, "characters or more")
+            raise UnreadableError(f"{where}, line {number}", reason)
+        yield line
 
 
 def mend(text: str) -> tuple[str, bool]:

@@ -12,7 +12,7 @@ from analysis.corpus.parts import check_parts, open_parts
 from analysis.corpus.reading import CorpusFile, Located, Options, UnreadableError
 from analysis.corpus.rows import Row, documents
 
-_KIND = "readable Excel file"
+_KIND = "an Excel file (.xlsx)"
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s")
 _PIECE = 1 << 20
 
@@ -35,7 +35,7 @@ def _rows(file: CorpusFile, options: Options) -> Iterator[Row]:
     except UnreadableError:
         raise
     except Exception as error:  # openpyxl raises whatever the damage leads to
-        raise UnreadableError(file.path, f"not a {_KIND} ({error})") from error
+        raise UnreadableError(file.path, f"not {_KIND} that can be read ({error})") from error
 
 
 def _openpyxl(file: CorpusFile) -> Any:

@@ -41,7 +41,7 @@ def _read_nltk(name: str) -> Iterator[Located]:
 
     reader: Any = getattr(nltk.corpus, name, None) if name.isidentifier() and name[0] != "_" else None
     try:
-        is_corpus = hasattr(reader, "fileids") and hasattr(reader, "raw")
+        is_corpus = not isinstance(reader, type) and hasattr(reader, "fileids") and hasattr(reader, "raw")
         files = reader.fileids() if reader is not None and is_corpus else []
     except LookupError as error:
         fetch = f"python -m nltk.downloader {name}"

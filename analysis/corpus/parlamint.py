@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
-from analysis.corpus.decoding import decode, mend, open_text
+from analysis.corpus.decoding import decode, lines, mend, open_text
 from analysis.corpus.reading import CorpusFile, Located, Options
 from analysis.records import Document
 
@@ -41,7 +41,7 @@ def read_lines(file: CorpusFile, options: Options) -> Iterator[Located]:
     """Yield the speeches of a `.txt`; a line without an id is damage."""
     speeches = read_table(file)
     with open_text(file, options.encoding, newline="\n") as stream:
-        for number, line in enumerate(stream, start=1):
+        for number, line in enumerate(lines(stream, file.path, options.limits), start=1):
             where = f"{file.path}, line {number}"
             id, _, text = mend(line)[0].strip().partition("\t")
             if text:

@@ -16,12 +16,12 @@ _LOCKED = b"\xd0\xcf\x11\xe0"
 def open_parts(file: CorpusFile, data: bytes, kind: str) -> Iterator[ZipFile]:
     """The archive in the bytes of an office file; `kind` says in errors what it should have been."""
     if data.startswith(_LOCKED):
-        reason = f"locked with a password, or of an older kind than a {kind}; save it anew without a password"
+        reason = f"locked with a password, or older than 2007; save it as {kind} without a password"
         raise UnreadableError(file.path, reason)
     try:
         parts = ZipFile(io.BytesIO(data))
     except DAMAGE as error:
-        raise UnreadableError(file.path, f"not a {kind}") from error
+        raise UnreadableError(file.path, f"not {kind}") from error
     with parts:
         yield parts
 

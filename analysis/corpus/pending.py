@@ -8,17 +8,23 @@ from analysis.records import Document
 
 
 class Pending:
-    """The text of the document that is being read, sentence by sentence."""
+    """The text of the document that is being read, sentence by sentence.
 
-    def __init__(self, id: str = "", metadata: dict[str, str] | None = None) -> None:
+    What comes when it is longer than `longest` is not kept, so that it stays a document that is too long.
+    """
+
+    def __init__(self, id: str = "", metadata: dict[str, str] | None = None, *, longest: int) -> None:
         self.id = id
         self.metadata = metadata or {}
+        self._room = longest
         self._pieces: list[str] = []
         self._gap = ""
 
     def word(self, form: str, glued: bool) -> None:
         """Add a word; `glued` if no blank follows it."""
-        self._pieces += (self._gap, form)
+        if self._room >= 0:
+            self._pieces += (self._gap, form)
+            self._room -= len(self._gap) + len(form)
         self._gap = "" if glued else " "
 
     def glue(self) -> None:

@@ -29,7 +29,7 @@ _ROLES = ("chair", "regular", "guest")
 def read_tei(file: CorpusFile, options: Options) -> Iterator[Located]:
     """Yield the speeches of a TEI file, or its whole text; files that list persons hold none."""
     with file.open() as stream:
-        events = walk(stream, file.path)
+        events = walk(stream, file.path, options.limits)
         root = next(events)[1]
         kind = name_of(root)
         if kind in _ROOTS:

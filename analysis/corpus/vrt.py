@@ -7,7 +7,7 @@ import html
 import re
 from collections.abc import Iterator
 
-from analysis.corpus.decoding import open_text
+from analysis.corpus.decoding import lines, open_text
 from analysis.corpus.parlamint import described
 from analysis.corpus.pending import Pending
 from analysis.corpus.reading import CorpusFile, Located, Options
@@ -20,9 +20,9 @@ _UNITS = {"text", "doc", "speech"}
 def read_vrt(file: CorpusFile, options: Options) -> Iterator[Located]:
     """Yield the documents of a vertical file: a word a line, its form in the first column."""
     number = 0
-    pending = Pending()
+    pending = Pending(longest=options.limits.longest)
     with open_text(file, options.encoding, newline="\n") as stream:
-        for line in stream:
+        for line in lines(stream, file.path, options.limits):
             line = line.rstrip("\r\n")
             tag = _TAG.match(line) if line.startswith("<") else None
             if tag is None:
@@ -36,13 +36,13 @@ def read_vrt(file: CorpusFile, options: Options) -> Iterator[Located]:
                 yield from pending.document(file, number)
                 opens = not line.startswith("</")
                 number += opens
-                pending = _unit(tag[2]) if opens else Pending()
+                pending = _unit(tag[2] if opens else "", options.limits.longest)
     yield from pending.document(file, number or 1)
 
 
-def _unit(attributes: str) -> Pending:
+def _unit(attributes: str, longest: int) -> Pending:
     fields = {
         name.lower(): html.unescape(double or single).strip()
         for name, double, single in _ATTRIBUTE.findall(attributes)
     }
-    return Pending(fields.get("id", ""), described(fields))
+    return Pending(fields.get("id", ""), described(fields), longest=longest)

@@ -15,8 +15,8 @@ from analysis.corpus.page_texts import page_document, paragraphs
 from analysis.corpus.parts import check_parts, open_parts
 from analysis.corpus.reading import CorpusFile, Located, Options, UnreadableError
 
-_DOCX = "Word file (.docx)"
-_ODT = "OpenDocument text (.odt)"
+_DOCX = "a Word file (.docx)"
+_ODT = "an OpenDocument text (.odt)"
 _ASIDE = {"tracked-changes", "annotation", "note", "title", "desc"}
 _SIGNS = {"s": " ", "tab": "\t", "line-break": "\n"}
 
@@ -40,7 +40,7 @@ def read_docx(file: CorpusFile, options: Options) -> Iterator[Located]:
         except UnreadableError:
             raise
         except Exception as error:  # mammoth raises whatever the damage leads to
-            raise UnreadableError(file.path, f"not a {_DOCX}") from error
+            raise UnreadableError(file.path, f"not {_DOCX}") from error
     yield page_document(file, options, paragraphs(blocks), {})
 
 
@@ -71,7 +71,7 @@ def read_odt(file: CorpusFile, options: Options) -> Iterator[Located]:
     data = file.read(options.limits)
     with open_parts(file, data, _ODT) as parts:
         if "content.xml" not in check_parts(file, parts, options.limits.text, options.limits):
-            raise UnreadableError(file.path, f"not an {_ODT}")
+            raise UnreadableError(file.path, f"not {_ODT}")
         with parts.open("content.xml") as stream:
             blocks = list(_open_blocks(walk(stream, file.path, options.limits)))
     yield page_document(file, options, paragraphs(blocks), {})
