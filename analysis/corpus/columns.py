@@ -84,10 +84,9 @@ def _apart(given: list[str], file: CorpusFile, options: Options) -> Iterable[str
     for name in given:
         if name and name_of(name) in seen:
             number = next(n for n in range(2, len(given) + 2) if f"{name_of(name)}-{n}" not in taken)
-            options.note(
-                file.path, f"two columns have the name {name!r}; the second is read as {name}-{number}"
-            )
-            name = f"{name}-{number}"
+            again = f"{name}-{number}"
+            options.note(file.path, f"two columns have the name {name!r}; the second is read as {again!r}")
+            name = again
             taken.add(name_of(name))
         seen.add(name_of(name))
         yield name

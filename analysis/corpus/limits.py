@@ -2,7 +2,8 @@
 
     document    15,000,000 characters     `longest`, which `--longest` raises; all others follow it
     line         2 x longest characters   a line, and a row of a table, with its metadata
-    text         4 x longest bytes        a file of plain text, a part of a Word file, a row of Parquet
+    tree         1 x longest bytes        a part of a Word file, which takes up to 45 times its size
+    text         4 x longest bytes        a file of plain text, a text in XML, a row of Parquet
     whole       16 x longest bytes        other files that are read as a whole: JSON, HTML, PDF, Excel
 
 A bound counts what comes out of a packed file, so a small file that unpacks to a huge one is refused
@@ -35,6 +36,11 @@ class Limits:
     def line(self) -> int:
         """Characters of a line and of a row of a table."""
         return 2 * self.longest
+
+    @property
+    def tree(self) -> int:
+        """Bytes of XML that is in memory as a tree of large nodes."""
+        return self.longest
 
     @property
     def text(self) -> int:

@@ -31,8 +31,8 @@ class _Counted:
     def read(self, size: int = -1) -> bytes:
         data = self._stream.read(size)
         self.count += len(data)
-        if self.count > self._limits.whole:
-            raise UnreadableError(self._where, self._limits.too_large("one text in it", self._limits.whole))
+        if self.count > self._limits.text:
+            raise UnreadableError(self._where, self._limits.too_large("one text in it", self._limits.text))
         return data
 
 

@@ -34,13 +34,13 @@ def read_docx(file: CorpusFile, options: Options) -> Iterator[Located]:
     data = file.read(options.limits)
     with open_parts(file, data, _DOCX) as parts:
         try:
-            for part in check_parts(file, parts, options.limits.text, options.limits):
+            for part in check_parts(file, parts, options.limits.tree, options.limits):
                 check_xml(parts.open(part), file.path)
             mammoth.convert_to_html(parts.fp, transform_document=take, include_embedded_style_map=False)
         except UnreadableError:
             raise
         except Exception as error:  # mammoth raises whatever the damage leads to
-            raise UnreadableError(file.path, f"not {_DOCX}") from error
+            raise UnreadableError(file.path, f"not {_DOCX} that can be read ({error!r:.80})") from error
     yield page_document(file, options, paragraphs(blocks), {})
 
 
