@@ -12,7 +12,7 @@ from analysis.corpus.files import corpus_size
 if TYPE_CHECKING:
     from tqdm import tqdm
 
-SHOWN = 20
+SHOWN = 100
 """Skips and notes that are printed in full; of the others only the number."""
 
 
