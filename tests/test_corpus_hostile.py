@@ -1,6 +1,7 @@
 """Files that were never meant well: each is named and left out of a folder, alone it is one line of error."""
 
 import gzip
+import io
 import os
 import socket
 import time
@@ -10,6 +11,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from pypdf import PdfWriter
 
 from analysis.corpus import read_corpus
 from analysis.errors import CorpusError
@@ -17,6 +19,7 @@ from analysis.errors import CorpusError
 LINKS = "neither a file nor a folder; links to folders are not followed"
 TEI = "<TEI><text>{}</text></TEI>"
 GOOD = "We may go."
+DEPTH = 1_300
 
 
 def read(path, **options):
@@ -237,6 +240,51 @@ def test_fields_nested_too_deeply_are_those_of_one_row(write, tmp_path):
     documents, skipped, _ = read(tmp_path)
     assert documents == {"a-1": GOOD, "a-2": GOOD}
     assert list(skipped) == ["a.jsonl, line 2"]
+
+
+@pytest.fixture
+def deep_folder(tmp_path, monkeypatch):
+    """A folder in which folders lie 1,300 deep, the lowest with a text; taken away from below."""
+    monkeypatch.chdir(tmp_path)
+    for _ in range(DEPTH):
+        Path("d").mkdir()
+        os.chdir("d")
+    Path("a.txt").write_text(GOOD, encoding="utf-8")
+    os.chdir(tmp_path)
+    yield Path()
+    for _ in range(DEPTH):
+        os.chdir("d")
+    Path("a.txt").unlink()
+    for _ in range(DEPTH):
+        os.chdir("..")
+        Path("d").rmdir()
+
+
+def test_folders_as_deep_as_a_path_can_be(deep_folder, write):
+    write("e.txt", GOOD)
+    assert list(read(deep_folder)[0].values()) == [GOOD, GOOD]
+
+
+def test_a_damaged_list_of_persons_does_not_cost_the_speeches(write, tmp_path):
+    lee = '<person xml:id="Lee"><persName>Ann Lee</persName></person>'
+    write("ParlaMint-XX-listPerson.xml", f"<listPerson>{lee}<person")
+    write("ParlaMint-XX_2020.xml", f'<TEI><text><u who="#Lee"><seg>{GOOD}</seg></u></text></TEI>')
+    (document,) = read_corpus(tmp_path)
+    assert (document.text, document.metadata["speaker"]) == (GOOD, "Ann Lee")
+    assert set(read(tmp_path)[1]) == {"ParlaMint-XX-listPerson.xml"}
+
+
+@pytest.mark.parametrize("password", ["", "secret"])
+def test_a_pdf_file_that_asks_for_a_password(write, password):
+    writer = PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.encrypt(password, "owner", algorithm="RC4-128")
+    stream = io.BytesIO()
+    writer.write(stream)
+    locked = "a PDF file that asks for a password; save it without one"
+    scanned = "no text in it; a scan must be read by OCR first"
+    path = write("a.pdf", stream.getvalue())
+    assert refusal(path) == f"{path}: {locked if password else scanned}"
 
 
 # Encodings

@@ -59,22 +59,31 @@ def _folder(root: Path, exclude: frozenset[str], skip: Skip, on_read: OnRead) ->
 
 
 def _walk(folder: Path, exclude: frozenset[str], skip: Skip) -> Iterator[Path]:
+    """The files below a folder; a list of what is open keeps folders as deep as a path can be apart."""
     names = {PurePath(other).name for other in exclude}
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError as error:
-        return skip(str(folder), f"cannot be read ({error.strerror})")
-    for entry in entries:
-        if entry.name.startswith(".") or (entry.name in names and os.path.realpath(entry.path) in exclude):
+    opened = [_entries(str(folder), skip)]
+    while opened:
+        entry = next(opened[-1], None)
+        if entry is None:
+            opened.pop()
+        elif entry.name.startswith(".") or (entry.name in names and os.path.realpath(entry.path) in exclude):
             continue
-        if entry.is_dir(follow_symlinks=False):
+        elif entry.is_dir(follow_symlinks=False):
             if entry.name in METADATA:
                 skip(entry.path, "a folder where a file about the texts is expected; its texts are read")
-            yield from _walk(Path(entry.path), exclude, skip)
+            opened.append(_entries(entry.path, skip))
         elif _is_file(entry):
             yield Path(entry.path)
         else:
             skip(entry.path, "neither a file nor a folder; links to folders are not followed")
+
+
+def _entries(folder: str, skip: Skip) -> "Iterator[os.DirEntry[str]]":
+    try:
+        return iter(sorted(os.scandir(folder), key=lambda entry: entry.name))
+    except OSError as error:
+        skip(folder, f"cannot be read ({error.strerror})")
+        return iter(())
 
 
 def _is_file(entry: "os.DirEntry[str]") -> bool:

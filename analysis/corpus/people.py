@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 
 from analysis.corpus.beside import ABOVE, Beside
 from analysis.corpus.markup import XML_ID, children, in_english, name_of, references, walk, words
-from analysis.corpus.reading import CorpusFile
+from analysis.corpus.reading import CorpusFile, UnreadableError
 
 LISTS = re.compile(rb"<(?:\w+:)?(?:teiCorpus|listPerson|listOrg)\b")
 """What the first bytes of a file hold that is about a corpus and no text of it."""
@@ -168,10 +168,21 @@ def _read_people(beside: Beside, folder: str) -> People:
         if not (_LIST_NAME.fullmatch(name) or (folder != ABOVE and name.lower().endswith(".xml"))):
             continue
         if LISTS.search(beside.read(path, _HEAD)):
-            with beside.open(path) as stream:
-                for element in _before_texts(walk(stream, f"{beside.folder}/{path}")):
-                    people.add(element)
+            _add_all(people, beside, path)
     return people
+
+
+def _add_all(people: People, beside: Beside, path: str) -> None:
+    """The persons and organisations of one file; of a damaged one, told, those before the damage."""
+    where = f"{beside.folder}/{path}"
+    try:
+        with beside.open(path) as stream:
+            for element in _before_texts(walk(stream, where)):
+                people.add(element)
+    except UnreadableError as error:
+        if beside.skip is None:
+            raise
+        beside.skip(where, f"{error.reason}; whom it lists behind that is not known")
 
 
 def _before_texts(events: Iterator[tuple[str, Element]]) -> Iterator[Element]:
