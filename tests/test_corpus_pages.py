@@ -1,6 +1,7 @@
 """Pages, Word, OpenDocument and rich text: all that a reader sees, once, and nothing else."""
 
 import io
+import random
 import zipfile
 
 import pytest
@@ -167,6 +168,33 @@ def test_rich_text_by_its_name_or_its_content(write, name):
     assert document.text == PLAIN
     noted = "rich text (RTF) by its content, read without its control words"
     assert notes == ([] if name == "a.rtf" else [noted])
+
+
+OPEN = '<a xmlns:text="urn:text"><text:p>We may wait.</text:p></a>'
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.odt", archive({"content.xml": OPEN})),
+        ("a.docx", docx(p(r("We may wait.")))),
+        ("a.rtf", RICH.encode()),
+        ("a.html", b"<div><p>We<td>may<table><tr><b>wait</h2></i>&#xd800;"),
+    ],
+)
+def test_any_damage_gives_a_text_or_one_clear_line(write, name, content):
+    chance = random.Random(name)
+    for _ in range(60):
+        broken = bytearray(content)
+        for _ in range(chance.choice([1, 3, 9])):
+            place = chance.randrange(len(broken))
+            broken[place : place + chance.randrange(3)] = chance.randbytes(chance.randrange(3))
+        path = write(name, bytes(broken))
+        try:
+            list(read_corpus(path))
+        except CorpusError as error:
+            assert str(error).startswith(str(path))
+            assert "\n" not in str(error)
 
 
 # Web pages

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 from analysis.corpus.markup import check_xml, name_of, walk
 from analysis.corpus.page_texts import page_document, paragraphs
 from analysis.corpus.parts import check_parts, open_parts
-from analysis.corpus.reading import CorpusFile, Located, Options, UnreadableError
+from analysis.corpus.reading import DAMAGE, CorpusFile, Located, Options, UnreadableError
 
 _DOCX = "a Word file (.docx)"
 _ODT = "an OpenDocument text (.odt)"
@@ -72,8 +72,11 @@ def read_odt(file: CorpusFile, options: Options) -> Iterator[Located]:
     with open_parts(file, data, _ODT) as parts:
         if "content.xml" not in check_parts(file, parts, options.limits.text, options.limits):
             raise UnreadableError(file.path, f"not {_ODT}")
-        with parts.open("content.xml") as stream:
-            blocks = list(_open_blocks(walk(stream, file.path, options.limits)))
+        try:
+            with parts.open("content.xml") as stream:
+                blocks = list(_open_blocks(walk(stream, file.path, options.limits)))
+        except DAMAGE as error:
+            raise UnreadableError(file.path, f"not {_ODT} that can be read ({error})") from error
     yield page_document(file, options, paragraphs(blocks), {})
 
 
