@@ -98,7 +98,10 @@ TEXTS = {
         "more than 10,000 tags are open at once; is one of them never closed?",
     ),
     "long-number.json": ('{"text": "So.", "n": ' + "9" * 5_000 + "}", "not valid JSON"),
-    "sources.toml": ("a = " + "[" * 5_000, "nested too deeply; what it says of the texts is not read"),
+    "sources.toml": (
+        "a = " + "[" * 5_000,
+        "lists lie too deep in one another; what it says of the texts is not read",
+    ),
     "binary.txt": (bytes(range(256)) * 9, "binary data (NUL bytes)"),
     "controls.txt": (bytes(range(1, 32)) * 99, "binary data (control characters)"),
     "really.txt": (b"%PDF-1.4\nWe may go.", "a PDF file by its content; give it the suffix .pdf"),
