@@ -87,7 +87,7 @@ SHAPE = f"<wp:inline><a:graphic><a:graphicData><wps:wsp><wps:txbx>{BOX}</wps:txb
             + p(f"<w:moveTo w:id='3'>{r('It is here.')}</w:moveTo>"),
             "Stay.\n\nIt is here.",
         ),
-        (p(r("Noted") + '<w:r><w:footnoteReference w:id="2"/></w:r>' + r(" here.")), "Noted here."),
+        (p(r("Noted") + '<w:r><w:footnoteReference w:id="2"/></w:r>' + r(" here.")), "Noted here.\n\nA note."),
         (
             f"<w:tbl><w:tr><w:tc>{p(r('One.'))}{p(r('Two.'))}</w:tc><w:tc>{p(r('Three.'))}</w:tc></w:tr></w:tbl>",
             "One.\n\nTwo.\n\nThree.",
@@ -148,7 +148,7 @@ def test_an_open_document(write):
     )
     content = f"<office:document-content {spaces}>{body}</office:document-content>"
     assert one(write("a.odt", archive({"content.xml": content}))) == (
-        "On rain\n\nWe may wait,\nor not so. Then.\n\nOne.\n\nIn the box.\n\nFramed: so."
+        "On rain\n\nWe may wait,\nor not so. Then.\n\nOne.\n\nIn the box.\n\nFramed: so.\n\nA note."
     )
 
 

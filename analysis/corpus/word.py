@@ -3,10 +3,11 @@
 Word files are read by mammoth: a text box comes once though the file holds it twice, insertions and
 what was moved stand where they are now, deletions are gone, cells of a table are paragraphs. (docx2python
 was tried: it gives text boxes twice and what was moved in both places, and puts signs of its own
-into the text.) Footnotes, comments, page heads and feet are left out.
+into the text.) Footnotes and endnotes follow the text, in the order in which it refers to them, so that no
+sentence is broken by one; comments, page heads and feet are left out.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -17,7 +18,8 @@ from analysis.corpus.reading import DAMAGE, CorpusFile, Located, Options, Unread
 
 _DOCX = "a Word file (.docx)"
 _ODT = "an OpenDocument text (.odt)"
-_ASIDE = {"tracked-changes", "annotation", "note", "title", "desc"}
+_ASIDE = {"tracked-changes", "annotation", "title", "desc"}
+_NOTE = "note"
 _SIGNS = {"s": " ", "tab": "\t", "line-break": "\n"}
 
 
@@ -29,6 +31,8 @@ def read_docx(file: CorpusFile, options: Options) -> Iterator[Located]:
 
     def take(body: Any) -> Any:
         blocks.extend(_blocks(body))
+        for reference in _references(body):
+            blocks.extend(_blocks_of(body.notes.resolve(reference).body))
         return body.copy(children=[])
 
     data = file.read(options.limits)
@@ -46,11 +50,24 @@ def read_docx(file: CorpusFile, options: Options) -> Iterator[Located]:
 
 def _blocks(element: Any) -> Iterator[str]:
     """The text of each paragraph in a part of a document as mammoth gives it."""
-    for child in element.children:
+    return _blocks_of(element.children)
+
+
+def _blocks_of(children: Iterable[Any]) -> Iterator[str]:
+    for child in children:
         if type(child).__name__ == "Paragraph":
             yield "".join(_said(child))
         elif hasattr(child, "children"):
             yield from _blocks(child)
+
+
+def _references(element: Any) -> Iterator[Any]:
+    """Where the text refers to a footnote or an endnote."""
+    for child in element.children:
+        if type(child).__name__ == "NoteReference":
+            yield child
+        elif hasattr(child, "children"):
+            yield from _references(child)
 
 
 def _said(element: Any) -> Iterator[str]:
@@ -81,15 +98,24 @@ def read_odt(file: CorpusFile, options: Options) -> Iterator[Located]:
 
 
 def _open_blocks(events: Iterator[tuple[str, Element]]) -> Iterator[str]:
-    """The text of each paragraph of `content.xml`; those of a frame come before the one it hangs on."""
-    aside = 0
+    """The text of each paragraph of `content.xml`, then those of its notes.
+
+    The paragraphs of a frame come before the one it hangs on.
+    """
+    aside = noted = 0
+    notes: list[str] = []
     for event, element in events:
-        name = name_of(element)
-        if name in _ASIDE:
-            aside += 1 if event == "start" else -1
-        elif event == "end" and name in ("p", "h") and not aside:
-            yield "".join(_open_text(element))
+        name, step = name_of(element), 1 if event == "start" else -1
+        aside += step * (name in _ASIDE)
+        noted += step * (name == _NOTE)
+        if event == "end" and name in ("p", "h") and not aside:
+            block = "".join(_open_text(element))
             element.clear()
+            if noted:
+                notes.append(block)
+            else:
+                yield block
+    yield from notes
 
 
 def _open_text(element: Element) -> Iterator[str]:
@@ -98,6 +124,6 @@ def _open_text(element: Element) -> Iterator[str]:
         name = name_of(child)
         if name in _SIGNS:
             yield _SIGNS[name]
-        elif name not in _ASIDE:
+        elif name not in _ASIDE and name != _NOTE:
             yield from _open_text(child)
         yield " ".join((child.tail or "").split("\n"))
