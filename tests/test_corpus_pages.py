@@ -87,7 +87,10 @@ SHAPE = f"<wp:inline><a:graphic><a:graphicData><wps:wsp><wps:txbx>{BOX}</wps:txb
             + p(f"<w:moveTo w:id='3'>{r('It is here.')}</w:moveTo>"),
             "Stay.\n\nIt is here.",
         ),
-        (p(r("Noted") + '<w:r><w:footnoteReference w:id="2"/></w:r>' + r(" here.")), "Noted here.\n\nA note."),
+        (
+            p(r("Noted") + '<w:r><w:footnoteReference w:id="2"/></w:r>' + r(" here.")),
+            "Noted here.\n\nA note.",
+        ),
         (
             f"<w:tbl><w:tr><w:tc>{p(r('One.'))}{p(r('Two.'))}</w:tc><w:tc>{p(r('Three.'))}</w:tc></w:tr></w:tbl>",
             "One.\n\nTwo.\n\nThree.",
