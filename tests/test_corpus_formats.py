@@ -71,7 +71,7 @@ def test_parquet(tmp_path):
     }
     pq.write_table(pa.table(rows), tmp_path / "s.parquet")
     assert list(read_corpus(tmp_path / "s.parquet")) == [
-        Document("a", "We “may” wait.", {"year": "1999", "tags": "x; y", "live": "true"}),
+        Document("a", "We “may” wait.", {"date": "1999", "year": "1999", "tags": "x; y", "live": "true"}),
         Document("s-2", "It will rain."),
     ]
     with zipfile.ZipFile(tmp_path / "s.zip", "w") as archive:
@@ -91,7 +91,7 @@ def test_excel(tmp_path):
         book.active.append(cells)
     book.save(tmp_path / "s.xlsx")
     assert list(read_corpus(tmp_path / "s.xlsx")) == [
-        Document("a", "We may wait.", {"day": "2020-03-04", "n": "7"}),
+        Document("a", "We may wait.", {"date": "2020-03-04", "day": "2020-03-04", "n": "7"}),
         Document("s-2", "No."),
     ]
 
@@ -171,7 +171,10 @@ def test_a_text_without_speeches(write):
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("<html><p>We may.</p></html>", "XML of another kind (<html>); TEI and ParlaMint are read"),
+        (
+            "<html><p>We may.</p></html>",
+            "XML of another kind (<html>); TEI, ParlaMint and Akoma Ntoso are read",
+        ),
         ("<TEI><text>", "not valid XML (no element found: line 1, column 11)"),
         ("no XML", "not valid XML (syntax error: line 1, column 0)"),
         (
@@ -270,7 +273,7 @@ def test_html(write):
     assert one(write("a.html", page)) == Document(
         "a",
         "On rain\n\nWe may wait,\nor “not”.\n\nIt will rain.\n\nOne\n\nTwo\n\nDone.",
-        {"title": "A speech", "date": "2025-05-09"},
+        {"title": "A speech", "date": "2025-05-09", "date_original": "2025-05-09T10:00Z"},
     )
 
 

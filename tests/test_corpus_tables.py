@@ -103,9 +103,13 @@ def test_a_number_that_is_none_is_no_text(write):
             "no column 'text'; the columns are: who, words ('words' is likely the text: --text-column words)",
         ),
         (
-            "Speech,nr\nNo.,1\n",
-            "no column 'text'; the columns are: Speech, nr "
-            "('Speech' is likely the text: --text-column Speech)",
+            "Comment,nr\nNo.,1\n",
+            "no column 'text'; the columns are: Comment, nr "
+            "('Comment' is likely the text: --text-column Comment)",
+        ),
+        (
+            "Speech,body\nNo.,So.\n",
+            "no column 'text'; the columns are: Speech, body ('body' is likely the text: --text-column body)",
         ),
         (
             "what was said,nr\nWe may go there if it rains.,1\n",
@@ -198,7 +202,10 @@ def test_a_date_that_no_calendar_holds_is_left_out_of_its_row(tmp_path):
         pa.table({"text": ["We may go.", "So."], "day": days, "hour": hours}), tmp_path / "t.parquet"
     )
     documents, skipped, noted = read(tmp_path / "t.parquet")
-    assert documents == [("t-1", "We may go.", {}), ("t-2", "So.", {"day": "1970-01-01"})]
+    assert documents == [
+        ("t-1", "We may go.", {}),
+        ("t-2", "So.", {"date": "1970-01-01", "day": "1970-01-01"}),
+    ]
     assert skipped == []
     assert noted == ["a date before the year 1 or after 9999 is left out of its metadata"] * 3
 

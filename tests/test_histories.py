@@ -64,6 +64,26 @@ def test_item_history_has_a_line_and_periods(bench):
     assert line["rate"].iloc[-1] == pytest.approx(5, abs=0.5)
 
 
+def called(annotation, name):
+    """The text with its year alone, in a field of that name."""
+    known = dict(annotation.document.metadata)
+    known[name] = known.pop("date")[:4]
+    return replace(annotation, document=replace(annotation.document, metadata=known))
+
+
+def test_a_year_alone_draws_the_same_line_as_a_date(bench):
+    dated, undated = (
+        replace(bench, annotations=tuple(called(one, name) for one in bench.annotations))
+        for name in ("date", "year")
+    )
+    for draw in (
+        lambda one: histories.item_history(one, "modals", ["can"]),
+        lambda one: histories.field_history(one, ["modals"], field="party"),
+        lambda one: histories.period_change(one, "modals", ["can"], before=(1900, 1940), after=(1950, 2010)),
+    ):
+        pd.testing.assert_frame_equal(draw(dated), draw(undated))
+
+
 def test_the_course_of_a_line_in_words(bench):
     table = histories.item_history(bench, "modals", ["must"], years=50)
     said = histories.course_in_words(table, "item")

@@ -49,6 +49,17 @@ def test_any_name_of_a_corpus_is_read_back(name, tmp_path):
     assert plan(read_study(path), tmp_path)[0].inputs == {name: tmp_path / name}
 
 
+@pytest.mark.parametrize("name", ["2024", "yes", "null", "1e3", "2024-05-09", "plain"])
+def test_a_folder_may_be_called_like_a_number(name, tmp_path):
+    little_study(tmp_path)
+    (tmp_path / "seeds").rename(tmp_path / name)
+    path = tmp_path / "study.yaml"
+    write_study(tmp_path / name, path, force=True)
+    study = read_study(path)
+    assert (study.name, study.corpus) == (name, name)
+    assert plan(study, tmp_path)[0].inputs == {name: tmp_path / name}
+
+
 def test_metadata_are_shown_for_filters(tmp_path):
     corpus = tmp_path / "speeches.csv"
     corpus.write_text('id,text,party\n1,We may.,D\n2,You must.,R\n3,Go!,"x: # y\n z"\n')

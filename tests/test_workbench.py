@@ -261,3 +261,11 @@ def test_a_lens_reads_hedges_by_a_published_taxonomy(tmp_path):
     assert len(bench.layer("modals")) == 3
     assert "(hedges and boosters as in prince1982)" in bench.caption("hedges")
     assert set(bench.overlaps.set_index("layer").loc["hedges", "total"]) == {len(hedges)}
+
+
+def test_a_folder_that_is_a_number_is_found(tmp_path, monkeypatch):
+    (tmp_path / "2024").mkdir()
+    (tmp_path / "2024/a.txt").write_text("We may go.")
+    monkeypatch.chdir(tmp_path)
+    bench = open_bench("x", corpus=2024, out_dir=tmp_path)
+    assert (bench.origin.parameters["corpus"], bench.words) == ("2024", 3)

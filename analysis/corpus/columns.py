@@ -7,12 +7,14 @@ from typing import Any
 
 from analysis.corpus.reading import CorpusFile, Options, UnreadableError
 
-ID_COLUMNS = ("doc_id", "id")
+ID_COLUMNS = ("doc_id", "id", "doc")
 """Columns that hold the id of a document unless another is named."""
 
 ABOVE = 10
 """Rows above a header that are looked through for it: titles, sources, dates of a query."""
 
+TEXT = "text"
+"""The column that holds the text unless another is named."""
 _TEXT_NAMES = (
     *(
         "text",
@@ -28,6 +30,21 @@ _TEXT_NAMES = (
     *("fulltext", "paragraph", "sentence", "comment", "message", "tweet", "post", "article", "document"),
 )
 """Names of columns that often hold the text, the likeliest first."""
+SURE = (
+    *(
+        "body",
+        "speech",
+        "speech_text",
+        "transcript",
+        "utterance",
+        "full_text",
+        "fulltext",
+        "selftext",
+        "maintext",
+    ),
+    *("content", "article_text", "raw_text", "text_content", "speech_content"),
+)
+"""Names of columns that hold little else, so that a table without `text` and with one of them is read."""
 _WORDS = 5
 """A cell of so many words is more likely a text than a name."""
 _SHOWN = 30
@@ -90,6 +107,21 @@ def _apart(given: list[str], file: CorpusFile, options: Options) -> Iterable[str
             taken.add(name_of(name))
         seen.add(name_of(name))
         yield name
+
+
+def text_columns(options: Options) -> tuple[str, ...]:
+    """The columns that may be read as the text, `text` first: only the one that is named, if one is."""
+    return (TEXT, *SURE) if options.text_column == TEXT else (options.text_column,)
+
+
+def text_column(cells: Mapping[str, Any], file: CorpusFile, options: Options) -> str:
+    """The column that holds the text: the one asked for, else, with a note, the only one that surely does."""
+    found = [name for name in text_columns(options) if name in cells]
+    if options.text_column in found or len(found) != 1:
+        return options.text_column
+    asked = f"no column {options.text_column!r}"
+    options.note(file.path, f"{asked}; {found[0]!r} is read (choose another with --text-column)")
+    return found[0]
 
 
 def no_column(name: str, row: Mapping[str, Any], option: str) -> str:

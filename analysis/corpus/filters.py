@@ -5,11 +5,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from analysis.errors import CorpusError, did_you_mean
 from analysis.records import Document
 
-Filters = Mapping[str, str | Sequence[str]]
+Value = str | int | float
+Filters = Mapping[str, Value | Sequence[Value]]
 
 
 def choose(documents: Iterable[Document], filters: Filters) -> Iterator[Document]:
     """The documents whose metadata equal `filters`: one value for a field, or a list of possible ones.
+
+    Values are compared as text, so that 2024 is "2024". A `year` is that of the date where a text has no
+    other.
 
     `CorpusError` for a field that no document has, and where no document is left.
 
@@ -20,8 +24,9 @@ def choose(documents: Iterable[Document], filters: Filters) -> Iterator[Document
     known: set[str] = set()
     found = False
     for document in documents:
-        known.update(document.metadata)
-        if all(_fits(document.metadata.get(name), wanted) for name, wanted in filters.items()):
+        metadata = _with_year(document.metadata)
+        known.update(metadata)
+        if all(_fits(metadata.get(name), wanted) for name, wanted in filters.items()):
             found = True
             yield document
     for name in filters:
@@ -32,5 +37,15 @@ def choose(documents: Iterable[Document], filters: Filters) -> Iterator[Document
         raise CorpusError(f"filters: no text has {wanted}")
 
 
-def _fits(value: str | None, wanted: str | Sequence[str]) -> bool:
-    return value in ([wanted] if isinstance(wanted, str) else list(map(str, wanted)))
+def _with_year(metadata: Mapping[str, str]) -> Mapping[str, str]:
+    year = metadata.get("date", "")[:4]
+    return {"year": year, **metadata} if year.isdigit() else metadata
+
+
+def _fits(value: str | None, wanted: Value | Sequence[Value]) -> bool:
+    values = [wanted] if isinstance(wanted, str | int | float) else wanted
+    return value is not None and value in map(_text, values)
+
+
+def _text(value: Value) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

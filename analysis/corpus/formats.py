@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from importlib import import_module
 
 from analysis.corpus.decoding import garbled
+from analysis.corpus.manifesto import is_manifesto
 from analysis.corpus.parlamint import is_lines
 from analysis.corpus.reading import PACKING, CorpusFile, Located, Options, UnreadableError
 
@@ -13,6 +14,11 @@ READERS = {
     "": "plain.read_plain",
     ".txt": "plain.read_plain",
     ".text": "plain.read_plain",
+    ".md": "plain.read_plain",
+    ".markdown": "plain.read_plain",
+    ".vtt": "captions.read_captions",
+    ".webvtt": "captions.read_captions",
+    ".srt": "captions.read_captions",
     ".csv": "tabular.read_csv",
     ".tsv": "tabular.read_csv",
     ".tab": "tabular.read_csv",
@@ -81,6 +87,8 @@ def _reader(file: CorpusFile, options: Options) -> Reader:
     name = READERS.get(file.suffix, READERS[""])
     if file.suffix == ".txt" and is_lines(file):
         name = "parlamint.read_lines"
+    if file.suffix == ".csv" and is_manifesto(file):
+        name = "manifesto.read_manifesto"
     module, function = name.split(".")
     reader: Reader = getattr(import_module(f"analysis.corpus.{module}"), function)
     return reader

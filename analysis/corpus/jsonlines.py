@@ -5,19 +5,25 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any, TextIO
 
+from analysis.corpus.columns import text_columns
+from analysis.corpus.convokit import UTTERANCES, is_part, is_utterances, resolved
 from analysis.corpus.decoding import decode, open_text
 from analysis.corpus.reading import CorpusFile, Located, Options, UnreadableError
 from analysis.corpus.rows import Row, documents
+from analysis.corpus.shapes import rows
+from analysis.corpus.turns import told
 
 
 def read_jsonl(file: CorpusFile, options: Options) -> Iterator[Located]:
     """Yield one document a line; blank lines are passed over."""
     with open_text(file, options.encoding, newline="\n") as stream:
-        yield from documents(file, _lines(file, stream, options), options)
+        found = _lines(file, stream, options)
+        yield from documents(file, resolved(file, found) if is_utterances(file) else found, options)
 
 
 def _lines(file: CorpusFile, stream: TextIO, options: Options) -> Iterator[Row]:
     most = options.limits.line
+    texts = text_columns(options)
     for number, line in enumerate(iter(partial(stream.readline, most), ""), start=1):
         if line.isspace():
             continue
@@ -33,7 +39,7 @@ def _lines(file: CorpusFile, stream: TextIO, options: Options) -> Iterator[Row]:
             options.broken(where, f"not valid JSON ({_reason(error, line)})")
             continue
         if isinstance(value, dict):
-            yield where, value
+            yield where, told(value, texts)
         else:
             options.broken(where, "not a JSON object; each line must be one, with a field for the text")
 
@@ -49,6 +55,8 @@ def _reason(error: Exception, text: str) -> str:
 
 def read_json(file: CorpusFile, options: Options) -> Iterator[Located]:
     """Yield the objects of a JSON file, which is read as a whole; JSON lines need no such memory."""
+    if is_part(file):
+        raise UnreadableError(file.path, f"part of a ConvoKit corpus, whose texts are in {UTTERANCES}")
     text, _ = decode(file.read(options.limits), file.path, options.encoding)
     if not text or text.isspace():
         raise UnreadableError(file.path, "empty file; there is nothing to annotate")
@@ -56,14 +64,14 @@ def read_json(file: CorpusFile, options: Options) -> Iterator[Located]:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise UnreadableError(file.path, f"not valid JSON ({_reason(error, text)})") from error
-    yield from documents(file, _objects(file, value), options)
+    yield from documents(file, _objects(file, value, options), options)
 
 
-def _objects(file: CorpusFile, value: Any) -> Iterator[Row]:
-    items = value if isinstance(value, list) else [value]
-    for number, item in enumerate(items, start=1):
+def _objects(file: CorpusFile, value: Any, options: Options) -> Iterator[Row]:
+    texts = text_columns(options)
+    for number, item in enumerate(rows(value, texts), start=1):
         if not isinstance(item, dict):
             raise UnreadableError(
                 file.path, f"item {number} is no JSON object; give a list of objects with a text"
             )
-        yield f"{file.path}, item {number}", item
+        yield f"{file.path}, item {number}", told(item, texts)

@@ -1,8 +1,7 @@
 """What is known about a text beyond its words; every value is a string, every key in lower case.
 
-From the weakest source to the strongest: the date at the beginning of a file name, a header in the
-text itself, `metadata.csv` and `sources.toml` beside the files. The last two are keyed by file name,
-by path below the folder, or by document id:
+`metadata.csv` and `sources.toml` beside the files are keyed by file name, by path below the folder, or by
+document id, and win over all that the files say (`describing.py` tells the rest):
 
     ["2025-05-09-vance-walk-away.txt"]
     title = "..."
@@ -10,11 +9,9 @@ by path below the folder, or by document id:
 """
 
 import csv
-import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
-from functools import cache
+from datetime import datetime
 from typing import Any
 
 from analysis.corpus.decoding import decode
@@ -25,57 +22,8 @@ TABLE = "metadata.csv"
 KEYS = ("doc_id", "id", "file", "filename", "file_name", "fileid", "path", "name")
 """Columns of `metadata.csv` that may say which text a row is about; else the first column does."""
 
-_DATE = r"(\d{4}-\d{2}-\d{2})(?!\d)"
-_NAME_DATE = re.compile(_DATE)
-_HEADER = re.compile(rf"\s*date:?\s+{_DATE}\s*", re.IGNORECASE)
-
 Declared = Mapping[str, Mapping[str, str]]
 """Metadata by file name, path or document id."""
-
-
-def header(text: str) -> tuple[dict[str, str], int]:
-    """The metadata of a header ` date 2025-05-09 ` and the offset where the text proper begins.
-
-    >>> header(" date 2025-05-09 On 8 May, he spoke.")
-    ({'date': '2025-05-09'}, 17)
-    """
-    match = _HEADER.match(text)
-    return ({"date": match[1]}, match.end()) if match and _is_date(match[1]) else ({}, 0)
-
-
-def from_name(id: str, fields: str | None = None) -> dict[str, str]:
-    """What a file name says: the date at its beginning and, if `fields` names them, further fields.
-
-    >>> from_name("speeches/2025-05-09-munich")
-    {'date': '2025-05-09'}
-    >>> from_name("un/USA_75_2020", "country_session_year")
-    {'country': 'USA', 'session': '75', 'year': '2020'}
-    """
-    name = id.rpartition("/")[2]
-    match = _NAME_DATE.match(name)
-    found = {"date": match[1]} if match and _is_date(match[1]) else {}
-    named = name_pattern(fields).fullmatch(name) if fields else None
-    return found | (named.groupdict() if named else {})
-
-
-@cache
-def name_pattern(fields: str) -> re.Pattern[str]:
-    """The pattern for names such as `country_session_year`: letters name fields, signs are just signs."""
-    parts = re.findall(r"[^\W\d_]+|[\W\d_]+", fields.lower())
-    names = [part for part in parts if part.isalpha()]
-    if not names or len(set(names)) < len(names):
-        raise CorpusError(
-            f"{fields!r} does not name the fields of a file name; write for example country_session_year"
-        )
-    return re.compile("".join(f"(?P<{part}>.+?)" if part.isalpha() else re.escape(part) for part in parts))
-
-
-def _is_date(value: str) -> bool:
-    try:
-        date.fromisoformat(value)
-    except ValueError:
-        return False
-    return True
 
 
 def lookup(declared: Declared, path: str, id: str) -> dict[str, str]:

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable
 
 from analysis.corpus.decoding import mend
-from analysis.corpus.metadata import from_name
-from analysis.corpus.reading import CorpusFile, Located, Options, UnreadableError
+from analysis.corpus.reading import CorpusFile, Located, UnreadableError
 from analysis.records import Document
 
 
@@ -18,12 +17,9 @@ def paragraphs(blocks: Iterable[str]) -> list[str]:
     return ["\n".join(" ".join(line.split()) for line in block.strip().split("\n")) for block in blocks]
 
 
-def page_document(
-    file: CorpusFile, options: Options, paragraphs: Iterable[str], metadata: dict[str, str]
-) -> Located:
+def page_document(file: CorpusFile, paragraphs: Iterable[str], metadata: dict[str, str]) -> Located:
     """The document of a file that is one text."""
     text = re.sub(r"\n{3,}", "\n\n", "\n\n".join(paragraph for paragraph in paragraphs if paragraph))
     if not text:
         raise UnreadableError(file.path, "no text in it; a scan must be read by OCR first")
-    known = {**from_name(file.id, options.name_fields), **metadata, **file.metadata}
-    return file.path, Document(file.id, mend(text)[0], known)
+    return file.path, Document(file.id, mend(text)[0], {**metadata, **file.metadata})

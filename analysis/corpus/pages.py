@@ -40,7 +40,18 @@ _BLOCKS = frozenset(
         *("main", "ol", "p", "pre", "section", "table", "td", "th", "title", "tr", "ul"),
     )
 )
-_DATES = ("article:published_time", "date", "dc.date", "dcterms.date", "datepublished", "pubdate")
+_DATES = (
+    *(
+        "article:published_time",
+        "date",
+        "dc.date",
+        "dcterms.date",
+        "datepublished",
+        "pubdate",
+        "publish-date",
+    ),
+    *("dc.date.issued", "dcterms.issued", "dcterms.created", "citation_date", "citation_publication_date"),
+)
 _PARAGRAPH = "\x1e"
 """Stands between two blocks until white space has been made plain."""
 _PIECE = 1 << 16
@@ -97,10 +108,10 @@ def read_html(file: CorpusFile, options: Options) -> Iterator[Located]:
     """Yield the visible text of a web page; its title and date are metadata."""
     page = _Page()
     blocks = _parse(file, decode(file.read(options.limits), file.path, options.encoding)[0], page)
-    date = next((page.tags[name][:10] for name in _DATES if page.tags.get(name)), "")
+    date = next((page.tags[name] for name in _DATES if page.tags.get(name)), "")
     known = (("title", " ".join(page.title.split())), ("date", date))
     metadata = {key: value for key, value in known if value}
-    yield page_document(file, options, paragraphs(blocks), metadata)
+    yield page_document(file, paragraphs(blocks), metadata)
 
 
 def _parse(file: CorpusFile, markup: str, page: _Page) -> list[str]:
@@ -135,7 +146,7 @@ def read_pdf(file: CorpusFile, options: Options) -> Iterator[Located]:
         raise
     except Exception as error:  # pypdf raises whatever the damage leads to
         raise UnreadableError(file.path, f"not a readable PDF file ({error})") from error
-    yield page_document(file, options, [page.strip() for page in pages], {})
+    yield page_document(file, [page.strip() for page in pages], {})
 
 
 def _pages(file: CorpusFile, reader: "PdfReader", options: Options) -> Iterator[str]:

@@ -14,10 +14,13 @@ from analysis.records import Document
 
 _TABLES = ("-meta-en.tsv", "-ana-meta-en.tsv", "-meta.tsv", "-ana-meta.tsv")
 _LINE = re.compile(rb"(?:\xef\xbb\xbf)?ParlaMint-\S+\t")
+_COUNTRY = re.compile(r"ParlaMint-([A-Z]{2}(?:-[A-Z]{2})?)")
 _HEAD = 512
 _UNKNOWN = ("", "-")
 _OURS = {
     "party": "speaker_party_name",
+    "party_short": "speaker_party",
+    "chamber": "body",
     "gender": "speaker_gender",
     "role": "speaker_role",
 }
@@ -64,7 +67,9 @@ def read_table(file: CorpusFile) -> dict[str, dict[str, str]]:
 def described(fields: Mapping[str, str]) -> dict[str, str]:
     """What is known of a speech under the names of all readers: "Lee, Ann" is the speaker Ann Lee."""
     known = {name.lower(): value for name, value in fields.items() if name and value not in _UNKNOWN}
-    known.pop("id", None)
     last, _, first = known.get("speaker_name", "").partition(", ")
     ours = {"speaker": f"{first} {last}".strip()} | {key: known.get(name, "") for key, name in _OURS.items()}
+    if country := _COUNTRY.match(known.get("text_id", known.get("id", ""))):
+        ours["country"] = country[1]
+    known.pop("id", None)
     return {key: value for key, value in ours.items() if value} | known

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from analysis.corpus.decoding import decode
-from analysis.corpus.metadata import from_name, header
 from analysis.corpus.reading import CorpusFile, Located, Options, UnreadableError
 from analysis.corpus.rich import RTF, rich_document
 from analysis.records import Document
@@ -14,14 +13,13 @@ def read_plain(file: CorpusFile, options: Options) -> Iterator[Located]:
     data = file.read(options.limits, options.limits.text)
     if data.startswith(RTF):
         options.note(file.path, "rich text (RTF) by its content, read without its control words")
-        yield from rich_document(file, data, options)
+        yield from rich_document(file, data)
         return
     text, encoding = decode(data, file.path, options.encoding)
     if not text or text.isspace():
         raise UnreadableError(file.path, "empty file; there is nothing to annotate")
-    fields, body_start = header(text)
-    metadata = {**from_name(file.id, options.name_fields), **fields, **file.metadata}
+    metadata = dict(file.metadata)
     if encoding != "utf-8":
         options.note(file.path, f"read as {encoding}; if that is wrong, name its encoding")
         metadata["encoding"] = encoding
-    yield file.path, Document(file.id, text, metadata, body_start)
+    yield file.path, Document(file.id, text, metadata)

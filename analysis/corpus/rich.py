@@ -15,10 +15,10 @@ def read_rtf(file: CorpusFile, options: Options) -> Iterator[Located]:
     data = file.read(options.limits, options.limits.text)
     if not data.lstrip().startswith(RTF):
         raise UnreadableError(file.path, "no rich text (RTF); a plain text has the suffix .txt")
-    yield from rich_document(file, data, options)
+    yield from rich_document(file, data)
 
 
-def rich_document(file: CorpusFile, data: bytes, options: Options) -> Iterator[Located]:
+def rich_document(file: CorpusFile, data: bytes) -> Iterator[Located]:
     """The document in the bytes of a file of rich text."""
     from striprtf.striprtf import rtf_to_text
 
@@ -31,4 +31,4 @@ def rich_document(file: CorpusFile, data: bytes, options: Options) -> Iterator[L
         text = rejoin(convert(markup, errors="replace"))
     except Exception as error:  # striprtf raises whatever the damage leads to
         raise UnreadableError(file.path, f"not readable rich text (RTF) ({error})") from error
-    yield page_document(file, options, paragraphs(text.replace("|", " | ").split("\n")), {})
+    yield page_document(file, paragraphs(text.replace("|", " | ").split("\n")), {})

@@ -1,5 +1,7 @@
 """TEI and ParlaMint -> documents: one a speech (`u`) where there are speeches, else one a file.
 
+XML of another kind goes to its own reader (`akoma_ntoso.py`) or is refused.
+
 The text is that of the segments or paragraphs; notes, incidents and the like, which nobody says, are
 left out. A speech has its speaker, party, role and date as metadata (`people.py`), its sitting, house
 and language (`headers.py`). XML is read as a stream, so a day of parliament needs little memory;
@@ -10,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
+from analysis.corpus.akoma_ntoso import ROOTS as AKOMA_NTOSO
+from analysis.corpus.akoma_ntoso import read_akoma_ntoso
 from analysis.corpus.headers import read_header
 from analysis.corpus.markup import XML_ID, XML_LANG, children, name_of, references, walk, words
 from analysis.corpus.people import People, find_people
@@ -36,8 +40,11 @@ def read_tei(file: CorpusFile, options: Options) -> Iterator[Located]:
             yield from _documents(file, root, events, options)
         elif kind == _CORPUS:
             yield from _texts(file, events, options)
+        elif kind in AKOMA_NTOSO:
+            yield from read_akoma_ntoso(file, root, events, options)
         elif kind not in _LISTS:
-            raise UnreadableError(file.path, f"XML of another kind (<{kind}>); TEI and ParlaMint are read")
+            known = "TEI, ParlaMint and Akoma Ntoso are read"
+            raise UnreadableError(file.path, f"XML of another kind (<{kind}>); {known}")
 
 
 def _texts(file: CorpusFile, events: Iterator[tuple[str, Element]], options: Options) -> Iterator[Located]:

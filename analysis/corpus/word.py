@@ -45,7 +45,7 @@ def read_docx(file: CorpusFile, options: Options) -> Iterator[Located]:
             raise
         except Exception as error:  # mammoth raises whatever the damage leads to
             raise UnreadableError(file.path, f"not {_DOCX} that can be read ({error!r:.80})") from error
-    yield page_document(file, options, paragraphs(blocks), {})
+    yield page_document(file, paragraphs(blocks), {})
 
 
 def _blocks(element: Any) -> Iterator[str]:
@@ -94,7 +94,7 @@ def read_odt(file: CorpusFile, options: Options) -> Iterator[Located]:
                 blocks = list(_open_blocks(walk(stream, file.path, options.limits)))
         except DAMAGE as error:
             raise UnreadableError(file.path, f"not {_ODT} that can be read ({error})") from error
-    yield page_document(file, options, paragraphs(blocks), {})
+    yield page_document(file, paragraphs(blocks), {})
 
 
 def _open_blocks(events: Iterator[tuple[str, Element]]) -> Iterator[str]:

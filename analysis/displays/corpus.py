@@ -100,6 +100,7 @@ def _oddities(found: Survey) -> Iterator[tuple[str, str]]:
         "the same words as an earlier text": found.copies,
         "with unreadable characters": found.damaged,
         "perhaps not English": found.foreign,
+        "with a date that is not sure": found.unsure,
     }
     for name, ids in odd.items():
         if ids:

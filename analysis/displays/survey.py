@@ -38,7 +38,8 @@ class Survey:
 
     `words` and `marks` have one entry a text, `voices` and `kinds` count words, `metadata` texts. `empty`,
     `foreign` (few of the common words of English) and `damaged` (with the sign for an unreadable character)
-    are ids of texts; `copies` are ids of texts whose words stood in an earlier one.
+    are ids of texts; `copies` are ids of texts whose words stood in an earlier one,
+    `unsure` of those with a date that cannot be read or may be read in two ways.
     """
 
     words: list[int] = field(default_factory=list)
@@ -51,6 +52,7 @@ class Survey:
     foreign: list[str] = field(default_factory=list)
     damaged: list[str] = field(default_factory=list)
     copies: list[str] = field(default_factory=list)
+    unsure: list[str] = field(default_factory=list)
     digest: CorpusDigest = field(default_factory=CorpusDigest)
     _seen: set[bytes] = field(default_factory=set)
 
@@ -73,6 +75,9 @@ class Survey:
         self.voices[NARRATOR] += annotation.words - said
 
     def _add_oddities(self, document: Document, words: int) -> None:
+        known = document.metadata
+        if not _DATE.fullmatch(known.get("date", "" if "date_original" in known else "2000")):
+            self.unsure.append(document.id)
         if not words:
             self.empty.append(document.id)
             return

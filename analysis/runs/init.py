@@ -6,6 +6,8 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from analysis.corpus import read_corpus
 from analysis.corpus.named import named_corpus
 from analysis.errors import OutputError
@@ -48,7 +50,7 @@ def study_text(corpus: Path, output: Path) -> str:
         for name, value in document.metadata.items():
             fields[name].add(value)
     return _TEMPLATE.format(
-        name=_name(corpus),
+        name=_as_text(_name(corpus)),
         corpus=_quoted(_seen_from(output, corpus)),
         size=f"{texts:,} {'text' if texts == 1 else 'texts'}, {words:,} words",
         filters=_filters(fields),
@@ -69,6 +71,11 @@ def _name(corpus: Path) -> str:
     stem = corpus.resolve().name.split(".")[0]
     kept = "".join(char if char.isascii() and char.isalnum() else "-" for char in stem).strip("-")
     return kept or "study"
+
+
+def _as_text(name: str) -> str:
+    """A name as YAML reads it back: 2024 and yes in quotes."""
+    return name if yaml.safe_load(name) == name else _quoted(name)
 
 
 def _quoted(value: Any) -> str:

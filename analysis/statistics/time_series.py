@@ -18,19 +18,19 @@ from analysis.statistics.counts import Counts, Levels, check_columns, count_unit
 from analysis.statistics.frequencies import rates
 from analysis.store import Marks
 
-_DATE = re.compile(r"\s*(-?\d{1,4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?!\d)")
+_DATE = re.compile(r"\s*(-?\d{4}|[1-9]\d{2})(?:-(\d{2})(?:-(\d{2})(?:[T ].*)?)?)?\s*")
 _DAYS = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
 
 
 def decimal_year(date: object) -> float:
-    """A year, a month or a day as a number on the line of years; missing where there is no date.
+    """A year, a month or a day in ISO form as a number on the line of years; missing for anything else.
 
     A day counts from the beginning of its year, a month from its first day, a year as its beginning.
 
     >>> decimal_year("1801"), decimal_year("1801-07"), round(decimal_year("1801-12-08"), 2)
     (1801.0, 1801.495890410959, 1801.93)
     """
-    found = None if pd.isna(date) else _DATE.match(str(date))  # type: ignore[call-overload]
+    found = None if pd.isna(date) else _DATE.fullmatch(str(date))  # type: ignore[call-overload]
     if not found:
         return math.nan
     month, day = int(found[2] or 1), int(found[3] or 1)
@@ -44,15 +44,25 @@ def with_years(
 ) -> pd.DataFrame:
     """The documents with a column of years, or of periods of `years` years ("1790–1799"), from their dates.
 
-    Dates are years ("1790") or begin with one ("1790-01-08"). Documents without a date get a missing value.
+    Dates are in ISO form: years ("1790"), months ("1790-01") or days ("1790-01-08"). Where there is no
+    `date`, a `year` will do; documents without either get a missing value.
 
     >>> table = pd.DataFrame({"doc_id": ["a", "b"], "date": ["1797-12-08", None]})
     >>> with_years(table, years=10, name="decade")["decade"].tolist()
     ['1790–1799', <NA>]
     """
-    check_columns("date", [date], list(documents.columns))
-    labels = [_period(decimal_year(value), years) for value in documents[date]]
+    dated = with_dates(documents, date=date)
+    check_columns("date", [date], list(dated.columns))
+    labels = [_period(decimal_year(value), years) for value in dated[date]]
     return documents.assign(**{name: pd.array(labels, dtype="string")})
+
+
+def with_dates(documents: pd.DataFrame, *, date: str = "date") -> pd.DataFrame:
+    """The documents with their `year` for a missing date, in a column `date`."""
+    if "year" not in documents or date != "date":
+        return documents
+    years = documents["year"]
+    return documents.assign(date=documents["date"].fillna(years) if "date" in documents else years)
 
 
 def rates_over_time(
@@ -179,8 +189,9 @@ def timeline(
     """What a figure along time shows: for each value of `by` a smooth line, and periods of so many years.
 
     Columns: `by`, part ("line" or "period"), at, n, denominator, rate, low, high, per, documents. Both the
-    band and the intervals resample whole values of `cluster`. Empty where no document has a date.
+    band and the intervals resample whole values of `cluster`. Empty where no document has a date or year.
     """
+    documents = with_dates(documents, date=time)
     columns = [by, "part", "at", "n", "denominator", "rate", "low", "high", "per", "documents"]
     if time not in documents or all(math.isnan(_middle(value)) for value in documents[time]):
         return pd.DataFrame(columns=columns)

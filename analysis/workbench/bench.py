@@ -250,7 +250,7 @@ class Workbench:
 def open_bench(
     notebook: str,
     *,
-    corpus: str | Path = "seeds",
+    corpus: str | int | Path = "seeds",
     voices: str | Sequence[str] = "all",
     per: str = "1,000 words",
     out_dir: str | Path = "figures",
@@ -382,9 +382,9 @@ def chosen_voices(chosen: str | Sequence[str], voices: Iterable[str]) -> tuple[s
     return tuple(folded[name.casefold()] for name in names)
 
 
-def _recorded(corpus: str | Path) -> str:
+def _recorded(corpus: str | int | Path) -> str:
     """A path as records may name it: nothing of the machine, and nothing for no path."""
-    path = Path(corpus)
+    path = Path(str(corpus))
     if not path.name:
         return ""
     return path.name if path.is_absolute() or ".." in path.parts else path.as_posix()

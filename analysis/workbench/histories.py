@@ -21,7 +21,7 @@ from analysis.statistics.specification import (
     through_lens,
     without_overlap,
 )
-from analysis.statistics.time_series import change, timeline, with_years
+from analysis.statistics.time_series import change, timeline, with_dates, with_years
 from analysis.wording import plural
 from analysis.workbench.bench import Workbench
 
@@ -279,5 +279,5 @@ def in_words(summary: Mapping[str, float | int]) -> str:
 
 def _dated(bench: Workbench) -> pd.DataFrame:
     """The documents with a column of years, from their dates."""
-    documents = bench.documents
+    documents = with_dates(bench.documents)
     return with_years(documents if "date" in documents else documents.assign(date=""))
