@@ -121,9 +121,9 @@ def test_a_single_file_gives_the_same_as_its_folder(hedgerow, seeds, seed_file, 
         ),
         (
             "a.csv",
-            "name,body\nAnn,We may wait.\n",
-            "a.csv: no column 'text'; the columns are: name, body "
-            "('body' is likely the text: --text-column body)",
+            "name,comment\nAnn,We may wait.\n",
+            "a.csv: no column 'text'; the columns are: name, comment "
+            "('comment' is likely the text: --text-column comment)",
         ),
         ("a.jsonl", '{"text": oops}\n', "a.jsonl, line 1: not valid JSON (Expecting value at column 10)"),
         ("empty/.hidden", "", "empty: holds no text that can be read"),

@@ -16,7 +16,6 @@ from typing import NamedTuple
 
 from analysis.corpus.dates import UNREAD, Readings, readings
 from analysis.records import Document
-from analysis.wording import plural
 
 ORIGINAL = "date_original"
 _DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])")
@@ -58,7 +57,7 @@ class _Trouble:
         self.first = self.first or f"{text!r}, {where}"
 
     def __str__(self) -> str:
-        return f"{plural(self.count, 'date')} (the first: {self.first})"
+        return f"{self.count:,} {'date' if self.count == 1 else 'dates'} (the first: {self.first})"
 
 
 @dataclass

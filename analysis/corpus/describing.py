@@ -18,7 +18,6 @@ from analysis.corpus.names import from_name, is_person, name_pattern, of_rows, s
 from analysis.corpus.reading import CorpusFile, Options
 from analysis.corpus.tables_beside import Table, find_tables
 from analysis.records import Document
-from analysis.wording import plural
 
 _SPEAKERS = (
     *("speaker_name", "speaker name", "speakername", "name of speaker", "name of person speaking", "orator"),
@@ -99,12 +98,16 @@ class Describing:
         if fields and self._files and not self._fitting:
             yield f"the pattern {fields!r} fits the name of no file; write for example country_session_year"
         if self._guessed:
-            guessed = f"{plural(self._guessed, 'speaker')} (the first: {self._first})"
+            guessed = f"{_counted(self._guessed, 'speaker')} (the first: {self._first})"
             why = "if these are no persons, say with --name-fields what the names hold"
             yield f"{guessed}: taken from the names of files; {why}"
         for path, table in self._tables.items():
             if table.used:
-                yield f"{path} says something of {plural(table.used, 'text')}"
+                yield f"{path} says something of {_counted(table.used, 'text')}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + "s" * (number != 1)
 
 
 def _with_speaker(known: Mapping[str, str]) -> Mapping[str, str]:
