@@ -376,7 +376,19 @@ def test_long_lines_are_read_in_linear_time(text):
         ("“A ‘b’ c,” she said", ["“A ‘b’ c,”"]),
         ("“Open to the end", ["“Open to the end"]),
         ("“A bad day, she said. “We lost.” He left.", ["“A bad day, she said.", "“We lost.”"]),
+        ("“We may lose, Ann Lee said on Friday. The vote is near.", ["“We may lose,"]),
+        ("“We may lose, said the mayor. The vote is near.", ["“We may lose,"]),
+        ("“We may lose. " + "The vote is near. " * 100, ["“We may lose."]),
+        ("»We may go«, she said. ‹We may.›", ["»We may go«", "‹We may.›"]),
+        ("‚We may go‘, she said.", ["‚We may go‘"]),
     ],
 )
 def test_quotations(text, found):
     assert [text[a:b] for a, b in find_quotations(text, [(0, len(text))])] == found
+
+
+def test_a_quotation_that_the_next_paragraph_carries_on():
+    text = "“My mother, Ann said, was right. We left.\n\n“We never came back.”"
+    end = text.index("\n")
+    quotations = find_quotations(text, [(0, end), (end + 2, len(text))])
+    assert quotations == [(0, end), (end + 2, len(text))]

@@ -19,20 +19,52 @@ from analysis.records import Span
 from analysis.statements.choices import Alternatives, Runs
 from analysis.statements.columns import Columns
 from analysis.statements.cues import Cue
-from analysis.statements.features import Pairs, Scene
-from analysis.statements.vocabulary import CLASSES, TAG, Ints
-
-_OPENING = re.compile(
-    r"\bthat\s+(?:(?:if|unless|when|whenever|while|although|though|because|since|once|until|as)\s+)?\Z"
+from analysis.statements.features import Pairs, Scene, tag_set
+from analysis.statements.kinds import (
+    CLAUSES,
+    DAYS,
+    KINDS,
+    NOTHING,
+    OPENED,
+    QUOTED,
+    is_empty,
+    kind_of,
+    needs_clause,
 )
-"""*that*, and a conjunction behind it, which belong to the clause after them."""
-DEED = CLASSES.index("deed")
+from analysis.statements.names import FIELDS
+from analysis.statements.plain import plain_content, quoted_headline
+from analysis.statements.standing import PLAIN, Standing, standings
+from analysis.statements.vocabulary import CLASSES, COLON, COMMA, STOP, TAG, Ints
+
+_IF = re.compile(r"(?:that\s+)?(?:if|unless)\s")
+_OPENING = re.compile(
+    r"\b(?P<word>that\s+(?:(?:if|unless|when|whenever|while|although|though|because|since|once|until|as)\s+)?|"
+    r"(?:if|whether|unless)\s+)\Z"
+)
+"""*that*, *if*, *whether*, and a conjunction behind *that*, which belong to the clause after them."""
+_FIRST = re.compile(r"(?:\A|[\n.!?“\"'‘]\s*)(?P<word>(?:if|unless)\s+)\Z")
+_DAY = re.compile(rf"(?:on\s+)?{DAYS}(?:\s+(?:morning|afternoon|evening|night))?,?\s+(?=\w)")
+_TOLL = re.compile(
+    r"claim(?:s|ed|ing)?\s+(?:[\w-]+\s+){0,4}?(?:life|lives|victims?|casualties|dead|deaths)\b"
+)
+"""*claimed too many lives*: it took them, and nothing is said."""
+_BY = re.compile(r"\bby\s+(?:the\s+|an?\s+)?\Z")
+_OF = re.compile(r"\s(?P<noun>(?:of|for|to)(?:\s(?!of\b|for\b|to\b)[\w.’'-]+){1,4})\s\Z")
+"""What belongs to the noun before it up to the cue: *aides | to Lee | say*."""
+_NOUN = re.compile(r"\s(?P<noun>(?:[\w’'-]+\s){0,3}?[\w’'-]+)\.?\s*(?:\n|\Z)")
+_FIRST_PERSON = (" i", " we")
+NOT_PAST = tag_set("VB VBP VBZ VBG")
+CLAUSE, ACT, DEED = map(CLASSES.index, ("clause", "act", "deed"))
 CONJOINED = 0.4
 """Probability from which a verb after *and* or *but* is another cue of the same speaker."""
 PAST_OR_PRESENT = tuple(TAG[name] for name in ("VBD", "VBN", "VBZ", "VBP"))
 LEAST = 0.25
 LEAST_QUOTED = 0.08
 """Probability below which an alternative is no candidate; what is quoted is nearly always said."""
+SURE = 0.6
+"""Probability from which a cue reports although the models see no content."""
+PLAINLY = 0.5
+"""What a content counts that stands where one plainly stands, beside those that the models see."""
 LEAST_SOURCE = 0.08
 """Probability below which no source is named."""
 
@@ -45,6 +77,8 @@ class Candidate(NamedTuple):
     source_strength: float
     cue: Span | None
     strength: float
+    unnamed: bool = False
+    """Whether the sentence names no source, so that none is looked for around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,36 +94,156 @@ class Reading:
     """The probability of each alternative."""
 
 
+class _Report(NamedTuple):
+    """One cue with its source and how it stands."""
+
+    cue: Span
+    source: Span | None
+    strength: float
+    standing: Standing
+
+    def candidate(self, spans: tuple[Span, ...], likely: float) -> Candidate:
+        """The report with a content."""
+        unnamed = not self.standing.named
+        return Candidate(spans, self.source, self.strength, self.cue, likely, unnamed)
+
+
 def make_candidates(texts: Sequence[str], reading: Reading) -> Iterator[tuple[int, Candidate]]:
     """The alternatives that are likely enough, as candidates, each with the number of its passage.
 
     `texts` are those of the passages in lower case.
     """
-    scene, alternatives, cues = reading.scene, reading.alternatives, reading.cues
-    c, token = scene.c, reading.pairs.token
+    passages = reading.scene.c.passage[reading.scene.c.block[reading.pairs.cue_start]].tolist()
+    reports = list(_reports(texts, reading, passages))
+    for number, runs, likely in _proposed(reading, reports):
+        folded, report = texts[passages[number]], reports[number]
+        if spans := _content(folded, reading, report, runs):
+            yield passages[number], report.candidate(spans, likely)
+    for number, runs in _plain(texts, reading, reports, passages):
+        spans = tuple(_span(reading.scene.c, first, last - 1) for first, last in runs)
+        yield passages[number], reports[number].candidate(spans, PLAINLY)
+
+
+def _proposed(reading: Reading, reports: Sequence[_Report]) -> Iterator[tuple[int, Runs, float]]:
+    """The alternatives that are likely enough: number of the cue, pieces (rows of the pairs), probability."""
+    scene, alternatives, cues, pairs = reading.scene, reading.alternatives, reading.cues, reading.pairs
     owner, likely = alternatives.cue.tolist(), reading.likely.tolist()
     cuts = conjoined(scene, cues).tolist()
-    least = np.where(_are_quoted(scene, reading.pairs, alternatives.runs), LEAST_QUOTED, LEAST)
-    sources = _sources(reading)
-    deeds = [bool((c.category[cue.start : cue.end] == DEED).any()) for cue in cues]
-    passages = c.passage[c.block[[cue.start for cue in cues]]].tolist()
+    least = np.where(_are_quoted(scene, pairs, alternatives.runs), LEAST_QUOTED, LEAST)
     for a in np.flatnonzero(reading.likely >= least).tolist():
         number = owner[a]
-        cue, passage = cues[number], passages[number]
-        runs = _cut_runs(alternatives.runs[a], token, cue.end, cuts)
-        if runs and (not deeds[number] or _is_said(texts[passage], scene, reading.pairs, runs)):
-            spans = tuple(_span(c, token[first], token[last - 1]) for first, last in runs)
-            place = _span(c, cue.start, cue.end - 1)
-            spans = _with_that(texts[passage], spans, place[1])
-            source, strength = sources[number]
-            yield passage, Candidate(spans, source, strength, place, likely[a])
+        stands = reports[number].standing
+        if stands.kinds:
+            runs = _cut_runs(alternatives.runs[a], pairs.token, cues[number].end, cuts)
+            if stands.low:
+                runs = _within(runs, pairs.token, stands.low, stands.high)
+            if runs:
+                yield number, runs, likely[a]
 
 
-def _is_said(folded: str, scene: Scene, pairs: Pairs, runs: Runs) -> bool:
-    """Whether a content holds a quotation or is a clause that begins with *that* or *to*."""
-    first = int(scene.c.start[pairs.token[runs[0][0]]])
-    opening = folded.startswith(("that ", "to "), first)
-    return opening or any(scene.inside[pairs.token[start:end]].any() for start, end in runs)
+def _content(folded: str, reading: Reading, report: _Report, runs: Runs) -> tuple[Span, ...]:
+    """The pieces as spans; none if they are no content that the cue reports."""
+    c, token, kinds = reading.scene.c, reading.pairs.token, report.standing.kinds
+    spans = tuple(_span(c, token[first], token[last - 1]) for first, last in runs)
+    spans = _without_day(folded, _with_that(folded, spans, report.cue[1]), report.cue[1])
+    if report.standing is PLAIN and _IF.match(folded, spans[0][0]):
+        spans = _with_apodosis(reading.scene, int(token[runs[-1][1] - 1]), spans)
+    if is_empty(folded, spans[0][0], spans[-1][1]):
+        return ()
+    if kinds is not KINDS:
+        tokens = np.concatenate([token[first:last] for first, last in runs])
+        if kind_of(folded, reading.scene, tokens, spans[0][0]) not in kinds:
+            return ()
+    return spans
+
+
+def _plain(
+    texts: Sequence[str], reading: Reading, reports: Sequence[_Report], passages: Sequence[int]
+) -> Iterator[tuple[int, Runs]]:
+    """What is content by its place alone: number of the cue, pieces as tokens."""
+    for number in np.flatnonzero(_may_be_plain(reading)).tolist():
+        if reports[number].standing is PLAIN:
+            cue = reading.cues[number]
+            runs = quoted_headline(reading.scene, cue) or plain_content(
+                texts[passages[number]], reading.scene, cue
+            )
+            if runs:
+                yield number, runs
+
+
+def _may_be_plain(reading: Reading) -> NDArray[np.bool_]:
+    """The cues that surely report, by their class and probability."""
+    c, pairs = reading.scene.c, reading.pairs
+    sure = np.array([cue.strength for cue in reading.cues]) > SURE
+    seen = np.cumsum(np.isin(c.category, (CLAUSE, ACT)))
+    verbal: NDArray[np.bool_] = seen.take(pairs.cue_end - 1) > seen.take(pairs.cue_start - 1)
+    return verbal & sure
+
+
+def _reports(texts: Sequence[str], reading: Reading, passages: Sequence[int]) -> Iterator[_Report]:
+    """What is known of each cue, in order."""
+    c, pairs = reading.scene.c, reading.pairs
+    standing = standings(texts, reading.scene, reading.cues, pairs)
+    places = zip(c.start.take(pairs.cue_start).tolist(), c.end.take(pairs.cue_end - 1).tolist(), strict=True)
+    begins = c.start.take(pairs.head).tolist()
+    kinds = _kinds(reading.scene, pairs)
+    rows = zip(passages, places, standing, _sources(reading), kinds, strict=True)
+    for number, (passage, place, stands, (source, strength), reported) in enumerate(rows):
+        folded = texts[passage]
+        if not stands.named:
+            if source and source[0] > place[0] and _BY.search(folded, place[1], source[0]):
+                stands = stands._replace(named=True)
+            else:
+                source, strength = None, 1.0
+        elif source and stands.subject:
+            source = _cut_source(source, int(c.start[stands.subject]), place[0])
+        if source and source[1] < place[0] - 1 and (more := _OF.match(folded, source[1], place[0])):
+            source = source[0], more.end("noun")
+        elif source is None and stands.named and folded.startswith(", ", place[0] - 2):
+            source = _inverted(folded, int(c.end[pairs.cue_start[number]]))
+        words = folded[source[0] : source[1]] if source else ""
+        allowed = stands.kinds & reported
+        if f" {words}".endswith(_FIRST_PERSON) and NOT_PAST[c.tag[pairs.head[number]]]:
+            allowed &= QUOTED
+        elif c.punctuation[pairs.cue_start[number]] == COLON and words and FIELDS.issuperset(words.split()):
+            allowed = NOTHING
+        elif folded.startswith("claim", begins[number]) and _TOLL.match(folded, begins[number]):
+            allowed &= CLAUSES
+        yield _Report(
+            place, source, strength, stands._replace(kinds=allowed) if allowed != stands.kinds else stands
+        )
+
+
+def _inverted(folded: str, verb_end: int) -> Span | None:
+    """The source that ends its line behind a verb and a comma: *The port may close, says | report*."""
+    noun = _NOUN.match(folded, verb_end)
+    return noun.span("noun") if noun else None
+
+
+def _kinds(scene: Scene, pairs: Pairs) -> list[frozenset[str]]:
+    """The kinds of content that the words of each cue report."""
+    c = scene.c
+    deeds = np.cumsum(c.category == DEED)
+    deed = deeds.take(pairs.cue_end - 1) > deeds.take(pairs.cue_start - 1)
+    strict = needs_clause().take(np.maximum(c.word.take(pairs.head), 0)) & (c.title.take(pairs.head) == 0)
+    chosen = np.where(deed, 2, strict)
+    return [(KINDS, CLAUSES, OPENED)[kind] for kind in chosen.tolist()]
+
+
+def _cut_source(source: Span, begin: int, cue: int) -> Span:
+    """The source without what stands before the word that opens its clause."""
+    return (begin, source[1]) if source[0] < begin < source[1] < cue else source
+
+
+def _within(runs: Runs, tokens: Ints, low: int, high: int) -> Runs:
+    """The parts of the pieces that lie between two tokens."""
+    kept = []
+    for start, end in runs:
+        shift = start - int(tokens[start])
+        first, last = max(start, low + shift), min(end, high + shift)
+        if first < last:
+            kept.append((first, last))
+    return tuple(kept)
 
 
 def conjoined(scene: Scene, cues: Sequence[Cue]) -> Ints:
@@ -120,17 +274,40 @@ def _cut_runs(runs: Runs, tokens: Ints, cue: int, cuts: Sequence[int]) -> Runs:
 def _are_quoted(scene: Scene, pairs: Pairs, runs: Sequence[Runs]) -> NDArray[np.bool_]:
     """Which alternatives begin and end inside quotation marks."""
     inside = scene.inside[pairs.token] > 0
-    first, last = [pieces[0][0] for pieces in runs], [pieces[-1][1] - 1 for pieces in runs]
+    first = np.array([pieces[0][0] for pieces in runs], dtype=np.int64)
+    last = np.array([pieces[-1][1] - 1 for pieces in runs], dtype=np.int64)
     quoted: NDArray[np.bool_] = inside[first] & inside[last]
     return quoted
 
 
 def _with_that(folded: str, spans: tuple[Span, ...], cue_end: int) -> tuple[Span, ...]:
-    """The spans with the *that*, or the *that if*, before them."""
+    """The spans with the *that*, the *that if* or the *if* before them."""
     start, end = spans[0]
-    low = max(cue_end, start - 20)
-    that = _OPENING.search(folded, low, start) if "that" in folded[low:start] else None
-    return ((that.start(), end), *spans[1:]) if that and start > cue_end else spans
+    after = start > cue_end
+    low = max(cue_end, start - 20) if after else max(0, start - 8)
+    before = folded[low:start]
+    if "that" in before or "if " in before or "whether " in before or "unless " in before:
+        found = (_OPENING if after else _FIRST).search(folded, low, start)
+        if found and (found["word"].startswith("that") or not after or found.start("word") - cue_end < 2):
+            return ((found.start("word"), end), *spans[1:])
+    return spans
+
+
+def _with_apodosis(scene: Scene, last: int, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The spans of a condition to the end of the sentence, where it was cut off at its comma."""
+    c = scene.c
+    end = int(scene.sentence_end[last]) - 1
+    if c.punctuation[last + 1] != COMMA or c.quoted[last : end + 1].any() or c.category[last + 2 : end].any():
+        return spans
+    end -= int(c.punctuation[end] == STOP)
+    return (*spans[:-1], (spans[-1][0], int(c.end[end])))
+
+
+def _without_day(folded: str, spans: tuple[Span, ...], cue_end: int) -> tuple[Span, ...]:
+    """The spans without the day behind the cue: *said Monday | it would rain*."""
+    start, end = spans[0]
+    day = _DAY.match(folded, start, end) if 0 <= start - cue_end < 3 else None
+    return ((day.end(), end), *spans[1:]) if day and day.end() < end else spans
 
 
 def _sources(reading: Reading) -> list[tuple[Span | None, float]]:

@@ -186,6 +186,26 @@ class Scene:
         return self.c.tag.take(shift_in(next_index(_VERBS.take(self.c.tag) | self.edge)))
 
     @cached_property
+    def next_verb(self) -> Ints:
+        """Index of the next finite verb after each token."""
+        return shift_in(next_index(FINITE.take(self.c.tag)))
+
+    @cached_property
+    def last_comma(self) -> Ints:
+        """Index of the nearest comma at or before each token; 0 before the first."""
+        return np.maximum.accumulate(np.where(self.c.punctuation == COMMA, np.arange(len(self.c)), 0))
+
+    @cached_property
+    def sentence_index(self) -> Ints:
+        """Index of the first token of the sentence of each token."""
+        return np.maximum.accumulate(np.where(self.sentence_start > 0, np.arange(len(self.c)), 0))
+
+    @cached_property
+    def sentence_end(self) -> Ints:
+        """Index of the token after the sentence of each token."""
+        return shift_in(next_index(self.sentence_start > 0))
+
+    @cached_property
     def sentence_start(self) -> Ints:
         """1 at the first token of a sentence."""
         starts: Ints = (shift(self.c.sentence, -1) != self.c.sentence).astype(np.int64)
@@ -281,18 +301,13 @@ def cue_features(scene: Scene, bits: int) -> Iterator[Ints]:
     yield h(q, shift(q, -1), shift(q, 1), c.punctuation, shift(c.punctuation, -1))
     yield h(c.title, t, c.punctuation)
     yield h(c.title, s)
-    yield h(bucket(np.arange(len(c)) - _sentence_index(scene)), t, c.category)
+    yield h(bucket(np.arange(len(c)) - scene.sentence_index), t, c.category)
     yield h(w.take(scene.last_separator), t, c.category)
     yield h(c.ending, t, t1)
     yield h(c.ending, c.capital, n1)
     yield h(_near_value(c.category, -1), _near_value(c.category, 1), c.category, t)
     yield h(t1, c.capital, shift(c.capital, -1), c.category)
     yield h(s, scene.next_verb_tag)
-
-
-def _sentence_index(scene: Scene) -> Ints:
-    """Index of the first token of the sentence of each token."""
-    return np.maximum.accumulate(np.where(scene.sentence_start > 0, np.arange(len(scene.c)), 0))
 
 
 def _near_value(column: Ints, step: int) -> Ints:

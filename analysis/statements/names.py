@@ -1,4 +1,4 @@
-"""Word lists for names, read from `names.toml`: titles, first names by gender, words that are no name."""
+"""Word lists for names, read from `names.toml`: titles, first names, offices, places, no names."""
 
 import tomllib
 from importlib import resources
@@ -15,4 +15,9 @@ MALE = frozenset(_LISTS["male"].split())
 FEMALE = frozenset(_LISTS["female"].split())
 NOT_NAMES = frozenset(_LISTS["not_names"].split())
 GROUP_WORDS = frozenset(_LISTS["group_words"].split())
+ROLES = frozenset(_LISTS["roles"].split())
+OFFICES = frozenset(_LISTS["offices"].split())
+CHANGING = frozenset(_LISTS["changing"].split())
+PORTFOLIOS = frozenset(_LISTS["portfolios"].split())
+PLACES = frozenset(" ".join(_LISTS["places"].split()).split(", "))
 FIELDS = frozenset(_LISTS["fields"].split())

@@ -23,9 +23,14 @@ from analysis.statements.names import (
     MALE,
     MALE_TITLES,
     NOT_NAMES,
+    OFFICES,
     PARTICLES,
+    PLACES,
+    PORTFOLIOS,
+    ROLES,
     TITLES,
 )
+from analysis.statements.offices import apposed, bearers, is_first_name, is_office, office_length
 from analysis.text import Text
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĆČĐĞİŁŃŇŐŘŚŞŠŻŽ"
@@ -38,10 +43,11 @@ _FIRST_WORD = rf"[{_CAPITAL}](?<!\w.)(?:(?:{_REST})\.|\.(?:[{_CAPITAL}]\.)*|{_LE
 _NAME = re.compile(
     rf"{_FIRST_WORD}(?:[ \u00a0](?:(?:{'|'.join(PARTICLES)})[ \u00a0])*{_WORD}){{0,7}}(?:,? [JS]r\b\.?)?"
 )
-_DATE = re.compile(r"\d(?:st|nd|rd|th)? (?:May|March)$|^(?:May|March) \d")
+_DATE = re.compile(r"\d(?:st|nd|rd|th)? (?:May|March|Jan)$|^(?:May|March|Jan\.?) \d")
 _POSSESSIVE = re.compile(r"['’]s?(?!\w)")
+_OWNED = re.compile(r"['’]s?\s")
 _CUT = re.compile(
-    r"[,;(:]|—|–|\s(?:of|for|from|at|in|on|with|who|whom|whose|which|that|to|by|near|about|against|as|during|"
+    r"\s(?:of|for|from|at|in|on|with|who|whom|whose|which|that|to|by|near|about|against|as|during|"
     r"after|before|inside|outside|within|among|between)\s"
 )
 _ARTICLE = re.compile(r"^(?:the|a|an|one|his|her|their|its)\s+", re.IGNORECASE)
@@ -58,6 +64,19 @@ PRONOUNS = frozenset(
 )
 _BEFORE_NAMES = NOT_NAMES | TITLES
 _NONE: Counter[tuple[str, ...]] = Counter()
+_SUFFIXES = frozenset(["Jr", "Jr.", "Sr", "Sr.", "II", "III"])
+_JOINED = frozenset(["i", "we", "they"])
+_OFFICE_OF = re.compile(
+    rf"(?:[\w.’'-]+\s+){{0,4}}?(?:{'|'.join(sorted(OFFICES))})\s+(?:of|for)\s+(?=(?:{'|'.join(sorted(PORTFOLIOS))})\b)",
+    re.IGNORECASE,
+)
+_THIRD = frozenset(["they"])
+_AND = re.compile(r"\band\b", re.IGNORECASE)
+_APART = re.compile(r"[,;(:]|—|–")
+_SMALL = re.compile(r"\b[a-z]")
+_GOES_ON = re.compile(r",?\s[a-z]")
+RIVAL = 1.5
+"""How many times as often as another a name must stand to be meant by the last name that they share."""
 NEAR = 1_500
 """Characters in which the person behind a pronoun is looked for."""
 RECENT = 100
@@ -106,6 +125,7 @@ class Persons:
         self._around: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
         """For each stretch of `NEAR` characters: number, offset and name of those who spoke there."""
         self._fullest: dict[tuple[tuple[str, ...], str], str] = {}
+        self._bearers: dict[str, str | None] = {}
 
     @cached_property
     def names(self) -> list[Name]:
@@ -136,6 +156,11 @@ class Persons:
         return titled
 
     @cached_property
+    def _form_genders(self) -> dict[tuple[str, ...], str]:
+        """Full name as it stands -> gender, where a title shows it."""
+        return {name.words: name.gender for name in self.names if name.gender and len(name.words) > 1}
+
+    @cached_property
     def _genders(self) -> dict[str, str]:
         """Full name -> gender, where a title or the first name shows it."""
         genders: dict[str, str] = {}
@@ -156,13 +181,15 @@ class Persons:
     def _find_fullest(self, words: tuple[str, ...], gender: str) -> str:
         forms = self._full.get(_last(words), _NONE)
         if len(words) > 1:
-            same = [form for form in forms if form[0] == words[0]] or [words]
+            same = [form for form in forms if form[0] == words[0] and _suffix(form) == _suffix(words)]
+            same = same or [form for form in forms if form[0] == words[0] and not _suffix(words)] or [words]
             longest = max(same, key=lambda form: (len(form), forms[form]))
             return " ".join(longest)
-        candidates = Counter(forms)
-        candidates.update(self._full.get(words[0], _NONE))
-        fitting = [form for form in candidates if _fits(gender, _first_name_gender(form[0]))]
-        best = max(fitting, key=lambda form: (_last(form) == words[0], candidates[form]), default=words)
+        acronym = words[0].isupper() and len(words[0]) > 1  # nobody's first name
+        fitting = [
+            form for form in forms if self._suits(form, gender) and not (acronym and _last(form) != words[0])
+        ]
+        best = max(fitting, key=lambda form: (_last(form) == words[0], forms[form]), default=words)
         return best[0] if best == words else self._find_fullest(best, gender)
 
     def resolve(self, mention: Span | None) -> Found:
@@ -172,10 +199,15 @@ class Persons:
         surface = self._text.text[slice(*mention)].strip(_QUOTE + " ,.:")
         if not surface:
             return NOBODY
+        last = surface.split()[-1].lower()
+        if last in _JOINED and len(surface) > len(last):
+            if last in _THIRD or _AND.search(surface):
+                return NOBODY  # me and they
+            surface = last  # All I
         found = (
             self._pronoun(surface.lower(), mention[0])
             if surface.lower() in PRONOUNS
-            else self._named(surface)
+            else self._named(surface, mention[0])
         )
         found = self._known(surface, found)
         self.remember(mention[0], found.speaker)
@@ -201,26 +233,72 @@ class Persons:
             full = self._bearer(plain) or shown
         return self._known(surface, Found(full, "label of the turn", 0.95)).speaker or full
 
-    def _named(self, surface: str) -> Found:
-        parts = [part.strip() for part in _CUT.split(f"{surface} ") if part.strip()]
-        for i, part in enumerate(parts):
-            name = _closing_name(part)
-            if name and (i == 0 or name.start == 0):
-                full = self.fullest(name)
+    def _named(self, surface: str, offset: int) -> Found:
+        for i, part in enumerate(_APART.split(surface)):
+            name = _closing_name(_CUT.split(f"{part.strip()} ")[0]) or _office_holder(part.strip())
+            if (
+                name
+                and name.words[0].lower() not in ROLES
+                and (i == 0 or not _SMALL.search(part.strip()[: name.start]))
+            ):
+                full = self._nearest(name, offset)
                 by = "name in place" if full == name.plain else "fuller form of the name in the document"
                 return Found(full, by, 0.95 if full == name.plain else 0.9)
-            if not re.search(r"[,(—–]", surface):
-                break
         bearer = self._bearer(surface)
         if bearer:
             return Found(bearer, "title borne by one person in the document", 0.7)
-        return Found(_ARTICLE.sub("", surface), "noun phrase in place", 0.85)
+        return self._owned(surface, offset) or Found(_ARTICLE.sub("", surface), "noun phrase in place", 0.85)
+
+    def _owned(self, surface: str, offset: int) -> Found | None:
+        """A noun phrase with its owner in full: *her office*, *Lee's office* -> *Ann Lee's office*."""
+        owner, _, rest = surface.partition(" ")
+        if owner.lower() in _GENDER:
+            person = self._person(_GENDER[owner.lower()], offset).speaker
+            return (
+                Found(f"{person}’s {rest}", "noun phrase in place, owner by pronoun", 0.6) if person else None
+            )
+        name = next(find_names(surface), None) if _OWNED.search(surface) else None
+        if name and _POSSESSIVE.match(surface, name.end) and not _SMALL.search(surface[: name.start]):
+            return Found(self._nearest(name, offset) + surface[name.end :], "noun phrase in place", 0.85)
+        return None
+
+    def _nearest(self, name: Name, offset: int) -> str:
+        """The fullest form; of two people with one last name who are named as often, the last named."""
+        forms = self._full.get(_last(name.words), _NONE)
+        if len(name.words) == 1 and len(forms) > 1:
+            fitting = [
+                form
+                for form in forms
+                if self._suits(form, name.gender) and _last(form) == name.words[0] and self._is_known(form)
+            ]
+            most = max((forms[form] for form in fitting), default=0)
+            often = {form for form in fitting if RIVAL * forms[form] >= most}
+            for earlier in reversed(self._before(offset, offset)) if len({f[0] for f in often}) > 1 else ():
+                if earlier.words in often:
+                    return self.fullest(earlier)
+        return self.fullest(name)
+
+    def _is_known(self, form: tuple[str, ...]) -> bool:
+        """Whether a full name is surely that of a person: it has a known first name or a title."""
+        return form in self._form_genders or is_first_name(form[0])
+
+    def _suits(self, form: tuple[str, ...], gender: str) -> bool:
+        """Whether a full name may have this gender, by its titles in the document or its first name."""
+        return _fits(gender, self._form_genders.get(form) or _first_name_gender(form[0]))
 
     def _bearer(self, surface: str) -> str | None:
         """The one person whose title is the whole mention: *the president*, *THE SECRETARY*."""
         title = _ARTICLE.sub("", surface).lower()
-        bearers = self._titled.get(title)
-        return next(iter(bearers)) if bearers and len(bearers) == 1 else None
+        if title not in self._bearers:
+            found = bearers(title, self._titled)
+            if title.split()[-1:] and title.split()[-1] in OFFICES:
+                text = self._text
+                found.update(
+                    self.fullest(self.names[i])
+                    for i in apposed(title, text.text, text.folded, self.names, self._starts)
+                )
+            self._bearers[title] = next(iter(found)) if len(found) == 1 else None
+        return self._bearers[title]
 
     def _pronoun(self, pronoun: str, offset: int) -> Found:
         if pronoun in _RELATIVE:
@@ -235,14 +313,50 @@ class Persons:
         return Found(None, "first or second person of the writer", 0.5)
 
     def _person(self, gender: str, offset: int) -> Found:
-        near = [name for name in self._spoken_around(offset) if self._may_be(name, gender)]
+        spoken = self._spoken_around(offset)
+        near = [name for name in spoken if self._may_be(name, gender)]
+        if spoken and self._is_alone(spoken[-1], gender) and not self._named_since(gender, offset):
+            near.append(spoken[-1])
         if near and self._text.text.count("\n\n", self._spoken[-1][0], offset) <= 1:
             return Found(near[-1], "pronoun: last speaker", 0.75)
         for sentence in self._sentences_before(offset):
             for name in sentence:
                 if self._may_be(self.fullest(name), gender) and not self._is_possessive(name):
                     return Found(self.fullest(name), "pronoun: person of the nearest sentence", 0.65)
-        return Found(near[-1], "pronoun: last speaker", 0.5) if near else NOBODY
+        if near:
+            return Found(near[-1], "pronoun: last speaker", 0.5)
+        subject = self._subject(gender, offset)
+        return Found(subject, "pronoun: last subject", 0.4) if subject else NOBODY
+
+    def _named_since(self, gender: str, offset: int) -> bool:
+        """Whether a person who fits was named since somebody spoke."""
+        since = self._spoken[-1][0]
+        return any(
+            name.start > since and self._may_be(self.fullest(name), gender)
+            for name in self._before(offset, offset - since)
+        )
+
+    def _subject(self, gender: str, offset: int) -> str | None:
+        """A last name alone that began one of the sentences before: *Lee came. She said ...*."""
+        for name in reversed(self._before(offset, NEAR)):
+            begins = self._text.sentences[self._text.sentence_at(name.start)][0]
+            if not _SMALL.search(self._text.text, begins, name.start) and _GOES_ON.match(
+                self._text.text, name.end
+            ):
+                full = self.fullest(name)
+                if self._is_alone(full, gender):
+                    return full
+        return None
+
+    def _is_alone(self, full: str, gender: str) -> bool:
+        """Whether a single word may be somebody's last name."""
+        word = full.lower()
+        return (
+            " " not in full
+            and full.istitle()
+            and word not in GROUP_WORDS | PLACES | NOT_NAMES
+            and _fits(gender, self._genders.get(full, ""))
+        )
 
     def _group(self, offset: int) -> Found:
         near = [name for name in self._spoken_near(offset) if not self._is_person(name)]
@@ -287,6 +401,7 @@ class Persons:
         return (
             len(words) in (2, 3, 4)
             and full.istitle() | (full in self._genders)
+            and full.lower() not in PLACES
             and not GROUP_WORDS & set(words)
         )
 
@@ -305,8 +420,8 @@ def find_names(text: str, start: int = 0) -> Iterator[Name]:
 
 
 def _is_date(text: str, name: Name) -> bool:
-    """Whether *May* or *March* is the month: with the day before or after it."""
-    return name.words[0] in ("May", "March") and (
+    """Whether *May*, *March* or *Jan* is the month: with the day before or after it."""
+    return name.words[0] in ("May", "March", "Jan") and (
         _DATE.search(text[max(0, name.start - 6) : name.end]) is not None
         or _DATE.search(text[name.start : name.end + 3]) is not None
     )
@@ -325,7 +440,11 @@ def _without_titles(surface: str) -> tuple[int, tuple[str, ...], str, str] | Non
             break
         skipped += len(words[0]) + 1
         words = words[1:]
-    if not words or words[0].lower() in PARTICLES:
+    office = office_length(words)
+    titles += [word.strip(".").lower() for word in words[:office]]
+    skipped += sum(len(word) + 1 for word in words[:office])
+    words = words[office:]
+    if not words or words[0].lower() in PARTICLES or is_office(words):
         return None
     kept = tuple(_POSSESSIVE.sub("", word.strip(",")) for word in words)
     return skipped, kept, " ".join(titles), _title_gender(titles)
@@ -336,10 +455,24 @@ def _title_gender(titles: list[str]) -> str:
     return "m" if plain & MALE_TITLES else "f" if plain & FEMALE_TITLES else ""
 
 
+@lru_cache(20_000)
 def _closing_name(part: str) -> Name | None:
     """The name that ends a noun phrase: *campaign manager Ann Lee*; none in *Lee's campaign*."""
     names = list(find_names(part))
     return names[-1] if names and names[-1].end >= len(part.rstrip(" .,")) else None
+
+
+@lru_cache(20_000)
+def _office_holder(part: str) -> Name | None:
+    """The name behind an office with *of* or *for*: *former Secretary of State Ann Lee*."""
+    office = _OFFICE_OF.match(part)
+    name = next(find_names(part, office.end()), None) if office else None
+    if name is None or name.end < len(part.rstrip(" .,")):
+        return None
+    words = name.words
+    while len(words) > 2 and words[0].lower() in PORTFOLIOS:
+        words = words[1:]
+    return name._replace(words=words, start=0) if len(words) > 1 else None
 
 
 def _lowered(word: str) -> str:
@@ -349,11 +482,12 @@ def _lowered(word: str) -> str:
 
 
 def _last(words: tuple[str, ...]) -> str:
-    return (
-        words[-2].strip(",")
-        if len(words) > 1 and words[-1].strip(".") in ("Jr", "Sr", "II", "III")
-        else words[-1]
-    )
+    return words[-2].strip(",") if _suffix(words) else words[-1]
+
+
+def _suffix(words: tuple[str, ...]) -> str:
+    """*Jr*, *Sr*, *II* or *III* at the end of a name, or nothing."""
+    return words[-1].strip(".") if len(words) > 1 and words[-1] in _SUFFIXES else ""
 
 
 def _first_name_gender(full: str) -> str:

@@ -127,9 +127,9 @@ def read(passages: Sequence[Passage]) -> list[list[Candidate]]:
     pairs = make_pairs(scene, cues)
     shares = content_marginals(scene, pairs, marginals[:, 1] + marginals[:, 3], content_chain)
     alternatives = propose(scene, pairs, shares)
-    if not alternatives.runs:
-        return found
-    likely = ranker.probability(describe(scene, pairs, shares, marginals, alternatives, ranker.rates))
+    likely = np.zeros(0, dtype=np.float32)
+    if alternatives.runs:
+        likely = ranker.probability(describe(scene, pairs, shares, marginals, alternatives, ranker.rates))
     reading = Reading(scene, cues, pairs, shares, alternatives, likely)
     for number, candidate in make_candidates([passage.text.folded for passage in passages], reading):
         found[number].append(candidate)

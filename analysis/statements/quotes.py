@@ -11,20 +11,23 @@ from collections.abc import Iterable, Iterator
 from analysis.records import Span
 
 # A pattern that begins with a set of characters is tried only where one of them stands.
-_MARK = re.compile(r"[\"“”„‟«»'`](?:(?<=')'|(?<=`)`|(?<=[^'`]))")
+_MARK = re.compile(r"[\"“”„‟«»‹›'`](?:(?<=')'|(?<=`)`|(?<=[^'`]))")
 _SINGLE_OPEN = re.compile(
-    r"[‘'](?<![^\s(\[—–-].)(?!(?:\d|s\b|[Tt]il\b|em\b|[Cc]ause\b|[Nn]['’]|[Tt]was\b|[Tt]is\b))(?=\w)"
+    r"[‘‚'](?<![^\s(\[—–-].)(?!(?:\d|s\b|[Tt]il\b|em\b|[Cc]ause\b|[Nn]['’]|[Tt]was\b|[Tt]is\b))(?=\w)"
 )
-_SINGLE_CLOSE = re.compile(r"[’'](?<=[\w.,!?;…].)(?!\w)")
+_SINGLE_CLOSE = re.compile(r"[’‘'](?<=[\w.,!?;…].)(?!\w)")
 _FEET = re.compile(r"\d['’]\d{1,2}$")
 _SENTENCE_END = re.compile(r"[.!?…]\s+(?=\S)")
 _BEFORE_OPENER = "([{—–-/‘'"
 _OPENERS = "“„``«"
 _CLOSERS = "”»"
+_CARRIED = re.compile(r"\s*[“\"«„‘']")
 _SAYING = r"\s(?:said|says|told|added|wrote|asked|replied|warned)\b"
-_SAID = re.compile(rf",(?=\s(?:[A-Z][^,.“”\"]{{1,50}}|s?he|they|I){_SAYING}[^,.“”\"]{{0,40}}\.?\s*\Z)")
-LONGEST_TAG = 120
-"""Characters at the end of a paragraph in which a reporting clause ends a quotation that is not closed."""
+_OFFICE = r"minister|president|mayor|spokes\w+"
+_SPEAKER = rf"(?:(?:[Tt]he\s|[Aa]n?\s)?(?:[A-Z][\w’'.-]*|{_OFFICE})(?:\s[A-Z][\w’'.-]*){{0,4}})"
+_SAID = re.compile(rf"[,?!](?=\s(?:(?:{_SPEAKER}|s?he|they|I){_SAYING}|(?:said|says|asked)\s{_SPEAKER}))")
+LONGEST_OPEN = 1_200
+"""Characters of a quotation that nobody closes and no next paragraph carries on."""
 LONGEST_SINGLE = 2_000
 """Characters after a single opening mark in which its closing mark is looked for."""
 
@@ -110,9 +113,19 @@ def _missing_start(text: str, before: list[Span], paragraph: Span, mark: int) ->
 
 
 def _missing_end(text: str, opened: int, end: int) -> int:
-    """Where a quotation without a closing mark ends: before *, she said.*, or with the paragraph."""
-    said = _SAID.search(text, max(opened, end - LONGEST_TAG), end)
-    return said.start() + 1 if said else _stripped_end(text, opened, end)
+    """Where a quotation without a closing mark ends: before *, she said*, or with the paragraph.
+
+    The next paragraph carries it on where it opens with a mark: then all of this one is quoted. Else a very
+    long one ends with a sentence, so that a mark too many does not swallow an article.
+    """
+    if _CARRIED.match(text, end):
+        return _stripped_end(text, opened, end)
+    said = _SAID.search(text, opened, end)
+    if said:
+        return said.start() + 1
+    if end - opened <= LONGEST_OPEN:
+        return _stripped_end(text, opened, end)
+    return _last_sentence_end(text, opened, opened + LONGEST_OPEN)
 
 
 def _last_sentence_end(text: str, opened: int, limit: int) -> int:

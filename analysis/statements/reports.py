@@ -111,7 +111,7 @@ def _orphans(
 
 def _speaker(text: Text, candidate: Candidate, persons: Persons, previous: Statement | None) -> Found:
     """The person behind the source; without one, the speaker before, where the text goes on with them."""
-    if candidate.source is not None or previous is None or previous.speaker is None:
+    if candidate.source is not None or candidate.unnamed or previous is None or previous.speaker is None:
         return persons.resolve(candidate.source)
     if candidate.cue is None:
         if text.text.count("\n\n", previous.end, candidate.spans[0][0]) <= 1:

@@ -40,7 +40,7 @@ WORD_ID, STEM, ENDING, PRIOR, CLASS, SHAPE, CAPITAL, PUNCTUATION, LENGTH = range
 
 QUOTE, COMMA, COLON, DASH, STOP, BRACKET, OTHER = range(1, 8)
 _PUNCTUATION = {
-    **dict.fromkeys("\"“”„«»'", QUOTE),
+    **dict.fromkeys("\"“”„«»‹›‚'", QUOTE),
     ",": COMMA,
     **dict.fromkeys(":;", COLON),
     **dict.fromkeys(("-", "--", "—", "–", "―"), DASH),
@@ -103,6 +103,10 @@ class Vocabulary:
     def stems(self) -> int:
         """The number of stems; 0 stands for one that is not known."""
         return len(self._stems)
+
+    def flags(self, holds: Callable[[str], bool]) -> NDArray[np.bool_]:
+        """For each number of a word whether something holds of it; never of 0, the unknown."""
+        return np.array([False, *map(holds, self._ids)])
 
     def _number(self, word: str, capital: int) -> int:
         """The column of the table that describes a token."""
