@@ -24,6 +24,7 @@ from analysis.statements.kinds import (
     CLAUSES,
     DAYS,
     KINDS,
+    LONGEST_EMPTY,
     NOTHING,
     OPENED,
     QUOTED,
@@ -55,16 +56,17 @@ _NOUN = re.compile(r"\s(?P<noun>(?:[\w’'-]+\s){0,3}?[\w’'-]+)\.?\s*(?:\n|\Z)
 _FIRST_PERSON = (" i", " we")
 NOT_PAST = tag_set("VB VBP VBZ VBG")
 CLAUSE, ACT, DEED = map(CLASSES.index, ("clause", "act", "deed"))
-CONJOINED = 0.4
+CONJOINED = 0.6
 """Probability from which a verb after *and* or *but* is another cue of the same speaker."""
 PAST_OR_PRESENT = tuple(TAG[name] for name in ("VBD", "VBN", "VBZ", "VBP"))
-LEAST = 0.25
-LEAST_QUOTED = 0.08
+LEAST = 0.3
+LEAST_QUOTED = 0.05
 """Probability below which an alternative is no candidate; what is quoted is nearly always said."""
 SURE = 0.6
 """Probability from which a cue reports although the models see no content."""
 PLAINLY = 0.5
 """What a content counts that stands where one plainly stands, beside those that the models see."""
+AROUND = 0.95
 LEAST_SOURCE = 0.08
 """Probability below which no source is named."""
 
@@ -121,7 +123,7 @@ def make_candidates(texts: Sequence[str], reading: Reading) -> Iterator[tuple[in
             yield passages[number], report.candidate(spans, likely)
     for number, runs in _plain(texts, reading, reports, passages):
         spans = tuple(_span(reading.scene.c, first, last - 1) for first, last in runs)
-        yield passages[number], reports[number].candidate(spans, PLAINLY)
+        yield passages[number], reports[number].candidate(spans, PLAINLY if len(spans) == 1 else AROUND)
 
 
 def _proposed(reading: Reading, reports: Sequence[_Report]) -> Iterator[tuple[int, Runs, float]]:
@@ -185,8 +187,9 @@ def _reports(texts: Sequence[str], reading: Reading, passages: Sequence[int]) ->
     c, pairs = reading.scene.c, reading.pairs
     standing = standings(texts, reading.scene, reading.cues, pairs)
     places = zip(c.start.take(pairs.cue_start).tolist(), c.end.take(pairs.cue_end - 1).tolist(), strict=True)
-    begins = c.start.take(pairs.head).tolist()
     kinds = _kinds(reading.scene, pairs)
+    colons = (c.punctuation.take(pairs.cue_start) == COLON).tolist()
+    present = NOT_PAST.take(c.tag.take(pairs.head)).tolist()
     rows = zip(passages, places, standing, _sources(reading), kinds, strict=True)
     for number, (passage, place, stands, (source, strength), reported) in enumerate(rows):
         folded = texts[passage]
@@ -201,17 +204,28 @@ def _reports(texts: Sequence[str], reading: Reading, passages: Sequence[int]) ->
             source = source[0], more.end("noun")
         elif source is None and stands.named and folded.startswith(", ", place[0] - 2):
             source = _inverted(folded, int(c.end[pairs.cue_start[number]]))
-        words = folded[source[0] : source[1]] if source else ""
         allowed = stands.kinds & reported
-        if f" {words}".endswith(_FIRST_PERSON) and NOT_PAST[c.tag[pairs.head[number]]]:
-            allowed &= QUOTED
-        elif c.punctuation[pairs.cue_start[number]] == COLON and words and FIELDS.issuperset(words.split()):
+        if _is_bare(folded, source, place, colons[number]):
             allowed = NOTHING
-        elif folded.startswith("claim", begins[number]) and _TOLL.match(folded, begins[number]):
-            allowed &= CLAUSES
+        elif source and present[number] and _is_first_person(folded, source):
+            allowed &= QUOTED
         yield _Report(
             place, source, strength, stands._replace(kinds=allowed) if allowed != stands.kinds else stands
         )
+
+
+def _is_bare(folded: str, source: Span | None, cue: Span, colon: bool) -> bool:
+    """Whether a cue only looks like one: *Note: ...*, *has claimed two lives*."""
+    if colon:
+        return source is not None and FIELDS.issuperset(folded[slice(*source)].split())
+    return (
+        folded.find("claim", *cue) >= 0 and _TOLL.search(folded, cue[0], cue[1] + LONGEST_EMPTY) is not None
+    )
+
+
+def _is_first_person(folded: str, source: Span) -> bool:
+    """Whether the writer is the source: *I*, *All I*."""
+    return f" {folded[slice(*source)]}".endswith(_FIRST_PERSON)
 
 
 def _inverted(folded: str, verb_end: int) -> Span | None:

@@ -11,7 +11,7 @@ from analysis.statements.features import Scene, cue_features
 LABELS = ("out", "begin", "inside", "begin-other", "inside-other")
 """Cues of statements and of other attributions (beliefs, plans), by first and further tokens."""
 
-THRESHOLD = 0.25
+THRESHOLD = 0.22
 """Probability from which a token may begin a cue; with less of it more contents are read, and none better."""
 FURTHER = 0.4
 """Probability from which a token continues the cue before it."""

@@ -11,7 +11,7 @@ _ADVERB = (
 )
 _ADVERBS = rf"(?:(?:{_ADVERB})\s+)*"
 _HELPERS = r"(?:(?:has|have|had|was|were|is|are|ever|yet|will|would|could|can|did|even)\s+)*"
-_NO = r"(?:\bnot|n't|\bnever|\bcannot|\bhardly|\bnor)\s+"
+_NO = r"(?:\bnot|n't|\bnever|\bcannot|\bhardly|\bneither|\bnor)\s+"
 _NOT = rf"{_NO}(?!only|just|merely|simply){_ADVERBS}"
 _REFUSING = (
     r"refus\w+|declin\w+|fail(?:s|ed|ing)?|neglect\w*|forg[eo]t\w*|omitt?\w*|"
@@ -26,18 +26,26 @@ _UNTRUE = (
     r"\b(?:not\s+(?:true|clear|known|certain|the\s+case)|no\s+(?:proof|evidence|sign|record)|untrue|false|unlikely)"
     rf"\s+that\s+(?:[\w.'-]+\s+){{1,5}}?{_HELPERS}"
 )
-_DENIED = re.compile(rf"(?:{_NOT}|{_REFUSED}|{_SHORT}|{_UNTRUE})\Z")
+_INVERTED = (
+    r"\b(?:at\s+no\s+(?:point|time|stage)|never|nowhere|in\s+no\s+way|not\s+once)\s+"
+    rf"(?:did|do|does|has|have|had|will|would)\s+(?:[\w.'-]+\s+){{1,4}}?{_HELPERS}"
+)
+_DENIED = re.compile(rf"(?:{_NOT}|{_REFUSED}|{_SHORT}|{_UNTRUE}|{_INVERTED})\Z")
 _TWICE = re.compile(rf"{_NO}{_REFUSED}\Z")
 """*did not fail to mention*."""
 _DOUBTING = re.compile(
     r"den(?:y|ie)|disput|rul|contest|exclud|reject|doubt|refus|declin|hid|conceal|hesitat|stop|dismiss|oppos|question"
 )
 """Verbs that deny by themselves: without them nothing is known to be unsaid (*did not rule out that ...*)."""
-_NO_ONE = r"\b(?:nobody|no[ -]one|none(?:\s+of\s+[\w' ]{1,30}?)?|nothing|neither\s[^,;.]{1,50}?)"
+_NO_ONE = (
+    r"\b(?:(?:hardly|scarcely)\s+any(?:one|body)|nobody|no[ -]one|none(?:\s+of\s+[\w' ]{1,30}?)?|nothing|"
+    r"neither\s[^,;.]{1,50}?)"
+)
 _NO_SUCH = (
     r"(?:\A\W*|[,;:]\s*|\b(?:and|but|that|because)\s+)no\s+(?!doubt|matter|wonder|longer|surprise)"
     r"(?:[\w'-]+\s+){0,2}?[\w'-]+"
 )
+_NEGATIVE = re.compile(r"\b(?:no|nobody|none|nothing|neither|hardly|scarcely)\b")
 _OF_NOBODY = re.compile(rf"(?:{_NO_ONE}|{_NO_SUCH})\s+{_HELPERS}\Z")
 _HELPING = "did does do has have had will would can could should may might is was are were"
 _YES_OR_NO = re.compile(rf"\W*(?:(?:and|but|so|or)\s+)?(?:{_HELPING.replace(' ', '|')})\b")
@@ -70,7 +78,7 @@ def is_of_nobody(before: str) -> bool:
     >>> is_of_nobody("no minister has "), is_of_nobody("there is no doubt that lee ")
     (True, False)
     """
-    return _OF_NOBODY.search(before) is not None
+    return _NEGATIVE.search(before) is not None and _OF_NOBODY.search(before) is not None
 
 
 def is_in_question(before: str) -> bool:

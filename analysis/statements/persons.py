@@ -50,7 +50,7 @@ _CUT = re.compile(
     r"\s(?:of|for|from|at|in|on|with|who|whom|whose|which|that|to|by|near|about|against|as|during|"
     r"after|before|inside|outside|within|among|between)\s"
 )
-_ARTICLE = re.compile(r"^(?:the|a|an|one|his|her|their|its)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the|a|an|one(?! of)|his|her|their|its)\s+", re.IGNORECASE)
 _QUOTE = "“”„\"'’‘`"
 _GENDER = {
     **dict.fromkeys(("he", "him", "his", "himself"), "m"),
@@ -70,6 +70,7 @@ _OFFICE_OF = re.compile(
     rf"(?:[\w.’'-]+\s+){{0,4}}?(?:{'|'.join(sorted(OFFICES))})\s+(?:of|for)\s+(?=(?:{'|'.join(sorted(PORTFOLIOS))})\b)",
     re.IGNORECASE,
 )
+_OF_OR_FOR = re.compile(r"\s(?:of|for)\s")
 _THIRD = frozenset(["they"])
 _AND = re.compile(r"\band\b", re.IGNORECASE)
 _APART = re.compile(r"[,;(:]|—|–")
@@ -238,7 +239,7 @@ class Persons:
             name = _closing_name(_CUT.split(f"{part.strip()} ")[0]) or _office_holder(part.strip())
             if (
                 name
-                and name.words[0].lower() not in ROLES
+                and not _is_role(name, part)
                 and (i == 0 or not _SMALL.search(part.strip()[: name.start]))
             ):
                 full = self._nearest(name, offset)
@@ -460,6 +461,14 @@ def _closing_name(part: str) -> Name | None:
     """The name that ends a noun phrase: *campaign manager Ann Lee*; none in *Lee's campaign*."""
     names = list(find_names(part))
     return names[-1] if names and names[-1].end >= len(part.rstrip(" .,")) else None
+
+
+def _is_role(name: Name, part: str) -> bool:
+    """Whether a word in a name's place says what somebody is: *Aides to Lee*, *the Archbishop of York*."""
+    word = name.words[-1].lower()
+    return len(name.words) == 1 and (
+        word in ROLES or (word in TITLES and _OF_OR_FOR.search(part) is not None)
+    )
 
 
 @lru_cache(20_000)

@@ -23,7 +23,10 @@ LONGEST_TAIL = 14
 
 
 def plain_content(folded: str, scene: Scene, cue: Cue) -> Runs:
-    """The pieces of content in the sentence of a cue, as tokens; none if it is not so plain."""
+    """The pieces of content in the sentence of a cue, as tokens; none if it is not so plain.
+
+    Two pieces, around the cue, are as good as certain.
+    """
     c = scene.c
     first, end = int(scene.sentence_index[cue.start]), int(scene.sentence_end[cue.end - 1])
     while end > cue.end and c.punctuation[end - 1] == STOP:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from analysis.records import Span, Statement, StatementKind
 from analysis.statements.candidates import Candidate
+from analysis.statements.headlines import find_headlines
 from analysis.statements.paragraphs import find_paragraphs
 from analysis.statements.persons import Found, Persons
 from analysis.statements.prose import Prose
@@ -40,6 +41,8 @@ def prose_statements(
     signed = [span for candidate in chosen for span in candidate.spans]
     for part in candidates:
         chosen += [best for best in choose(part) if not any(_is_taken(span, signed) for span in best.spans)]
+    taken = [span for candidate in chosen for span in candidate.spans]
+    chosen += find_headlines(text.text, text.start, persons.names, taken)
     found = sorted(
         [*chosen, *_orphans(text.text, paragraphs, quotations, chosen)], key=lambda candidate: candidate.spans
     )
