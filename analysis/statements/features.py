@@ -191,11 +191,6 @@ class Scene:
         return shift_in(next_index(FINITE.take(self.c.tag)))
 
     @cached_property
-    def last_comma(self) -> Ints:
-        """Index of the nearest comma at or before each token; 0 before the first."""
-        return np.maximum.accumulate(np.where(self.c.punctuation == COMMA, np.arange(len(self.c)), 0))
-
-    @cached_property
     def sentence_index(self) -> Ints:
         """Index of the first token of the sentence of each token."""
         return np.maximum.accumulate(np.where(self.sentence_start > 0, np.arange(len(self.c)), 0))
