@@ -42,6 +42,8 @@ _HELPING = (
     "was were is are be been being get gets got "
     "had did does do has have will would can could should may might"
 )
+NEAR = 120
+"""Characters before a verb in which it is denied or put into the passive."""
 _JOINING = tag_set("W CC VBG")
 """Tags of words that go on with a clause behind a comma."""
 _PARTICIPLES = tag_set("VBN VBD")
@@ -123,6 +125,7 @@ class _Clause:
             self._first += 1
         self._begin = int(c.start[self._first])
         self._before = folded[self._begin : int(c.start[head])]
+        self._near = self._before[-NEAR:]
         self._verb = folded[int(c.start[head]) : int(c.end[head])]
         self._after = folded[int(c.end[head]) : int(c.end[head]) + 40]
         last = int(scene.sentence_end[head]) - 1
@@ -134,11 +137,11 @@ class _Clause:
         """How the cue stands."""
         category = int(self._scene.c.category[self._head])
         reporting = category in _REPORTING
-        if reporting and (self._is_command(category) or is_of_nobody(self._before)):
+        if reporting and (self._is_command(category) or is_of_nobody(self._near)):
             return SILENT
-        if reporting and (is_denied(self._before, self._verb) or self._is_in_question()):
+        if reporting and (is_denied(self._near, self._verb) or self._is_in_question()):
             return DENIED
-        if is_put(self._before, self._verb, self._after):
+        if is_put(self._near, self._verb, self._after):
             return UNNAMED._replace(low=self._cue.end, high=self._boundary(True))
         stands = UNNAMED if reporting and self._is_passive() else PLAIN
         opener = self._opener()
@@ -164,7 +167,7 @@ class _Clause:
         )
 
     def _is_passive(self) -> bool:
-        return _PARTICIPLES[self._scene.c.tag[self._head]] and is_passive(self._before, self._verb)
+        return _PARTICIPLES[self._scene.c.tag[self._head]] and is_passive(self._near, self._verb)
 
     def _opener(self) -> tuple[int, bool] | None:
         """The token that opens the clause of the cue, if only its subject stands between.
