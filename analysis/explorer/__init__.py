@@ -15,7 +15,7 @@ The logic stands above the widgets, which only pass messages on:
     messages   what the page may say, by type
     widget     the explorer on the page: messages in, messages out
     judge      a sample judged on the page, place by place
-    static/    their JavaScript and stylesheets: plain files, nothing is loaded from elsewhere
+    static/    their stylesheets, and their scripts as built from frontend/: nothing is loaded from elsewhere
 """
 
 from analysis.explorer.freeze import freeze

@@ -24,12 +24,7 @@ from analysis.paths import find_output
 from analysis.workbench.bench import Workbench, open_bench
 
 STATIC: Final = Path(__file__).parent / "static"
-_SCRIPTS: Final = ("elements.js", "choices.js", "figure.js", "lines.js", "reading.js", "explorer.js")
-
-
-def script(*names: str) -> str:
-    """Some files of `static/` as one module: a page can load a widget's script only whole."""
-    return "\n".join((STATIC / name).read_text(encoding="utf-8") for name in names)
+"""What the pages are made of; the scripts are built from `frontend/`."""
 
 
 class Explorer(anywidget.AnyWidget):
@@ -39,8 +34,8 @@ class Explorer(anywidget.AnyWidget):
     wherever a page has no widgets.
     """
 
-    _esm = script(*_SCRIPTS)
-    _css = script("explorer.css")
+    _esm = STATIC / "explorer.js"
+    _css = STATIC / "explorer.css"
     state = traitlets.Dict().tag(sync=True)
 
     def __init__(self, session: Session) -> None:

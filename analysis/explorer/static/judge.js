@@ -1,151 +1,166 @@
-/**
- * One place of a sample: what it is, the words, the question, buttons with keys.
- * All words of the corpus are set as text. Keys of the notebook are kept away while the widget has them.
- */
+// Built from frontend/src by `npm run build` in frontend/; change it there.
 
-/** An element with properties and children; strings become text. */
-function make(tag, properties = {}, ...children) {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children);
+// src/elements.ts
+function h(tag, { on = {}, ...attributes } = {}, ...children) {
+  const element = document.createElement(tag);
+  setAttributes(element, attributes);
+  for (const [event, listener] of Object.entries(on)) {
+    element.addEventListener(event, listener);
+  }
+  element.append(...present(children));
   return element;
 }
-
-/** A button that says its key. */
-function keyed(label, key, act) {
-  const button = make("button", { type: "button", className: "hr-key", onclick: act }, label, " ");
-  button.append(make("kbd", {}, key));
-  button.setAttribute("aria-keyshortcuts", key);
-  return button;
-}
-
-/** The answers that the frame of a place knows: [label, key, judgement]. */
-function answers(frame) {
-  if (frame === "marks") {
-    return [["Right", "y", "right"], ["Wrong", "n", "wrong"]];
-  }
-  return [["None missed", "0", "0"], ["One missed", "1", "1"], ["Two", "2", "2"], ["Three", "3", "3"]];
-}
-
-/** What is asked about a place. */
-function question(place) {
-  return place.frame === "marks"
-    ? `Is the marked wording one of the ${place.layer} (${place.item}, ${place.category})?`
-    : `Marks found stand in [brackets]. How many of the ${place.layer} were missed here?`;
-}
-
-/** The words of a place: a mark in its context, or a sentence. */
-function wording(place) {
-  const line = make("p", { className: "hr-words", dir: "auto" });
-  if (place.frame === "marks") {
-    line.append(place.left, " ", make("mark", {}, place.mark), " ", place.right);
-  } else {
-    line.append(place.mark);
-  }
-  return line;
-}
-
-/** What was said about a place already, in words. */
-function saidBefore(place) {
-  if (!place.judgement) return "Not judged yet.";
-  const parts = [place.judgement, place.label, place.note].filter(Boolean);
-  return `Judged: ${parts.join(", ")}.`;
-}
-
-/** A labelled field; `options` make a list of suggestions. */
-function field(label, value, key, options = []) {
-  const input = make("input", { type: "text", value });
-  input.setAttribute("aria-keyshortcuts", key);
-  const row = make("label", { className: "hr-field" }, `${label} `, make("kbd", {}, key), " ", input);
-  if (options.length) {
-    const list = make("datalist", { id: `hr-${Math.random().toString(36).slice(2)}` });
-    list.append(...options.map((name) => make("option", { value: name })));
-    input.setAttribute("list", list.id);
-    row.append(list);
-  }
-  return { row, input };
-}
-
-function render({ model, el }) {
-  const root = make("section", { className: "hr-judge", tabIndex: 0 });
-  root.setAttribute("aria-label", "Judging a sample");
-  root.setAttribute("data-lm-suppress-shortcuts", "true");
-  const head = make("p", { className: "hr-head" });
-  const bar = make("progress", {});
-  const body = make("div", {});
-  const live = make("p", { className: "hr-live" });
-  live.setAttribute("role", "status");
-  root.append(head, bar, body, live);
-  el.append(root);
-  let label, note;
-
-  const send = (message) => model.send(message);
-  const judge = (judgement) =>
-    send({ do: "judge", judgement, label: label.input.value, note: note.input.value });
-
-  function draw() {
-    const place = model.get("shown");
-    const { judged, all } = model.get("progress");
-    head.textContent = `Place ${place.place} of ${all} · ${place.doc_id} · ${place.voice} (${place.voice_kind})`;
-    Object.assign(bar, { max: all, value: judged });
-    bar.setAttribute("aria-label", `${judged} of ${all} judged`);
-    const many = place.frame === "sentences";
-    const inside = body.contains(document.activeElement);
-    label = field(many ? "Their categories, with semicolons" : "Another category", place.label, "l",
-      model.get("categories"));
-    note = field("Note", place.note, "m");
-    body.replaceChildren(
-      make("p", { className: "hr-question" }, question(place)),
-      wording(place),
-      make("p", { className: "hr-said" }, saidBefore(place)),
-      label.row, note.row,
-      make("div", { className: "hr-keys", role: "group" },
-        ...answers(place.frame).map(([name, key, value]) => keyed(name, key, () => judge(value))),
-        keyed("Undo", "u", () => send({ do: "undo" })),
-        keyed("Back", "←", () => send({ do: "go", by: -1 })),
-        keyed("Skip", "→", () => send({ do: "go", by: 1 }))),
-    );
-    if (inside) root.focus(); // what had the focus is gone
-    tell();
-  }
-
-  function tell() {
-    const { judged, all } = model.get("progress");
-    const so = model.get("estimates");
-    live.textContent = [model.get("message"), `${judged} of ${all} judged.`, so.join("; ")].filter(Boolean).join(" ");
-  }
-
-  /** What a key does; null for a key that is not ours. */
-  function deed(key) {
-    const { frame } = model.get("shown");
-    if (frame === "sentences" && /^[0-9]$/.test(key)) return () => judge(key);
-    const answer = answers(frame).find(([, own]) => own === key);
-    if (answer) return () => judge(answer[2]);
-    return {
-      u: () => send({ do: "undo" }),
-      l: () => label.input.focus(),
-      m: () => note.input.focus(),
-      ArrowLeft: () => send({ do: "go", by: -1 }),
-      ArrowRight: () => send({ do: "go", by: 1 }),
-    }[key] ?? null;
-  }
-
-  root.addEventListener("keydown", (event) => {
-    event.stopPropagation();
-    if (event.target instanceof HTMLInputElement) {
-      if (event.key === "Escape" || event.key === "Enter") root.focus();
-      return;
+function setAttributes(element, attributes) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name === "value" || name === "checked") Object.assign(element, { [name]: value });
+    else if (value !== false && value !== null && value !== void 0) {
+      element.setAttribute(name, String(value));
     }
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const act = deed(event.key);
-    if (act) {
-      event.preventDefault();
-      act();
-      root.focus();
-    }
+  }
+}
+function present(children) {
+  return children.flatMap((child) => {
+    if (child === null || child === void 0) return [];
+    return Array.isArray(child) ? present(child) : [child];
   });
-  model.on("change:shown", draw);
-  model.on("change:message change:progress change:estimates", tell);
-  draw();
+}
+function fill(element, ...children) {
+  element.replaceChildren(...present(children));
 }
 
-export default { render };
+// src/judge.ts
+function answersOf(frame) {
+  if (frame === "marks") {
+    return [
+      ["Right", "y", "right"],
+      ["Wrong", "n", "wrong"]
+    ];
+  }
+  return [
+    ["None missed", "0", "0"],
+    ["One missed", "1", "1"],
+    ["Two", "2", "2"],
+    ["Three", "3", "3"]
+  ];
+}
+function question(place) {
+  return place.frame === "marks" ? `Is the marked wording one of the ${place.layer} (${place.item}, ${place.category})?` : `Marks found stand in [brackets]. How many of the ${place.layer} were missed here?`;
+}
+function wording({ frame, left, mark, right }) {
+  const words = frame === "marks" ? [left, " ", h("mark", {}, mark), " ", right] : mark;
+  return h("p", { class: "hr-words", dir: "auto" }, words);
+}
+function saidBefore({ judgement, label, note }) {
+  if (!judgement) return "Not judged yet.";
+  return `Judged: ${[judgement, label, note].filter(Boolean).join(", ")}.`;
+}
+function keyButton(said, key, act) {
+  const attributes = { type: "button", class: "hr-key", "aria-keyshortcuts": key, on: { click: act } };
+  return h("button", attributes, said, " ", h("kbd", {}, key));
+}
+function keyField(said, value, key, options = []) {
+  const id = options.length ? `hr-${Math.random().toString(36).slice(2)}` : null;
+  const input = h("input", { type: "text", value, "aria-keyshortcuts": key, list: id });
+  const suggested = options.map((name) => h("option", { value: name }));
+  const list = id ? h("datalist", { id }, suggested) : null;
+  return { row: h("label", { class: "hr-field" }, `${said} `, h("kbd", {}, key), " ", input, list), input };
+}
+function render({ model, el }) {
+  const page = {
+    model,
+    root: h("section", {
+      class: "hr-judge",
+      tabindex: 0,
+      "aria-label": "Judging a sample",
+      "data-lm-suppress-shortcuts": "true"
+    }),
+    head: h("p", { class: "hr-head" }),
+    bar: h("progress"),
+    body: h("div"),
+    live: h("p", { class: "hr-live", role: "status" }),
+    label: h("input"),
+    note: h("input")
+  };
+  page.root.append(page.head, page.bar, page.body, page.live);
+  page.root.addEventListener("keydown", (event) => pressed(page, event));
+  el.append(page.root);
+  model.on("change:shown", () => draw(page));
+  model.on("change:message change:progress change:estimates", () => tell(page));
+  draw(page);
+}
+function draw(page) {
+  const { model, root, head, bar, body } = page;
+  const place = model.get("shown");
+  const { judged, all } = model.get("progress");
+  head.textContent = `Place ${place.place} of ${all} · ${place.doc_id} · ${place.voice} (${place.voice_kind})`;
+  Object.assign(bar, { max: all, value: judged });
+  bar.setAttribute("aria-label", `${judged} of ${all} judged`);
+  const inside = body.contains(document.activeElement);
+  const asked = place.frame === "sentences" ? "Their categories, with semicolons" : "Another category";
+  const label = keyField(asked, place.label, "l", model.get("categories"));
+  const note = keyField("Note", place.note, "m");
+  page.label = label.input;
+  page.note = note.input;
+  fill(
+    body,
+    h("p", { class: "hr-question" }, question(place)),
+    wording(place),
+    h("p", { class: "hr-said" }, saidBefore(place)),
+    label.row,
+    note.row,
+    h("div", { class: "hr-keys", role: "group" }, keyButtons(page, place))
+  );
+  if (inside) root.focus();
+  tell(page);
+}
+function tell({ model, live }) {
+  const { judged, all } = model.get("progress");
+  const so = model.get("estimates").join("; ");
+  live.textContent = [model.get("message"), `${judged} of ${all} judged.`, so].filter(Boolean).join(" ");
+}
+function keyButtons(page, { frame }) {
+  return [
+    ...answersOf(frame).map(([said, key, judgement]) => keyButton(said, key, () => judge(page, judgement))),
+    keyButton("Undo", "u", () => send(page, { do: "undo" })),
+    keyButton("Back", "←", () => send(page, { do: "go", by: -1 })),
+    keyButton("Skip", "→", () => send(page, { do: "go", by: 1 }))
+  ];
+}
+function send({ model }, deed) {
+  model.send(deed);
+}
+function judge(page, judgement) {
+  send(page, { do: "judge", judgement, label: page.label.value, note: page.note.value });
+}
+function pressed(page, event) {
+  event.stopPropagation();
+  if (event.target instanceof HTMLInputElement) {
+    if (event.key === "Escape" || event.key === "Enter") page.root.focus();
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const act = deedOf(page, event.key);
+  if (!act) return;
+  event.preventDefault();
+  act();
+  if (!(document.activeElement instanceof HTMLInputElement)) page.root.focus();
+}
+function deedOf(page, key) {
+  const { frame } = page.model.get("shown");
+  if (frame === "sentences" && /^[0-9]$/.test(key)) return () => judge(page, key);
+  const answer = answersOf(frame).find(([, own]) => own === key);
+  if (answer) return () => judge(page, answer[2]);
+  const deeds = {
+    u: () => send(page, { do: "undo" }),
+    l: () => page.label.focus(),
+    m: () => page.note.focus(),
+    ArrowLeft: () => send(page, { do: "go", by: -1 }),
+    ArrowRight: () => send(page, { do: "go", by: 1 })
+  };
+  return Object.hasOwn(deeds, key) ? deeds[key] ?? null : null;
+}
+var judge_default = { render };
+export {
+  judge_default as default,
+  render
+};

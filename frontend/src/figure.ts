@@ -1,7 +1,17 @@
 // The figure: one panel a layer, one row a group. A row is a button: it opens the lines that it counts.
 
+import { drawn, h } from "./elements.ts";
+import { roving } from "./keyboard.ts";
+import type { Figure, Panel, Row } from "./messages.ts";
+
+/** The scale of a panel: where it ends, and its round numbers. */
+interface Scale {
+  limit: number;
+  steps: number[];
+}
+
 /** All panels; `open(row)` is called for the row that is chosen, `opened` is the group that is open now. */
-function figure(state, opened, open) {
+export function figureOf(state: Figure, opened: string[] | undefined, open: (row: Row) => void): HTMLElement {
   const panels = state.panels.map((panel) => panelOf(panel, opened, open));
   return h(
     "figure",
@@ -12,13 +22,13 @@ function figure(state, opened, open) {
 }
 
 /** One panel: its title, its rows, its scale. */
-function panelOf(panel, opened, open) {
+function panelOf(panel: Panel, opened: string[] | undefined, open: (row: Row) => void): HTMLElement {
   const limit = panel.limit * 1.04;
-  const steps = ticks(limit);
+  const scale = { limit, steps: ticks(limit) };
   const rows = h(
     "div",
     { class: "hx-rows", role: "group", "aria-label": `${panel.title}, rates per ${panel.per}` },
-    panel.rows.map((row) => rowOf(row, limit, steps, opened, open)),
+    panel.rows.map((row) => rowOf(row, scale, String(opened) === String(row.group), open)),
   );
   if (!panel.rows.length) rows.append(h("p", { class: "hx-soft" }, "None were found."));
   else roving(rows, ".hx-row");
@@ -27,13 +37,12 @@ function panelOf(panel, opened, open) {
     { class: "hx-panel" },
     h("div", { class: "hx-head" }, h("h4", {}, panel.title), h("span", { class: "hx-n" }, "n")),
     rows,
-    panel.rows.some((row) => row.rate !== null) ? axis(panel, limit, steps) : null,
+    panel.rows.some((row) => row.rate !== null) ? axis(panel, scale) : null,
   );
 }
 
 /** One row: name, rate with its interval, count. */
-function rowOf(row, limit, steps, opened, open) {
-  const pressed = String(opened) === String(row.group);
+function rowOf(row: Row, scale: Scale, pressed: boolean, open: (row: Row) => void): HTMLElement {
   return h(
     "button",
     {
@@ -46,24 +55,28 @@ function rowOf(row, limit, steps, opened, open) {
       on: { click: () => open(row) },
     },
     h("span", { class: "hx-name", dir: "auto" }, row.name),
-    row.rate === null ? h("span", { class: "hx-soft" }, row.note) : scaled(row, limit, steps),
+    row.rate === null ? h("span", { class: "hx-soft" }, row.note) : scaled(row, row.rate, scale),
     h("span", { class: "hx-n" }, row.n.toLocaleString("en")),
   );
 }
 
 /** The rate as a point, its interval as a line. */
-function scaled(row, limit, steps) {
-  const at = (value) => `${(100 * value) / limit}%`;
-  const lines = steps.map((step) => drawn("line", { class: "hx-grid", x1: at(step), x2: at(step), y1: 0, y2: "100%" }));
-  if (row.low !== null) {
-    lines.push(drawn("line", { class: "hx-interval", x1: at(row.low), x2: at(row.high), y1: "50%", y2: "50%" }));
-  }
-  const point = drawn("circle", { class: "hx-point", cx: at(row.rate), cy: "50%", r: 4 });
-  return drawn("svg", { class: "hx-scale", "aria-hidden": "true" }, ...lines, point);
+function scaled({ low, high }: Row, rate: number, { limit, steps }: Scale): SVGElement {
+  const at = (value: number) => `${(100 * value) / limit}%`;
+  const across = { y1: "50%", y2: "50%" };
+  return drawn(
+    "svg",
+    { class: "hx-scale", "aria-hidden": "true" },
+    steps.map((step) => drawn("line", { class: "hx-grid", x1: at(step), x2: at(step), y1: 0, y2: "100%" })),
+    low === null || high === null
+      ? null
+      : drawn("line", { class: "hx-interval", x1: at(low), x2: at(high), ...across }),
+    drawn("circle", { class: "hx-point", cx: at(rate), cy: "50%", r: 4 }),
+  );
 }
 
 /** The scale below the rows of a panel. */
-function axis(panel, limit, steps) {
+function axis(panel: Panel, { limit, steps }: Scale): HTMLElement {
   const marks = steps.map((step) => {
     const place = { x: `${(100 * step) / limit}%`, y: 12, "text-anchor": step ? "middle" : "start" };
     return drawn("text", place, String(step));
@@ -71,19 +84,19 @@ function axis(panel, limit, steps) {
   return h(
     "div",
     { class: "hx-axis", "aria-hidden": "true" },
-    h("span", {}),
-    drawn("svg", { class: "hx-scale" }, ...marks),
-    h("span", {}),
-    h("span", {}),
+    h("span"),
+    drawn("svg", { class: "hx-scale" }, marks),
+    h("span"),
+    h("span"),
     h("span", { class: "hx-per" }, `rate per ${panel.per}`),
   );
 }
 
 /** Round numbers from 0 to a limit, four to six of them. */
-function ticks(limit) {
+export function ticks(limit: number): number[] {
   const rough = limit / 5;
   const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].find((factor) => factor * power >= rough) * power;
+  const step = ([1, 2, 5].find((factor) => factor * power >= rough) ?? 10) * power;
   const count = Math.floor(limit / step);
   return Array.from({ length: count + 1 }, (_, number) => Number((number * step).toPrecision(6)));
 }
