@@ -8,7 +8,7 @@ GOLD   ?= ../shared/gold
 export PYTHONHASHSEED := 0
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup figures test lint lab bench lock clean
+.PHONY: help setup figures test lint frontend lab bench lock clean
 
 help:            ## list the targets
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
@@ -24,12 +24,18 @@ $(STAMP): requirements.lock pyproject.toml
 figures: $(STAMP) ## run the notebooks on seeds/ and write figures/
 	$(BIN)/hedgerow run studies/seed.yaml
 
-test: $(STAMP) lint ## check style and types, then run all tests
+test: $(STAMP) lint frontend ## check style and types, then run all tests
 	$(BIN)/python -m pytest
 
 lint: $(STAMP)   ## ruff and mypy
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+frontend:        ## style, types and tests of the widgets' pages, where node and npm are
+	@cd frontend && if ! command -v npm >/dev/null; then echo "frontend: skipped, npm is not installed"; \
+	elif ! { npm ls --silent >/dev/null 2>&1 || npm ci --silent >/dev/null 2>&1; }; then \
+		echo "frontend: skipped, npm ci did not work (it wants node 20 and the network, once)"; \
+	else npm run --silent check && npm run --silent test; fi
 
 lab: $(STAMP)    ## JupyterLab on the guided tour
 	JUPYTER_PREFER_ENV_PATH=1 $(BIN)/jupyter lab --notebook-dir=. \
@@ -44,5 +50,5 @@ lock: $(STAMP)   ## resolve the newest allowed versions into requirements.lock
 		--generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet -o requirements.lock
 
 clean:           ## remove the environment, caches and run folders (figures stay)
-	rm -rf $(VENV) runs .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) frontend/node_modules runs .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

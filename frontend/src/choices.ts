@@ -24,10 +24,10 @@ export function drawChoices(page: Page): void {
 
 /** What the choices are drawn from; boxes of voices are the same however the kernel says which are ticked. */
 function choicesKey(page: Page): unknown {
-  const { corpus, offered } = page.model.get("state");
+  const { corpus, left_out, offered } = page.model.get("state");
   const wanted = wantedOf(page);
   const ticked = page.byName ? namesOf(wanted.voices, offered.voices).sort() : wanted.voices;
-  return [corpus, offered, { ...wanted, voices: ticked }, page.byName];
+  return [corpus, left_out, offered, { ...wanted, voices: ticked }, page.byName];
 }
 
 /** The choices above the figure. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { render } from "../src/explorer.ts";
-import type { State } from "../src/messages.ts";
+import type { Questions, State } from "../src/messages.ts";
 import { emptyPage, find, isOne, pick, press, settled } from "./dom.ts";
 import { Kernel, linesOf, readingOf, row, stateOf } from "./fake.ts";
 
@@ -79,14 +79,13 @@ test("what has the focus keeps it when it is drawn again", async () => {
 });
 
 test("a second page of the same widget leaves the focus in the first", () => {
-  const { kernel } = explorer();
+  const { kernel, el } = explorer();
   const other = document.createElement("div");
   document.body.append(other);
   render({ model: kernel, el: other });
-  const list = other.querySelector<HTMLElement>("[data-key=top]");
-  list?.focus();
+  el.querySelector<HTMLElement>("[data-key=top]")?.focus();
   kernel.set({ state: stateOf({}, { corpus: "other talks: all voices" }) });
-  isOne(document.activeElement, other.querySelector("[data-key=top]"));
+  isOne(document.activeElement, el.querySelector("[data-key=top]"));
 });
 
 test("what stays the same is not drawn again under the mouse", () => {
@@ -136,9 +135,9 @@ test("boxes of voices stay as they are, however the kernel says which are ticked
 });
 
 test("what is left out is listed with the reason, as text", () => {
-  explorer();
+  const { kernel } = explorer();
   isOne(document.querySelector("details"), null);
-  explorer(stateOf({}, { left_out: [[EVIL, "no text in it"]] }));
+  kernel.set({ state: stateOf({}, { left_out: [[EVIL, "no text in it"]] }) });
   assert.equal(find("details li").textContent, `${EVIL}: no text in it`);
   isOne(document.querySelector("img"), null);
 });
@@ -159,6 +158,15 @@ test("words of a line are text", async () => {
   await withLines();
   isOne(document.querySelector("img"), null);
   assert.match(find(".hx-lines").textContent ?? "", /<img src=x onerror=alert\(1\)>/);
+});
+
+test("arrow keys move in the rows and in the lines", async () => {
+  await withLines();
+  for (const selector of [".hx-row", ".hx-line"]) {
+    find(selector).focus();
+    press("ArrowDown");
+    isOne(document.activeElement, document.querySelectorAll(selector)[1]);
+  }
 });
 
 test("pages are turned and sorted, up to both ends", async () => {
@@ -227,6 +235,24 @@ test("more of a text can be shown, and a text that cannot be read leaves the lin
   await kernel.refuse("read", "no text in this corpus");
   assert.equal(find(".hx-wrong").textContent, "no text in this corpus");
   assert.ok(find(".hx-line"));
+});
+
+test("a decision names the file first; what is open follows, and the focus is on the mark", async () => {
+  const { kernel } = await withLines();
+  find(".hx-line", "So").click();
+  await kernel.answer("read", readingOf());
+  press("Enter");
+  find<HTMLInputElement>("form input", "Reason").value = "named";
+  press("Enter", find("form input", "Reason"));
+  assert.deepEqual(await kernel.answer("keep", "No decisions."), { path: "decisions.yaml" });
+  const { verdict, reason } = (await kernel.answer("decide", "Hedge rejected.")) as Questions["decide"];
+  assert.deepEqual([verdict, reason], ["reject", "named"]);
+  await kernel.answer("lines", linesOf({ total: 1, lines: linesOf().lines.slice(0, 1) }));
+  await kernel.answer("read", readingOf({ marks: [] }));
+  assert.equal(document.querySelectorAll(".hx-line").length, 1);
+  assert.equal(document.querySelector("form.hx-form"), null);
+  assert.equal((document.activeElement as HTMLElement).dataset.start, "4");
+  assert.equal(status().textContent, "Hedge rejected.");
 });
 
 test("another corpus is read by its name, and what was open is put away", async () => {

@@ -117,6 +117,14 @@ test("a mark is added on the words that were selected, at their place in code po
   assert.deepEqual(labels, { category: "adaptor" });
 });
 
+test("a letter of two code units is one character of a selection", async () => {
+  const { sent, text } = opened();
+  selectWords(text, "𝐒o");
+  find("button", "Add").click();
+  await save();
+  assert.deepEqual([sent[0]?.said.words, sent[0]?.said.span], ["𝐒o", [100, 102]]);
+});
+
 test("words that are typed have no place, and the labels follow the kind of mark", async () => {
   const { sent, text } = opened();
   selectWords(text, "rains");
@@ -141,11 +149,17 @@ test("parts of a conditional are taken from the selection; those that stay are n
   assert.equal(input("protasis").value, "it rains");
   assert.equal(input("apodosis").placeholder, "none");
   selectWords(text, "We stay");
+  const q = document.getSelection();
+  console.error(q?.rangeCount, q?.isCollapsed, String(q), q?.getRangeAt(0).startOffset, text.isConnected);
   document.getSelection()?.removeAllRanges();
+  console.error([...document.querySelectorAll("button")].map((b) => b.textContent));
   [...document.querySelectorAll("button")].filter((one) => one.textContent?.startsWith("Take"))[1]?.click();
   assert.equal(input("apodosis").value, "We stay");
   await save();
   assert.deepEqual(sent[0]?.said.parts, { apodosis: { words: "We stay", span: [122, 129] } });
+  input("apodosis").value = "stay";
+  await save();
+  assert.deepEqual(sent[1]?.said.parts, { apodosis: { words: "stay", span: [] } });
 });
 
 test("words outside the text are not taken", () => {

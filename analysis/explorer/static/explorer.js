@@ -584,10 +584,10 @@ function drawChoices(page) {
   if (isNews(page, "choices", choicesKey(page))) fill(page.choices, choicesOf(page));
 }
 function choicesKey(page) {
-  const { corpus, offered } = page.model.get("state");
+  const { corpus, left_out, offered } = page.model.get("state");
   const wanted = wantedOf(page);
   const ticked = page.byName ? namesOf(wanted.voices, offered.voices).sort() : wanted.voices;
-  return [corpus, offered, { ...wanted, voices: ticked }, page.byName];
+  return [corpus, left_out, offered, { ...wanted, voices: ticked }, page.byName];
 }
 function choicesOf(page) {
   const state = page.model.get("state");
