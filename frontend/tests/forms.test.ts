@@ -149,10 +149,7 @@ test("parts of a conditional are taken from the selection; those that stay are n
   assert.equal(input("protasis").value, "it rains");
   assert.equal(input("apodosis").placeholder, "none");
   selectWords(text, "We stay");
-  const q = document.getSelection();
-  console.error(q?.rangeCount, q?.isCollapsed, String(q), q?.getRangeAt(0).startOffset, text.isConnected);
   document.getSelection()?.removeAllRanges();
-  console.error([...document.querySelectorAll("button")].map((b) => b.textContent));
   [...document.querySelectorAll("button")].filter((one) => one.textContent?.startsWith("Take"))[1]?.click();
   assert.equal(input("apodosis").value, "We stay");
   await save();
