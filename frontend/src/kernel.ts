@@ -1,12 +1,10 @@
 // The kernel at the other end of a widget: values that both ends see, and messages.
 
-/** What a widget gives its page: values by name, news of them, and a way to the kernel. */
+/** What a widget gives its page: values by name, events that bring what they bring, and a way to the kernel. */
 export interface Model<Values> {
   get<Name extends keyof Values & string>(name: Name): Values[Name];
-  // biome-ignore lint/suspicious/noExplicitAny: each event brings something else
-  on(events: string, hear: (message: any) => void): void;
-  // biome-ignore lint/suspicious/noExplicitAny: as above
-  off(events: string, hear: (message: any) => void): void;
+  on(events: string, hear: (message: never) => void): void;
+  off(events: string, hear: (message: never) => void): void;
   send(message: unknown): void;
 }
 

@@ -13,7 +13,7 @@ interface Sent {
 /** A model with values that a test sets, and messages that it reads. */
 export class FakeModel<Values, Message = Sent> implements Model<Values> {
   readonly sent: Message[] = [];
-  private readonly hearing = new Map<string, Set<(message: unknown) => void>>();
+  private readonly hearing = new Map<string, Set<(message: never) => void>>();
   private readonly values: Values;
 
   constructor(values: Values) {
@@ -24,13 +24,13 @@ export class FakeModel<Values, Message = Sent> implements Model<Values> {
     return this.values[name];
   }
 
-  on(events: string, hear: (message: unknown) => void): void {
+  on(events: string, hear: (message: never) => void): void {
     for (const event of events.split(" ")) {
       this.hearing.set(event, (this.hearing.get(event) ?? new Set()).add(hear));
     }
   }
 
-  off(events: string, hear: (message: unknown) => void): void {
+  off(events: string, hear: (message: never) => void): void {
     for (const event of events.split(" ")) this.hearing.get(event)?.delete(hear);
   }
 
@@ -40,7 +40,7 @@ export class FakeModel<Values, Message = Sent> implements Model<Values> {
 
   /** Let everybody hear an event. */
   say(event: string, message?: unknown): void {
-    for (const hear of this.hearing.get(event) ?? []) hear(message);
+    for (const hear of this.hearing.get(event) ?? []) hear(message as never);
   }
 
   /** Change some values, as the kernel does. */
