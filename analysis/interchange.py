@@ -1,8 +1,8 @@
 """Annotation <-> the interchange record, a plain dict that other programs read as JSON.
 
 The fields and their meaning are a contract. Beyond it a record carries `sentences` (their
-number), `excluded` (stretches that are not counted), `metadata`, and per statement `words`,
-`found_by` and `confidence`.
+number), `excluded` (stretches that are not counted) and `excluded_kinds`, `metadata`, and per
+statement `words`, `found_by` and `confidence`.
 """
 
 from collections.abc import Callable
@@ -23,6 +23,7 @@ def to_record(annotation: Annotation) -> dict[str, Any]:
         "sentences": len(annotation.sentences),
         "metadata": dict(annotation.document.metadata),
         "excluded": [list(span) for span in annotation.excluded],
+        "excluded_kinds": list(annotation.excluded_kinds),
         "statements": [
             _statement(statement, words)
             for statement, words in zip(annotation.statements, annotation.statement_words, strict=True)

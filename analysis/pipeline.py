@@ -120,15 +120,16 @@ def _annotation(document: Document, text: Text, attribution: Attribution) -> Ann
         sentences=tuple(text.sentences),
         statements=attribution.statements,
         statement_words=tuple(
-            sum(text.count_words(*span) for span in statement.spans) for statement in attribution.statements
+            sum(text.words_begun(*span) for span in statement.spans) for statement in attribution.statements
         ),
         excluded=attribution.excluded,
         marks={name: voices.assign(marks) for name, marks in found.items()},
+        excluded_kinds=attribution.excluded_kinds,
     )
 
 
 def _words(text: Text, excluded: Sequence[Span]) -> int:
-    return text.count_words(text.start) - sum(text.count_words(*span) for span in excluded)
+    return text.words_begun(text.start) - sum(text.words_begun(*span) for span in excluded)
 
 
 class _Voices:

@@ -137,9 +137,11 @@ class Annotation:
     """All that was found in one document.
 
     `words` and `sentences` count the text without `excluded`: stretches that nobody says and
-    that are not counted (stage directions, a metadata header). `statement_words[i]` is the number
-    of words of `statements[i]`; the rest is the narrator's. `marks` has those of each layer under its
-    name, in the order of the text; `annotation.hedges` is short for `annotation.marks["hedges"]`.
+    that are not counted (labels, stage directions, page heads); `excluded_kinds[i]` says what `excluded[i]`
+    is. `statement_words[i]` is the number of words of `statements[i]`; the rest is the narrator's. Every
+    word is counted once: statements overlap neither each other nor what is excluded, and a word that is
+    cut belongs to the stretch where it begins. `marks` has those of each layer under its name, in the order
+    of the text; `annotation.hedges` is short for `annotation.marks["hedges"]`.
     """
 
     document: Document
@@ -149,6 +151,7 @@ class Annotation:
     statement_words: tuple[int, ...]
     excluded: tuple[Span, ...]
     marks: Mapping[str, tuple[Any, ...]]
+    excluded_kinds: tuple[str, ...] = ()
 
     def __getattr__(self, name: str) -> tuple[Any, ...]:
         """The marks of a layer by its name."""

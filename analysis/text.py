@@ -123,6 +123,15 @@ class WordCounter:
         first, last = start + 1, len(self._signs) if end is None else end + 1
         return self._signs.count(" a", first, last) + self._signs.startswith(("a", "'a"), first, last)
 
+    def begun(self, start: int = 0, end: int | None = None) -> int:
+        """Number of words that begin in `text[start:end]`, so that stretches side by side share none.
+
+        >>> counter = WordCounter("We can't wait.")
+        >>> counter.begun(0, 5), counter.begun(5)
+        (2, 1)
+        """
+        return self._signs.count(" a", start, len(self._signs) if end is None else end + 1)
+
 
 class _Signs(dict[int, str]):
     """Code point -> sign, made for each character that is met."""
@@ -164,6 +173,10 @@ class Text:
     def count_words(self, start: int, end: int | None = None) -> int:
         """Number of words of a part of the text, by itself."""
         return self._words.count(start, end)
+
+    def words_begun(self, start: int, end: int | None = None) -> int:
+        """Number of words that begin in a part of the text: a word that is cut belongs to its beginning."""
+        return self._words.begun(start, end)
 
     @cached_property
     def _words(self) -> WordCounter:

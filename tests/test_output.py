@@ -32,6 +32,7 @@ RECORD = {
     "sentences": 2,
     "metadata": {"title": "“Odd” and é", "date": "2025-05-09"},
     "excluded": [[0, 4], [90, 99]],
+    "excluded_kinds": ["label", "direction"],
     "statements": [
         {
             "start": 5,
@@ -111,7 +112,7 @@ RECORD = {
     ],
 }
 EMPTY = {
-    **{"id": "b", "words": 0, "sentences": 0, "metadata": {}, "excluded": []},
+    **{"id": "b", "words": 0, "sentences": 0, "metadata": {}, "excluded": [], "excluded_kinds": []},
     **{layer: [] for layer in ("statements", "modals", "hedges", "boosters", "conditionals")},
 }
 TEXTS = (

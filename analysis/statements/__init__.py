@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from analysis.records import Span, Statement
 from analysis.speakers import Speakers
 from analysis.statements.candidates import Candidate
+from analysis.statements.excluded import apart, excluded, joined
 from analysis.statements.persons import Persons
 from analysis.statements.prose import Prose, find_candidates
 from analysis.statements.reports import find_prose, prose_statements
@@ -25,6 +26,7 @@ class Attribution:
 
     statements: tuple[Statement, ...]
     excluded: tuple[Span, ...] = ()
+    excluded_kinds: tuple[str, ...] = ()
 
 
 def find_statements(text: Text, metadata: Mapping[str, str], speakers: Speakers | None) -> Attribution:
@@ -70,7 +72,7 @@ def _make_script(text: Text, metadata: Mapping[str, str]) -> _Script:
     turns = find_turns(text.text, text.start)
     if whole and not takes_part(whole, turns):
         turns = []  # headings and salutations of a speech
-    covered = [*directions, *((turn.label[0], turn.spoken[1]) for turn in turns)]
+    covered = joined([*directions, *((turn.label[0], turn.spoken[1]) for turn in turns)])
     prose = None if whole and not turns else find_prose(text, covered)
     return _Script(text, whole, turns, directions, covered, prose)
 
@@ -83,19 +85,11 @@ def _attribution(script: _Script, candidates: Sequence[Sequence[Candidate]], per
     else:
         found += speech_statement(text, script.whole, directions, persons)
     found += turn_statements(text, turns, directions, persons, script.whole)
-    return Attribution(_in_order(found), _merged([*directions, *(turn.label for turn in turns)]))
+    nobody = apart([*excluded(directions, "direction"), *excluded((turn.label for turn in turns), "label")])
+    return Attribution(
+        _in_order(found), tuple(each.span for each in nobody), tuple(each.kind for each in nobody)
+    )
 
 
 def _in_order(statements: Iterable[Statement]) -> tuple[Statement, ...]:
     return tuple(sorted(statements, key=lambda statement: statement.spans))
-
-
-def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """The spans in order, overlapping ones put together."""
-    merged: list[Span] = []
-    for start, end in sorted(spans):
-        if merged and start < merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return tuple(merged)

@@ -3,7 +3,7 @@
 The only file that writes pyarrow tables. Every row has `doc_id` and `layer`, and of the other
 columns those of its layer (`FIELDS`), named as in the interchange record; the rest is null.
 
-    layer "documents"    words, sentences, metadata, excluded; excluded_sentences
+    layer "documents"    words, sentences, metadata, excluded, excluded_kinds; excluded_sentences
     layer "statements"   statement (its index), start, end, spans, speaker, kind ...; sentences
     each layer of marks  start, end, the fields of the mark, statement (null: the narrator); of a conditional
                          start and end are those of the marker, or else of the protasis
@@ -25,7 +25,7 @@ from analysis.layers import LAYERS
 from analysis.layers.values import Value
 
 FIELDS = {
-    "documents": ("words", "sentences", "metadata", "excluded"),
+    "documents": ("words", "sentences", "metadata", "excluded", "excluded_kinds"),
     "statements": (
         *("start", "end", "spans", "speaker", "speaker_span", "cue", "kind"),
         *("words", "found_by", "confidence"),
@@ -75,6 +75,7 @@ SCHEMA = pa.schema(
         "sentences": pa.int64(),
         "excluded_sentences": pa.int64(),
         "excluded": pa.list_(_SPAN),
+        "excluded_kinds": pa.list_(pa.string()),
         "metadata": pa.map_(pa.string(), pa.string()),
     }
 )
