@@ -1,8 +1,8 @@
 """Annotation <-> the interchange record, a plain dict that other programs read as JSON.
 
-The fields and their meaning are a contract. Beyond it a record carries `sentences` (their
-number), `excluded` (stretches that are not counted) and `excluded_kinds`, `metadata`, and per
-statement `words`, `found_by` and `confidence`.
+The fields and their meaning are a contract. Beyond it a record carries `sentences` (their number),
+`reader` and `layout` (how the text was read), `excluded` (stretches that are not counted) with
+`excluded_kinds`, `metadata`, and per statement `words`, `found_by`, `confidence`, `speaker_note`.
 """
 
 from collections.abc import Callable
@@ -21,6 +21,8 @@ def to_record(annotation: Annotation) -> dict[str, Any]:
         "id": annotation.document.id,
         "words": annotation.words,
         "sentences": len(annotation.sentences),
+        "reader": annotation.reader,
+        "layout": annotation.layout,
         "metadata": dict(annotation.document.metadata),
         "excluded": [list(span) for span in annotation.excluded],
         "excluded_kinds": list(annotation.excluded_kinds),
@@ -48,6 +50,7 @@ def _statement(statement: Statement, words: int) -> dict[str, Any]:
         "words": words,
         "found_by": statement.found_by,
         "confidence": round(statement.confidence, DIGITS),
+        "speaker_note": statement.speaker_note,
     }
 
 

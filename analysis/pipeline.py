@@ -105,7 +105,7 @@ def annotate_documents(
 ) -> list[Annotation]:
     """What `annotate_document` gives for each; many short documents are read much faster together."""
     texts = [Text(document.text, document.body_start) for document in documents]
-    attributions = attribute(texts, [document.metadata for document in documents], speakers)
+    attributions = attribute(texts, documents, speakers)
     return [_annotation(*parts) for parts in zip(documents, texts, attributions, strict=True)]
 
 
@@ -125,6 +125,8 @@ def _annotation(document: Document, text: Text, attribution: Attribution) -> Ann
         excluded=attribution.excluded,
         marks={name: voices.assign(marks) for name, marks in found.items()},
         excluded_kinds=attribution.excluded_kinds,
+        reader=attribution.reader,
+        layout=attribution.layout,
     )
 
 

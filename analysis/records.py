@@ -37,7 +37,8 @@ class Statement:
     `spans` are the pieces ("A," she said, "B." has two); `start` and `end` enclose them.
     `speaker` is the fullest form of the name in the document, None where nobody is named;
     `speaker_span` is the mention in place (it may be a pronoun). `found_by` says in a few
-    words how the speaker was found, `confidence` (0 to 1) how sure that is.
+    words how the speaker was found, `confidence` (0 to 1) how sure that is. `speaker_note` is
+    what the label of a turn notes beside the name: constituency, party, state, office.
     """
 
     start: int
@@ -49,6 +50,7 @@ class Statement:
     kind: StatementKind
     found_by: str = ""
     confidence: float = 1.0
+    speaker_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,9 @@ class Annotation:
     word is counted once: statements overlap neither each other nor what is excluded, and a word that is
     cut belongs to the stretch where it begins. `marks` has those of each layer under its name, in the order
     of the text; `annotation.hedges` is short for `annotation.marks["hedges"]`.
+
+    `reader` says how the text was read (*transcript*, *speech* or *prose*), `layout` by which forms of
+    label the turns of a transcript were found.
     """
 
     document: Document
@@ -152,6 +157,8 @@ class Annotation:
     excluded: tuple[Span, ...]
     marks: Mapping[str, tuple[Any, ...]]
     excluded_kinds: tuple[str, ...] = ()
+    reader: str = "prose"
+    layout: str = ""
 
     def __getattr__(self, name: str) -> tuple[Any, ...]:
         """The marks of a layer by its name."""

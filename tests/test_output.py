@@ -30,6 +30,8 @@ RECORD = {
     "id": "a/ü",
     "words": 24,
     "sentences": 2,
+    "reader": "transcript",
+    "layout": "colon",
     "metadata": {"title": "“Odd” and é", "date": "2025-05-09"},
     "excluded": [[0, 4], [90, 99]],
     "excluded_kinds": ["label", "direction"],
@@ -45,6 +47,7 @@ RECORD = {
             "words": 9,
             "found_by": "name beside the cue",
             "confidence": 0.9313,
+            "speaker_note": "Harrow Vale; Lab",
         },
         {
             "start": 61,
@@ -57,6 +60,7 @@ RECORD = {
             "words": 0,
             "found_by": "",
             "confidence": 1.0,
+            "speaker_note": "",
         },
     ],
     "modals": [
@@ -112,7 +116,8 @@ RECORD = {
     ],
 }
 EMPTY = {
-    **{"id": "b", "words": 0, "sentences": 0, "metadata": {}, "excluded": [], "excluded_kinds": []},
+    **{"id": "b", "words": 0, "sentences": 0, "reader": "prose", "layout": "", "metadata": {}},
+    **{"excluded": [], "excluded_kinds": []},
     **{layer: [] for layer in ("statements", "modals", "hedges", "boosters", "conditionals")},
 }
 TEXTS = (

@@ -4,7 +4,8 @@ import pytest
 
 from analysis.speakers import Speakers
 from analysis.statements import find_statements
-from analysis.statements.transcripts import cut_out, find_directions, find_turns
+from analysis.statements.transcripts import cut_out, find_directions
+from analysis.statements.turns.transcript import read_transcript
 from analysis.text import Text
 
 BRIEFING = """Press briefing by Press Secretary Dana Holt
@@ -52,7 +53,8 @@ Ann Lee: Then let us try.
 
 
 def turns(text):
-    return [(turn.name, text[slice(*turn.spoken)]) for turn in find_turns(text)]
+    found = read_transcript(text)
+    return [(turn.head.name, text[slice(*turn.spoken)].strip()) for turn in found.turns] if found else []
 
 
 def statements(text, metadata=None, speakers=None):
@@ -177,8 +179,8 @@ def test_a_speech_is_one_speaker_s(text, pieces):
 @pytest.mark.parametrize(
     ("text", "speakers"),
     [
-        (HOUSE, ["The Prime Minister", "Joan Ellery", "The Prime Minister", "Tom Birch"]),
-        (COUNCIL, ["The President", "Diallo", "The President", "Okafor"]),
+        (HOUSE, ["Prime Minister", "Joan Ellery", "Prime Minister", "Tom Birch"]),
+        (COUNCIL, ["President", "Diallo", "President", "Okafor"]),
         (RECORD, ["Harlan", "Reyes", "Presiding Officer"]),
         ("Remarks by President Ann Lee\n\nTHE PRESIDENT: Hello.\n\nQ: Why?\n", ["Ann Lee", None]),
     ],

@@ -1,32 +1,35 @@
 """Who says which characters: Text -> Attribution.
 
-A transcript is read by its turns, a speech (metadata key `speaker`) is one speaker's from end to end,
-and everything else is news prose: cues first, then the content and the source of each cue, then the
-person behind the source.
+A transcript is read by its turns, a speech is one speaker's from end to end, and everything else is
+news prose: cues first, then the content and the source of each cue, then the person behind the source.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from analysis.records import Span, Statement
+from analysis.records import Document, Span, Statement
 from analysis.speakers import Speakers
 from analysis.statements.candidates import Candidate
-from analysis.statements.excluded import apart, excluded, joined
+from analysis.statements.excluded import Excluded, apart, excluded, joined, spans_of
 from analysis.statements.persons import Persons
 from analysis.statements.prose import Prose, find_candidates
 from analysis.statements.reports import find_prose, prose_statements
 from analysis.statements.speech import speech_statement, takes_part, turn_statements
-from analysis.statements.transcripts import Turn, find_directions, find_turns
+from analysis.statements.transcripts import find_directions
+from analysis.statements.turns.people import Cast
+from analysis.statements.turns.transcript import Transcript, read_transcript
 from analysis.text import Text
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """The statements of one text in order, and the stretches that nobody says and nobody counts."""
+    """The statements of one text in order, what nobody says and nobody counts, and how the text was read."""
 
     statements: tuple[Statement, ...]
     excluded: tuple[Span, ...] = ()
     excluded_kinds: tuple[str, ...] = ()
+    reader: str = "prose"
+    layout: str = ""
 
 
 def find_statements(text: Text, metadata: Mapping[str, str], speakers: Speakers | None) -> Attribution:
@@ -39,55 +42,76 @@ def find_statements(text: Text, metadata: Mapping[str, str], speakers: Speakers 
     >>> [(statement.speaker, statement.kind) for statement in found.statements]
     [('Ann Lee', 'indirect'), ('Ann Lee', 'direct')]
     """
-    return attribute([text], [metadata], speakers)[0]
+    return attribute([text], [Document("text", text.text, metadata, text.start)], speakers)[0]
 
 
 def attribute(
-    texts: Sequence[Text], metadata: Sequence[Mapping[str, str]], speakers: Speakers | None
+    texts: Sequence[Text], documents: Sequence[Document], speakers: Speakers | None
 ) -> list[Attribution]:
     """What `find_statements` gives for each text; many short texts are read much faster together."""
-    scripts = [_make_script(*pair) for pair in zip(texts, metadata, strict=True)]
+    scripts = [_make_script(*pair) for pair in zip(texts, documents, strict=True)]
     candidates = iter(find_candidates([script.prose for script in scripts if script.prose]))
-    return [
-        _attribution(script, next(candidates) if script.prose else [], Persons(script.text, speakers))
-        for script in scripts
-    ]
+    return [_attribution(script, next(candidates) if script.prose else [], speakers) for script in scripts]
 
 
 @dataclass(frozen=True, slots=True)
 class _Script:
-    """How one text is read: `whole` is the speaker of all of it, `prose` what is read as news."""
+    """How one text is read: by its turns, as `whole`'s speech, or (the `prose` in it) as news."""
 
     text: Text
+    document: Document
     whole: str
-    turns: Sequence[Turn]
-    directions: Sequence[Span]
+    transcript: Transcript | None
+    nobody: Sequence[Excluded]
     covered: Sequence[Span]
     prose: Prose | None
 
 
-def _make_script(text: Text, metadata: Mapping[str, str]) -> _Script:
-    directions = find_directions(text.text, text.start)
-    whole = metadata.get("speaker", "").strip()
-    turns = find_turns(text.text, text.start)
-    if whole and not takes_part(whole, turns):
-        turns = []  # headings and salutations of a speech
-    covered = joined([*directions, *((turn.label[0], turn.spoken[1]) for turn in turns)])
-    prose = None if whole and not turns else find_prose(text, covered)
-    return _Script(text, whole, turns, directions, covered, prose)
+def _make_script(text: Text, document: Document) -> _Script:
+    whole = document.metadata.get("speaker", "").strip()
+    transcript = read_transcript(text.text, text.start)
+    if transcript and whole and not takes_part(whole, transcript):
+        transcript = None  # headings and salutations of a speech
+    directions = excluded(find_directions(text.text, text.start), "direction")
+    nobody = apart([*directions, *transcript.nobody] if transcript else directions)
+    turns = transcript.turns if transcript else ()
+    covered = joined([*spans_of(nobody), *((turn.label[0], turn.spoken[1]) for turn in turns)])
+    is_prose = not transcript or transcript.is_article if not whole or turns else False
+    prose = find_prose(text, covered) if is_prose else None
+    return _Script(text, document, whole, transcript, nobody, covered, prose)
 
 
-def _attribution(script: _Script, candidates: Sequence[Sequence[Candidate]], persons: Persons) -> Attribution:
-    text, turns, directions = script.text, script.turns, script.directions
+def _attribution(
+    script: _Script, candidates: Sequence[Sequence[Candidate]], speakers: Speakers | None
+) -> Attribution:
+    text, transcript = script.text, script.transcript
     found: list[Statement] = []
+    cast = _cast(script, speakers)
     if script.prose:
+        persons = Persons(text, speakers)
         found += prose_statements(script.prose, candidates, persons, script.covered)
-    else:
-        found += speech_statement(text, script.whole, directions, persons)
-    found += turn_statements(text, turns, directions, persons, script.whole)
-    nobody = apart([*excluded(directions, "direction"), *excluded((turn.label for turn in turns), "label")])
+    elif not transcript:
+        found += speech_statement(text, cast.whole(script.whole), script.nobody)
+    if transcript:
+        found += turn_statements(text, transcript, script.nobody, cast)
     return Attribution(
-        _in_order(found), tuple(each.span for each in nobody), tuple(each.kind for each in nobody)
+        _in_order(found),
+        tuple(each.span for each in script.nobody),
+        tuple(each.kind for each in script.nobody),
+        "transcript" if transcript else "prose" if script.prose else "speech",
+        transcript.layout if transcript else "",
+    )
+
+
+def _cast(script: _Script, speakers: Speakers | None) -> Cast:
+    """The people of a document, from its labels and what stands before the first of them."""
+    text, turns = script.text, script.transcript.turns if script.transcript else ()
+    first = turns[0].label[0] if turns else text.start
+    return Cast.of(
+        [turn.head for turn in turns],
+        front=text.text[:first],
+        document=script.document,
+        speakers=speakers,
     )
 
 

@@ -3,7 +3,8 @@
 The only file that writes pyarrow tables. Every row has `doc_id` and `layer`, and of the other
 columns those of its layer (`FIELDS`), named as in the interchange record; the rest is null.
 
-    layer "documents"    words, sentences, metadata, excluded, excluded_kinds; excluded_sentences
+    layer "documents"    words, sentences, reader, layout, metadata, excluded, excluded_kinds;
+                         excluded_sentences
     layer "statements"   statement (its index), start, end, spans, speaker, kind ...; sentences
     each layer of marks  start, end, the fields of the mark, statement (null: the narrator); of a conditional
                          start and end are those of the marker, or else of the protasis
@@ -25,10 +26,10 @@ from analysis.layers import LAYERS
 from analysis.layers.values import Value
 
 FIELDS = {
-    "documents": ("words", "sentences", "metadata", "excluded", "excluded_kinds"),
+    "documents": ("words", "sentences", "reader", "layout", "metadata", "excluded", "excluded_kinds"),
     "statements": (
         *("start", "end", "spans", "speaker", "speaker_span", "cue", "kind"),
-        *("words", "found_by", "confidence"),
+        *("words", "found_by", "confidence", "speaker_note"),
     ),
     **{name: spec.written for name, spec in LAYERS.items()},
 }
@@ -71,9 +72,12 @@ SCHEMA = pa.schema(
         "cue": _SPAN,
         "found_by": pa.string(),
         "confidence": pa.float64(),
+        "speaker_note": pa.string(),
         "words": pa.int64(),
         "sentences": pa.int64(),
         "excluded_sentences": pa.int64(),
+        "reader": pa.string(),
+        "layout": pa.string(),
         "excluded": pa.list_(_SPAN),
         "excluded_kinds": pa.list_(pa.string()),
         "metadata": pa.map_(pa.string(), pa.string()),

@@ -1,0 +1,242 @@
+"""Labels of turns: a head at the beginning of a line and the delimiter that parts it from the words.
+
+colon     MR. CARNEY: ...      Ann Lee (Leeds) (Lab): ...      **Ann Lee:** ...     [SPEAKER_00]: ...
+point     Mr. SMITH of Ohio. Mr. Speaker, ...                  Senator Lee. Thank you.
+stroke    HON. A. LEE.- ...                                    Mr LEE (Ashby) (14:05)—I move
+dash      Ann Lee – ...
+gap       Q    Would you ...                                   Ann Lee<TAB>We can
+own       Ann Lee (Leeds) (Lab)                                (the words on the next line)
+chevron   >> ...                                               (another speaker, not named)
+tag       <SPEAKER ID=1 NAME="Lee, Ann">
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from analysis.records import Span
+from analysis.statements.turns.captions import Tag
+from analysis.statements.turns.heads import MOST, Head, is_capital, read_head
+from analysis.statements.turns.sheet import Sheet
+from analysis.statements.turns.words import OFFICES, TITLES
+
+Form = Literal["colon", "point", "stroke", "dash", "gap", "own", "chevron", "tag", "pattern"]
+FORMS: tuple[Form, ...] = ("colon", "point", "stroke", "dash", "gap", "own", "chevron", "tag")
+
+
+class Label(NamedTuple):
+    """A stretch that may be the label of a turn: its span, what it says, its form and its line."""
+
+    start: int
+    end: int
+    head: Head
+    form: Form
+    line: int
+
+    def span(self, text: str) -> Span:
+        """Where it stands, without the blanks behind it."""
+        return self.start, self.start + len(text[self.start : self.end].rstrip())
+
+
+_TIME = r"[\[(]?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:[.,]\d{1,3})?[\])]?"
+_DRESS = re.compile(
+    r"(?:>>+[ \t]*|[-*•–>»#+]{1,4}[ \t]+)?"
+    rf"(?:{_TIME}[ \t]*(?:[-–—|][ \t]+)?)?"
+    r"(?:\d{1,3}\.[ \t]+(?=[A-Z]))?"
+    r"[*_]{0,3}"
+)
+_CLOSE = re.compile(r"[*_]{0,3}[ \t\u00a0]*")
+_QUESTION = re.compile(r"(?:Q|A)\d{0,3}(?=[.:)]?[ \t\u00a0]+\S|[.:)]\S|$)[.:)]?[ \t\u00a0]*")
+_STROKE = re.compile(r"\.[ ]?[-–—:]+|(?<=[)\]])\.?[-–—]+|(?<=[A-Z][A-Z])[—–](?=[A-Z“\"‘])")
+_AGAIN = re.compile(r"\s*\([^()\n]{2,160}(?:\n[^()\n]{2,160}){0,3}\)[ ]?\.?[ ]?[-–—:]+")
+_POINT = re.compile(r"(?:(?<=[^\W\d_])|(?<=[)\]]))\.(?=[ \t\u00a0\n]|$)")
+_DASH = re.compile(r"[ \t]+(?:[–—]|--?)[ \t]+|—(?=\w)")
+_GAP = re.compile(r"\t+|[ \u00a0]{3,}")
+_SENTENCE = re.compile(r"\s*[\"“‘'(\[—–-]*\s*(?:[A-Z0-9$£À-Þ]|$)")
+_COLON_OF_TIME = re.compile(r"(?<=\d):(?=\d)|:(?=//)")
+
+
+def find_labels(sheet: Sheet, tags: Sequence[Tag]) -> list[Label]:
+    """Every stretch that could be a label, in order; most of them are decided on later."""
+    found = [label for i in range(len(sheet.lines)) for label in _of_line(sheet, i)]
+    for tag in tags:
+        head = read_head(_straightened(tag.speaker)) or Head(_straightened(tag.speaker), (), "plain")
+        found.append(Label(tag.start, tag.end, head, "tag", -1 if tag.goes_on else 0))
+    return sorted(found, key=lambda label: (label.start, -label.end))
+
+
+def _straightened(name: str) -> str:
+    """A name as one says it: *Lee, Ann* is *Ann Lee*."""
+    last, comma, first = name.partition(",")
+    return f"{first.strip()} {last.strip()}" if comma and len(first.split()) < 4 else name.strip()
+
+
+def _of_line(sheet: Sheet, i: int) -> Iterator[Label]:
+    """The label at the beginning of a line, by the first form that fits."""
+    text, line = sheet.text, sheet.lines[i]
+    dress = _DRESS.match(text, line.start, line.end)
+    start = dress.end() if dress else line.start
+    if start >= line.end:
+        return
+    first = text[start]
+    if first.isupper() or first in "[(" or text.startswith("hon.", start):
+        for find in (_question, _stroke, _colon, _point, _own, _gap, _dash):
+            if label := find(sheet, i, start):
+                yield label._replace(start=line.start)
+                return
+    if text.startswith(">>", line.start):
+        end = line.start + 2
+        while end < line.end and text[end] in "> \t":
+            end += 1
+        yield Label(line.start, end, Head("", (), "question"), "chevron", i)
+
+
+def _label(sheet: Sheet, i: int, start: int, stop: int, end: int, form: Form) -> Label | None:
+    """The label whose head runs to `stop` and whose delimiter ends at `end`; None where it is no head."""
+    surface = sheet.text[start:stop]
+    if surface.count("(") != surface.count(")") or surface.count("[") > surface.count("]"):
+        return None
+    head = read_head(surface)
+    if head is None or (form not in ("colon", "tag") and (surface[0] in "[(" or _is_described(surface))):
+        return None
+    closed = _CLOSE.match(sheet.text, end)
+    return Label(start, closed.end() if closed else end, head, form, i)
+
+
+_DEGREE = re.compile(r"(?:(?:[A-Z][a-z]{0,2}\.?){1,4}|[A-Z]{2,5})(?:, (?:[A-Z]\.?){2,5})*")
+
+
+def _is_described(surface: str) -> bool:
+    """Whether more than a degree stands behind a comma, which no form but that with a colon may have."""
+    bare, comma, rest = surface.split("(")[0].partition(",")
+    return bool(comma) and not _DEGREE.fullmatch(rest.strip()) and not bare.casefold().startswith("the ")
+
+
+def _question(sheet: Sheet, i: int, start: int) -> Label | None:
+    match = _QUESTION.match(sheet.text, start, sheet.lines[i].end)
+    if match is None or (
+        sheet.text[start] == "A"
+        and match.group().strip() == "A"
+        and "  " not in match.group()
+        and "\t" not in match.group()
+    ):
+        return None
+    head = Head(match.group().strip().rstrip(".:)"), (), "question")
+    return Label(start, match.end(), head, "colon", i)
+
+
+def _colon(sheet: Sheet, i: int, start: int) -> Label | None:
+    """A head up to a colon, on this line or, where it is long, on one of the next two."""
+    text = sheet.text
+    for stop in _ends(sheet, i, start):
+        colon = _find_colon(text, start, min(stop, start + MOST))
+        if colon >= 0:
+            label = _label(sheet, i, start, colon, colon + 1, "colon")
+            if label and stop > sheet.lines[i].end and label.head.shape not in ("office", "titled"):
+                return None
+            return label
+    return None
+
+
+def _ends(sheet: Sheet, i: int, start: int) -> Iterator[int]:
+    """Where this line ends and, if a long label may run over its end, the lines below it."""
+    lines = sheet.lines
+    yield lines[i].end
+    if lines[i].end - start > 25 and _is_dressed(sheet.text, start, lines[i].end):
+        for line in lines[i + 1 : i + 4]:
+            if line.gap:
+                return
+            yield line.end
+
+
+def _is_dressed(text: str, start: int, end: int) -> bool:
+    """Whether a line begins as the labels of offices do: with *The* or in capitals."""
+    words = text[start : min(end, start + 40)].split()[:3]
+    return words[0].lower() == "the" or is_capital(" ".join(words))
+
+
+def _find_colon(text: str, start: int, stop: int) -> int:
+    """The first colon outside brackets that parts no hours from minutes; -1 where there is none."""
+    colon = text.find(":", start, stop)
+    while colon >= 0:
+        before = text[start:colon]
+        open_ = before.count("(") > before.count(")") or before.count("[") > before.count("]")
+        if not open_ and not _COLON_OF_TIME.match(text, colon):
+            return colon
+        colon = text.find(":", colon + 1, stop)
+    return -1
+
+
+def _stroke(sheet: Sheet, i: int, start: int) -> Label | None:
+    """A head up to a point and a stroke, *.-*; an office in brackets and another stroke may follow."""
+    for stop in _ends(sheet, i, start):
+        match = _STROKE.search(sheet.text, start, min(stop, start + MOST))
+        if match:
+            again = _AGAIN.match(sheet.text, match.end())
+            label = _label(sheet, i, start, match.start(), (again or match).end(), "stroke")
+            if label and label.head.shape in ("plain", "numbered", "question"):
+                return None
+            if label and again:
+                note = " ".join(again.group().strip(" .-–—:()").split())
+                return label._replace(head=label.head._replace(notes=(*label.head.notes, note)))
+            return label
+    return None
+
+
+def _point(sheet: Sheet, i: int, start: int) -> Label | None:
+    """A head with a title or an office up to a point; the words begin like a sentence."""
+    text, line = sheet.text, sheet.lines[i]
+    for match in _POINT.finditer(text, start, min(line.end + 1, start + 110)):
+        surface = text[start : match.start()]
+        if surface.count("(") > surface.count(")"):
+            continue
+        head = read_head(surface)
+        if head and head.shape in ("titled", "office") and _ends_name(head.name):
+            if head.shape == "office" and not _is_person_of_record(head.name):
+                return None
+            if _SENTENCE.match(text, match.end()):
+                return _label(sheet, i, start, match.start(), match.end(), "point")
+        elif match.end() - start > 12 and head is None:
+            return None
+    return None
+
+
+def _ends_name(name: str) -> bool:
+    """Whether a point behind a name ends it: not behind an initial or a title."""
+    words = name.split()
+    last = words[-1].strip(".").lower()
+    return len(words) > 1 and len(last) > 1 and (last not in TITLES or last in OFFICES)
+
+
+def _is_person_of_record(name: str) -> bool:
+    """Whether an office is written as in records: *The CHAIR*, *The SPEAKER pro tempore*."""
+    words = [
+        word for word in name.split() if word.lower() not in ("the", "pro", "tempore", "acting", "of", "vice")
+    ]
+    first = name.split()[0].lower()
+    return (
+        (first == "the" or first in TITLES)
+        and 0 < len(words) <= 3
+        and words[-1].lower() in OFFICES
+        and all(word[0].isupper() for word in words)
+    )
+
+
+def _own(sheet: Sheet, i: int, start: int) -> Label | None:
+    """A head that is all of its line, with the words on a line below it."""
+    line = sheet.lines[i]
+    if line.end - start > 130 or i + 1 >= len(sheet.lines) or sheet.text[line.end - 1] in "?!;,:.":
+        return None
+    return _label(sheet, i, start, line.end, line.end, "own")
+
+
+def _gap(sheet: Sheet, i: int, start: int) -> Label | None:
+    line = sheet.lines[i]
+    match = _GAP.search(sheet.text, start, min(line.end, start + 60))
+    return _label(sheet, i, start, match.start(), match.end(), "gap") if match else None
+
+
+def _dash(sheet: Sheet, i: int, start: int) -> Label | None:
+    line = sheet.lines[i]
+    match = _DASH.search(sheet.text, start, min(line.end, start + 60))
+    return _label(sheet, i, start, match.start(), match.end(), "dash") if match else None
