@@ -14,8 +14,9 @@ from analysis.statements.excluded import Excluded, apart, excluded, joined, span
 from analysis.statements.persons import Persons
 from analysis.statements.prose import Prose, find_candidates
 from analysis.statements.reports import find_prose, prose_statements
-from analysis.statements.speech import speech_statement, takes_part, turn_statements
+from analysis.statements.speech import silent_in_speech, speech_statement, takes_part, turn_statements
 from analysis.statements.transcripts import find_directions
+from analysis.statements.turns.opening import Opening, find_speech
 from analysis.statements.turns.people import Cast
 from analysis.statements.turns.transcript import Transcript, read_transcript
 from analysis.text import Text
@@ -56,15 +57,20 @@ def attribute(
 
 @dataclass(frozen=True, slots=True)
 class _Script:
-    """How one text is read: by its turns, as `whole`'s speech, or (the `prose` in it) as news."""
+    """How one text is read: by its turns, as the speech of one voice, or (the `prose` in it) as news."""
 
     text: Text
     document: Document
-    whole: str
     transcript: Transcript | None
+    opening: Opening | None
     nobody: Sequence[Excluded]
     covered: Sequence[Span]
     prose: Prose | None
+
+    @property
+    def reader(self) -> str:
+        """What the text was read as."""
+        return "transcript" if self.transcript else "speech" if self.opening else "prose"
 
 
 def _make_script(text: Text, document: Document) -> _Script:
@@ -72,13 +78,23 @@ def _make_script(text: Text, document: Document) -> _Script:
     transcript = read_transcript(text.text, text.start)
     if transcript and whole and not takes_part(whole, transcript):
         transcript = None  # headings and salutations of a speech
+    if transcript:
+        return _script_of_turns(text, document, transcript)
+    opening = Opening(whole, None, "speaker in the metadata") if whole else find_speech(text, document.id)
+    if opening:
+        return _Script(text, document, None, opening, silent_in_speech(text, opening), (), None)
+    nobody = apart(excluded(find_directions(text.text, text.start), "direction"))
+    covered = joined(spans_of(nobody))
+    return _Script(text, document, None, None, nobody, covered, find_prose(text, covered))
+
+
+def _script_of_turns(text: Text, document: Document, transcript: Transcript) -> _Script:
     directions = excluded(find_directions(text.text, text.start), "direction")
-    nobody = apart([*directions, *transcript.nobody] if transcript else directions)
-    turns = transcript.turns if transcript else ()
-    covered = joined([*spans_of(nobody), *((turn.label[0], turn.spoken[1]) for turn in turns)])
-    is_prose = not transcript or transcript.is_article if not whole or turns else False
-    prose = find_prose(text, covered) if is_prose else None
-    return _Script(text, document, whole, transcript, nobody, covered, prose)
+    nobody = apart([*transcript.nobody, *directions])
+    turns = ((turn.label[0], turn.spoken[1]) for turn in transcript.turns)
+    covered = joined([*spans_of(nobody), *turns])
+    prose = find_prose(text, covered) if transcript.is_article else None
+    return _Script(text, document, transcript, None, nobody, covered, prose)
 
 
 def _attribution(
@@ -86,19 +102,17 @@ def _attribution(
 ) -> Attribution:
     text, transcript = script.text, script.transcript
     found: list[Statement] = []
-    cast = _cast(script, speakers)
     if script.prose:
-        persons = Persons(text, speakers)
-        found += prose_statements(script.prose, candidates, persons, script.covered)
-    elif not transcript:
-        found += speech_statement(text, cast.whole(script.whole), script.nobody)
+        found += prose_statements(script.prose, candidates, Persons(text, speakers), script.covered)
+    if script.opening:
+        found += speech_statement(text, script.opening, script.nobody, _cast(script, speakers))
     if transcript:
-        found += turn_statements(text, transcript, script.nobody, cast)
+        found += turn_statements(text, transcript, script.nobody, _cast(script, speakers))
     return Attribution(
         _in_order(found),
         tuple(each.span for each in script.nobody),
         tuple(each.kind for each in script.nobody),
-        "transcript" if transcript else "prose" if script.prose else "speech",
+        script.reader,
         transcript.layout if transcript else "",
     )
 
@@ -106,13 +120,8 @@ def _attribution(
 def _cast(script: _Script, speakers: Speakers | None) -> Cast:
     """The people of a document, from its labels and what stands before the first of them."""
     text, turns = script.text, script.transcript.turns if script.transcript else ()
-    first = turns[0].label[0] if turns else text.start
-    return Cast.of(
-        [turn.head for turn in turns],
-        front=text.text[:first],
-        document=script.document,
-        speakers=speakers,
-    )
+    front = text.text[: turns[0].label[0]] if turns else ""
+    return Cast.of([turn.head for turn in turns], front=front, document=script.document, speakers=speakers)
 
 
 def _in_order(statements: Iterable[Statement]) -> tuple[Statement, ...]:

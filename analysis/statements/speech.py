@@ -4,11 +4,13 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from analysis.records import Span, Statement
-from analysis.statements.excluded import Excluded, spans_of
+from analysis.statements.excluded import Excluded, apart, spans_of
 from analysis.statements.transcripts import cut_out
+from analysis.statements.turns.directions import find_directions, find_loud
 from analysis.statements.turns.names import read_person
+from analysis.statements.turns.opening import Opening
 from analysis.statements.turns.people import Cast, Who
-from analysis.statements.turns.transcript import Transcript
+from analysis.statements.turns.transcript import Transcript, is_shouted
 from analysis.text import Text
 
 
@@ -37,11 +39,21 @@ def turn_statements(
             yield _direct(spans, cast.resolve(turn.head), turn.label)
 
 
-def speech_statement(text: Text, who: Who, nobody: Sequence[Excluded]) -> Iterator[Statement]:
+def silent_in_speech(text: Text, opening: Opening) -> list[Excluded]:
+    """What nobody says of a speech: directions, times, and the lines above it."""
+    above = [opening.heading] if opening.heading else []
+    start, end = text.start, len(text.text)
+    loud = () if is_shouted(text.text) else find_loud(text.text, start, end)
+    return apart([*above, *find_directions(text.text, start, end), *loud])
+
+
+def speech_statement(
+    text: Text, opening: Opening, nobody: Sequence[Excluded], cast: Cast
+) -> Iterator[Statement]:
     """The whole text as one statement."""
     spans = cut_out((text.start, len(text.text)), spans_of(nobody), text.text)
     if spans:
-        yield _direct(spans, who, None)
+        yield _direct(spans, cast.whole(opening), None)
 
 
 def _direct(spans: tuple[Span, ...], who: Who, label: Span | None) -> Statement:

@@ -103,7 +103,7 @@ def _is_title(word: str) -> bool:
 
 def _is_office(words: list[str]) -> bool:
     lowered = [word.strip(".").lower() for word in words]
-    return (
+    return bool(words) and (
         (lowered[0] == "the" and len(words) > 1)
         or lowered[-1] in OFFICES
         or any(a in OFFICES and b in ("of", "for", "to") for a, b in pairwise(lowered))

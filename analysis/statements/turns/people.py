@@ -16,6 +16,7 @@ from analysis.speakers import Speakers
 from analysis.statements.persons import find_names
 from analysis.statements.turns.heads import Head, read_head
 from analysis.statements.turns.names import Person, fold, read_person, shown_office, shown_word, title_gender
+from analysis.statements.turns.opening import Opening
 from analysis.statements.turns.words import UNNAMED
 
 _CHAIRS = re.compile(
@@ -102,11 +103,14 @@ class Cast:
             self._kept[head] = self._known(head, self._find(head))
         return self._kept[head]
 
-    def whole(self, name: str) -> Who:
-        """Who speaks a whole text, by the name in its metadata."""
-        person = read_person(name)
-        shown = person.name if person else _without_courtesy(shown_office(name))
-        return self._known(Head(name, (), "plain"), Who(shown, "", "speaker in the metadata", 1.0))
+    def whole(self, opening: Opening) -> Who:
+        """Who speaks a whole text, by the name in its metadata, its heading or its file name."""
+        if not opening.name:
+            return Who(None, "", opening.found_by, 0.6)
+        person = read_person(opening.name)
+        shown = person.name if person else _without_courtesy(shown_office(opening.name))
+        sure = 1.0 if opening.found_by == "speaker in the metadata" else 0.9
+        return self._known(Head(opening.name, (), "plain"), Who(shown, "", opening.found_by, sure))
 
     def _find(self, head: Head) -> Who:
         if head.shape == "question":

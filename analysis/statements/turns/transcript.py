@@ -65,7 +65,7 @@ def _transcript(sheet: Sheet, layout: Layout) -> Transcript:
     labels = layout.labels
     ends = [*(label.start for label in labels[1:]), len(text)]
     nobody = [*sheet.furniture, *excluded((label.span(text) for label in labels), "label")]
-    page = Page(sheet.margin, _is_shouted(text), "point" in layout.forms and sheet.margin < 2)
+    page = Page(sheet.margin, is_shouted(text), "point" in layout.forms and sheet.margin < 2)
     is_article = _is_article(sheet, layout)
     turns: list[Turn] = []
     for label, end in zip(labels, ends, strict=True):
@@ -108,7 +108,7 @@ def _paragraph_end(sheet: Sheet, starts: Sequence[int], label: Label, end: int) 
     return paragraph.end if paragraph else end
 
 
-def _is_shouted(text: str) -> bool:
+def is_shouted(text: str) -> bool:
     """Whether a text is in capitals, as captions are."""
     sample = [char for char in text[:20_000] if char.isalpha()]
     return sum(map(str.isupper, sample)) > 0.6 * len(sample)
