@@ -78,7 +78,8 @@ def without_heads(sheet: Sheet, is_label: Callable[[str], bool]) -> Sheet:
     for line, shape in zip(sheet.lines, shapes, strict=True):
         words = sheet.of(line)
         kind = _kind(words)
-        if kind is None and often[shape] >= OFTEN and _is_head(words, line) and not is_label(words):
+        least = AGAIN if "    " in words and any(map(str.isdigit, words)) else OFTEN
+        if kind is None and often[shape] >= least and _is_head(words, line) and not is_label(words):
             kind = "page-head"
         kinds.append(kind)
     _spread(sheet, shapes, often, kinds, is_label, range(1, len(kinds)), -1)

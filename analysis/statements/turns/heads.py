@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from analysis.statements.turns.words import FIELDS, JOINTS, OFFICES, TITLES
+from analysis.statements.turns.words import FIELDS, JOINTS, OFFICES, TITLES, UNNAMED
 
 Shape = Literal["question", "titled", "office", "numbered", "capitals", "plain"]
 
@@ -20,12 +20,15 @@ class Head(NamedTuple):
     name: str
     notes: tuple[str, ...]
     shape: Shape
+    place: str = ""
 
 
 MOST = 230
 """Characters of a head: *The Parliamentary Under-Secretary of State for X and Y (Ann Lee) (Leeds)*."""
 _NOTE = re.compile(r"[(\[]([^()\[\]]{0,160})[)\]]?")
 _DASH = re.compile(r"[—–]| -")
+_ASKED = re.compile(r"(?<=\w) to (?:the )?(?:[A-Z][\w'’-]+(?: (?:of|for|and|the))* ?)+$")
+_BY = re.compile(r"BY (?:MR|MRS|MS|MISS|DR|THE)\b")
 _FIGURE = re.compile(r"\d")
 _TIME = re.compile(
     r"\(?\[?\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:[.,]\d+)?(?:\s?[ap]\.?m\.?)?[)\]]?", re.IGNORECASE
@@ -49,9 +52,9 @@ def read_head(surface: str) -> Head | None:
     """The head that a stretch is; None for what names nobody.
 
     >>> read_head("Mr. SMITH of New Jersey")
-    Head(name='Mr. SMITH', notes=('New Jersey',), shape='titled')
+    Head(name='Mr. SMITH', notes=('New Jersey',), shape='titled', place='New Jersey')
     >>> read_head("The Minister of State, Home Office (Ann Lee)")
-    Head(name='The Minister of State, Home Office', notes=('Ann Lee',), shape='office')
+    Head(name='The Minister of State, Home Office', notes=('Ann Lee',), shape='office', place='')
     >>> read_head("He said") is None
     True
     """
@@ -62,7 +65,7 @@ def read_head(surface: str) -> Head | None:
         bare, notes = notes[0], ()
     if not bare or len(bare) > MOST or not any(char.isalpha() for char in bare):
         return None
-    if _QUESTION.fullmatch(bare):
+    if _QUESTION.fullmatch(bare) or _BY.match(bare):
         return Head(bare, notes, "question")
     if _NUMBERED.fullmatch(bare) and (
         any(char.isdigit() for char in bare) or bare.casefold() in _SMALL_HEADS
@@ -72,7 +75,7 @@ def read_head(surface: str) -> Head | None:
 
 
 def _named(bare: str, notes: tuple[str, ...]) -> Head | None:
-    name, described = _without_description(bare)
+    name, described = _without_description(_ASKED.sub("", bare))
     words = _WORDS.findall(name)
     if described and (
         len(described[0]) > 60 or _DASH.search(described[0]) or (len(words) < 2 and not is_capital(name))
@@ -83,10 +86,11 @@ def _named(bare: str, notes: tuple[str, ...]) -> Head | None:
     shape = _shape(words)
     if shape is None or not _fits(words, shape):
         return None
-    if shape != "office" and (place := _OF_PLACE.search(name)) and place.start():
-        described = (place.group().split(" ", 2)[2], *described)
-        name = name[: place.start()]
-    return Head(name.strip(" ,"), (*notes, *described) if notes else tuple(described), shape)
+    place = _OF_PLACE.search(name) if shape != "office" else None
+    if place is None:
+        return Head(name.strip(" ,"), (*notes, *described), shape)
+    of = place.group().split(" ", 2)[2]
+    return Head(name[: place.start()].strip(" ,"), (*notes, of, *described), shape, of)
 
 
 def _without_description(bare: str) -> tuple[str, tuple[str, ...]]:
@@ -112,6 +116,10 @@ def _is_office(words: list[str]) -> bool:
 
 def _shape(words: list[str]) -> Shape | None:
     """How a run of words looks; None where a word in small letters is none of a label."""
+    if all(word.strip(".").lower() in UNNAMED for word in words):
+        return "office"
+    if any(word.endswith(".") and len(word) > 5 and not _is_title(word) for word in words[:-1]):
+        return None
     for word in words:
         if word[0].islower() and word.strip(".").lower() not in JOINTS and not _is_small_name(word):
             return None

@@ -8,6 +8,7 @@ gap       Q    Would you ...                                   Ann Lee<TAB>We ca
 own       Ann Lee (Leeds) (Lab)                                (the words on the next line)
 chevron   >> ...                                               (another speaker, not named)
 tag       <SPEAKER ID=1 NAME="Lee, Ann">
+inline    ... we can. ANN LEE: I doubt it. BOB RAY: ...        (a transcript without lines)
 """
 
 import re
@@ -20,8 +21,8 @@ from analysis.statements.turns.heads import MOST, Head, is_capital, read_head
 from analysis.statements.turns.sheet import Sheet
 from analysis.statements.turns.words import OFFICES, TITLES
 
-Form = Literal["colon", "point", "stroke", "dash", "gap", "own", "chevron", "tag", "pattern"]
-FORMS: tuple[Form, ...] = ("colon", "point", "stroke", "dash", "gap", "own", "chevron", "tag")
+Form = Literal["colon", "point", "stroke", "dash", "gap", "own", "chevron", "tag", "inline", "pattern"]
+FORMS: tuple[Form, ...] = ("colon", "point", "stroke", "dash", "gap", "own", "chevron", "tag", "inline")
 
 
 class Label(NamedTuple):
@@ -32,6 +33,7 @@ class Label(NamedTuple):
     head: Head
     form: Form
     line: int
+    timed: bool = False
 
     def span(self, text: str) -> Span:
         """Where it stands, without the blanks behind it."""
@@ -45,8 +47,12 @@ _DRESS = re.compile(
     r"(?:\d{1,3}\.[ \t]+(?=[A-Z]))?"
     r"[*_]{0,3}"
 )
+_CLOCK = re.compile(r"\d:\d\d")
+_INVERTED = re.compile(r"[^\W\d_][\w'’-]+, [^\W\d_][\w'’.-]+(?: [^\W\d_][\w.]*)?")
+_LISTS = re.compile(r"(?i)speakers|participants|members|witnesses|panell?ists|senators|delegates|reporters")
 _CLOSE = re.compile(r"[*_]{0,3}[ \t\u00a0]*")
 _QUESTION = re.compile(r"(?:Q|A)\d{0,3}(?=[.:)]?[ \t\u00a0]+\S|[.:)]\S|$)[.:)]?[ \t\u00a0]*")
+_ASKED = re.compile(r"(?:Question|QUESTION|Answer|ANSWER)[.][ \t\u00a0]*")
 _STROKE = re.compile(r"\.[ ]?[-–—:]+|(?<=[)\]])\.?[-–—]+|(?<=[A-Z][A-Z])[—–](?=[A-Z“\"‘])")
 _AGAIN = re.compile(r"\s*\([^()\n]{2,160}(?:\n[^()\n]{2,160}){0,3}\)[ ]?\.?[ ]?[-–—:]+")
 _POINT = re.compile(r"(?:(?<=[^\W\d_])|(?<=[)\]]))\.(?=[ \t\u00a0\n]|$)")
@@ -58,11 +64,30 @@ _COLON_OF_TIME = re.compile(r"(?<=\d):(?=\d)|:(?=//)")
 
 def find_labels(sheet: Sheet, tags: Sequence[Tag]) -> list[Label]:
     """Every stretch that could be a label, in order; most of them are decided on later."""
-    found = [label for i in range(len(sheet.lines)) for label in _of_line(sheet, i)]
+    found = _answered([label for i in range(len(sheet.lines)) for label in _of_line(sheet, i)])
     for tag in tags:
         head = read_head(_straightened(tag.speaker)) or Head(_straightened(tag.speaker), (), "plain")
         found.append(Label(tag.start, tag.end, head, "tag", -1 if tag.goes_on else 0))
+    found += (
+        label
+        for i, line in enumerate(sheet.lines)
+        if line.end - line.start > LONG
+        for label in _inline(sheet, i)
+    )
     return sorted(found, key=lambda label: (label.start, -label.end))
+
+
+def _answered(labels: list[Label]) -> list[Label]:
+    """The labels without an *A* before a single blank, unless there are about as many *Q*."""
+    bare = [label for label in labels if label.head.name == "A" and label.head.notes]
+    asked = sum(label.head.name == "Q" for label in labels)
+    if 2 <= asked <= 2 * len(bare) and len(bare) <= 2 * asked:
+        plain = Head("A", (), "question")
+        return [
+            label._replace(head=plain) if label.head.notes and label.head.name == "A" else label
+            for label in labels
+        ]
+    return [label for label in labels if not (label.head.name == "A" and label.head.notes)]
 
 
 def _straightened(name: str) -> str:
@@ -100,7 +125,8 @@ def _label(sheet: Sheet, i: int, start: int, stop: int, end: int, form: Form) ->
     if head is None or (form not in ("colon", "tag") and (surface[0] in "[(" or _is_described(surface))):
         return None
     closed = _CLOSE.match(sheet.text, end)
-    return Label(start, closed.end() if closed else end, head, form, i)
+    timed = _CLOCK.search(sheet.text, sheet.lines[i].start, end) is not None
+    return Label(start, closed.end() if closed else end, head, form, i, timed)
 
 
 _DEGREE = re.compile(r"(?:(?:[A-Z][a-z]{0,2}\.?){1,4}|[A-Z]{2,5})(?:, (?:[A-Z]\.?){2,5})*")
@@ -112,17 +138,31 @@ def _is_described(surface: str) -> bool:
     return bool(comma) and not _DEGREE.fullmatch(rest.strip()) and not bare.casefold().startswith("the ")
 
 
+LONG = 200
+"""Characters of a line in which labels behind the ends of sentences are looked for."""
+_INLINE = re.compile(
+    r"(?<=[.?!…)\]\"”’—-])[ \t]+(?=(?P<head>(?:[A-ZÀ-Þ][\w.'’-]*)(?:[ ][A-ZÀ-Þ][\w.'’-]*){0,4}"
+    r"(?: [(\[][^()\[\]\n]{1,40}[)\]])?)[ ]?:\s)"
+)
+
+
+def _inline(sheet: Sheet, i: int) -> Iterator[Label]:
+    """Names with a colon behind the end of a sentence."""
+    for match in _INLINE.finditer(sheet.text, sheet.lines[i].start, sheet.lines[i].end):
+        head = read_head(match["head"])
+        if head and (head.shape != "plain" or len(head.name.split()) > 1):
+            end = sheet.text.index(":", match.end("head")) + 1
+            closed = _CLOSE.match(sheet.text, end)
+            yield Label(match.end(), closed.end() if closed else end, head, "inline", i)
+
+
 def _question(sheet: Sheet, i: int, start: int) -> Label | None:
-    match = _QUESTION.match(sheet.text, start, sheet.lines[i].end)
-    if match is None or (
-        sheet.text[start] == "A"
-        and match.group().strip() == "A"
-        and "  " not in match.group()
-        and "\t" not in match.group()
-    ):
+    match = _QUESTION.match(sheet.text, start, sheet.lines[i].end) or _ASKED.match(sheet.text, start)
+    if match is None:
         return None
-    head = Head(match.group().strip().rstrip(".:)"), (), "question")
-    return Label(start, match.end(), head, "colon", i)
+    sign = match.group()
+    unsure = ("one blank",) if sign.rstrip(" ") == "A" and len(sign) == 2 else ()
+    return Label(start, match.end(), Head(sign.strip().rstrip(".:)"), unsure, "question"), "colon", i)
 
 
 def _colon(sheet: Sheet, i: int, start: int) -> Label | None:
@@ -227,6 +267,11 @@ def _own(sheet: Sheet, i: int, start: int) -> Label | None:
     line = sheet.lines[i]
     if line.end - start > 130 or i + 1 >= len(sheet.lines) or sheet.text[line.end - 1] in "?!;,:.":
         return None
+    surface = sheet.text[start : line.end]
+    if _LISTS.fullmatch(surface):
+        return None
+    if _INVERTED.fullmatch(surface) and (head := read_head(_straightened(surface))):
+        return Label(start, line.end, head, "own", i)
     return _label(sheet, i, start, line.end, line.end, "own")
 
 

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from analysis.statements.turns.heads import Head, is_capital
+from analysis.statements.turns.heads import Head, is_capital, read_head
 from analysis.statements.turns.labels import FORMS, Form, Label
 from analysis.statements.turns.sheet import Sheet
 
@@ -21,6 +21,7 @@ _LEAST: dict[Form, float] = {
     "dash": 2.4,
     "gap": 2.4,
     "own": 2.4,
+    "inline": 2.4,
     "chevron": 1.6,
     "tag": 0.5,
 }
@@ -32,6 +33,7 @@ _SHARE: dict[Form, float] = {
     "dash": 0.3,
     "gap": 0.3,
     "own": 0.34,
+    "inline": 0.9,
     "chevron": 0.1,
     "tag": 0.0,
 }
@@ -55,6 +57,9 @@ def choose_layout(sheet: Sheet, candidates: Sequence[Label]) -> Layout | None:
     by_form: dict[Form, list[Label]] = defaultdict(list)
     for label in candidates:
         by_form[label.form].append(label)
+    by_form["colon"] = _without_fields(sheet, by_form["colon"])
+    if len(by_form["inline"]) > len(by_form["colon"]):
+        by_form["inline"] = sorted([*by_form.pop("colon"), *by_form["inline"]])
     by_form["own"] = _alike(sheet, by_form["own"])
     for form in ("gap", "dash"):
         by_form[form] = [label for label in by_form[form] if label.end < sheet.lines[label.line].end]
@@ -84,6 +89,8 @@ def _weigh(label: Label) -> float:
     weight = _WEIGHT[head.shape]
     if head.shape == "titled" and is_capital(head.name.split()[-1]):
         weight += 0.4
+    if label.timed:
+        weight += 0.3
     if head.notes:
         weight += 0.3
     elif head.shape == "office" and not is_capital(head.name) and not head.name.startswith("The "):
@@ -97,7 +104,7 @@ def _is_used(form: Form, labels: Sequence[Label], weight: float, heaviest: float
     again = Counter(key(label.head) for label in labels)
     repeated = sum(count for count in again.values() if count > 1)
     weight += 0.35 * repeated
-    if form in ("own", "gap", "dash") and not (repeated >= 2 or _all_dressed(labels)):
+    if form in ("own", "gap", "dash", "inline") and not (repeated >= 2 or _mostly_dressed(labels)):
         return False
     if form != "tag" and not _stands_out(form, labels, repeated):
         return False
@@ -107,7 +114,7 @@ def _is_used(form: Form, labels: Sequence[Label], weight: float, heaviest: float
         dressed = sum(_is_dressed(label) or again[key(label.head)] > 1 for label in labels)
         if 2 * dressed < len(labels):
             return False
-    least = 1.4 if form == "own" and _all_dressed(labels) else _LEAST[form]
+    least = 1.4 if form == "own" and _mostly_dressed(labels) else _LEAST[form]
     return weight >= least and weight >= _SHARE[form] * heaviest
 
 
@@ -132,8 +139,9 @@ def _stands_out(form: Form, labels: Sequence[Label], repeated: int) -> bool:
     return form == "colon" and shapes == {"capitals"} and short and labels[0].line < 3
 
 
-def _all_dressed(labels: Sequence[Label]) -> bool:
-    return all(_is_dressed(label) and label.head.shape != "capitals" for label in labels)
+def _mostly_dressed(labels: Sequence[Label]) -> bool:
+    dressed = sum(_is_dressed(label) and label.head.shape != "capitals" for label in labels)
+    return dressed >= 0.7 * len(labels)
 
 
 def _is_strong(label: Label) -> bool:
@@ -144,6 +152,16 @@ def _is_enough(labels: Sequence[Label]) -> bool:
     return (
         any(label.head.shape != "question" or label.form == "chevron" for label in labels) or len(labels) > 1
     )
+
+
+def _without_fields(sheet: Sheet, labels: Sequence[Label]) -> list[Label]:
+    """The labels without the fields above a transcript: *Interviewer: Ann Lee*, *President: Mr. Lee*."""
+    for i, label in enumerate(labels):
+        words = sheet.text[label.end : sheet.lines[label.line].end].partition(" . ")[0]
+        head = read_head(words) if 0 < len(words) < 80 and words[-1] not in ".?!" else None
+        if head is None or head.shape == "question" or len(head.name.split()) < 2 or label.line > 60:
+            return list(labels[i:])
+    return []
 
 
 def _alike(sheet: Sheet, labels: Sequence[Label]) -> list[Label]:
@@ -183,7 +201,7 @@ def _trusted(sheet: Sheet, labels: Sequence[Label], often: Counter[str]) -> Iter
         again = often[key(label.head)] > 1
         if label.form in ("tag", "chevron") or (
             (len(labels) > 1 or label.head.shape != "question")
-            and (again or label.head.notes or _is_usual(label, shapes, len(labels)))
+            and (again or label.head.notes or label.timed or _is_usual(label, shapes, len(labels)))
             and not (_breaks_sentence(sheet, label) and (label.form == "point" or not again))
         ):
             yield label

@@ -69,6 +69,7 @@ def read_person(surface: str) -> Person | None:
     if not words or (len(words) == 1 and words[0].strip(".").lower() in TITLES - _ALSO_NAMES):
         return None
     shown = tuple(shown_word(word) for word in words)
+    shown = (shown[0][:1].upper() + shown[0][1:] if words[0].isupper() else shown[0], *shown[1:])
     return Person(shown, next((gender for gender in sorted(genders, reverse=True) if gender), ""))
 
 
@@ -86,8 +87,10 @@ def _is_title(word: str, following: str) -> bool:
 def shown_word(word: str) -> str:
     """A word of a name in ordinary letters: *D'AMARO* is *D'Amaro*, *MCKAY* *McKay*; initials stay."""
     letters = [char for char in word if char.isalpha()]
-    if sum(map(str.isupper, letters)) < 2 or word.lower() in JOINTS:
+    if sum(map(str.isupper, letters)) < 2:
         return word
+    if word.lower() in JOINTS and word.isalpha():
+        return word.lower()
     if "." in word.strip(".") or (len(letters) < 3 and word.lower() not in MALE | FEMALE):
         return word
     if not word.isupper() and not re.search(r"[A-Z]{3}", word):

@@ -33,6 +33,7 @@ _DATE = re.compile(
     r"[\[(]?(?:[A-Z][a-z]+day,? )?(?:\d{1,2} [A-Z][a-z]+,? \d{4}|[A-Z][a-z]+\.? \d{1,2},? \d{4}|\d{4}-\d\d-\d\d|"
     r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4})[\])]?\.?"
 )
+_NO_PERSON = frozenset("of the and for on in to house senate committee council union address speech".split())
 _LEAST_WORDS = 150
 """Words of a text that may be the speech of somebody whom nothing names."""
 
@@ -56,7 +57,7 @@ def find_speech(text: Text, id: str) -> Opening | None:
     own, told, words = _rates(text)
     if opening:
         return opening if own >= 0.012 and told <= 0.008 else None
-    if words >= _LEAST_WORDS and ((own >= 0.03 and told <= 0.002) or (own >= 0.02 and told <= 0.0004)):
+    if words >= _LEAST_WORDS and ((own >= 0.03 and told <= 0.001) or (own >= 0.02 and told <= 0.0004)):
         return Opening("", None, "first person without reporting")
     return None
 
@@ -120,5 +121,7 @@ def _person(surface: str) -> str:
     """The name that a stretch is, if it names one person."""
     head = read_head(surface.strip(" ,"))
     if head is None or head.shape not in ("plain", "titled", "capitals") or len(head.name.split()) < 2:
+        return ""
+    if _NO_PERSON & {word.lower() for word in head.name.split()}:
         return ""
     return head.name

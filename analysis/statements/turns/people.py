@@ -17,7 +17,7 @@ from analysis.statements.persons import find_names
 from analysis.statements.turns.heads import Head, read_head
 from analysis.statements.turns.names import Person, fold, read_person, shown_office, shown_word, title_gender
 from analysis.statements.turns.opening import Opening
-from analysis.statements.turns.words import UNNAMED
+from analysis.statements.turns.words import TITLES, UNNAMED
 
 _CHAIRS = re.compile(
     r"\b(?:presiding|tempore|acting|temporary|chair\w*|speaker|deputy|moderator|clerk|"
@@ -27,6 +27,7 @@ _CHAIRS = re.compile(
 _NO_NAME = re.compile(
     r"(?i)\b(?:contd?|ctd|continuing|continued|during|chair|reading|spoke|off|voice|inaudible|via|by video)\b|\d"
 )
+_CUTS = frozenset("of by with and on the for to at in from before".split())
 _SLUG = re.compile(r"[^a-z0-9]+")
 FRONT = 30_000
 """Characters before the first turn in which full names are looked for."""
@@ -81,7 +82,7 @@ class Cast:
             person = read_person(head.name)
             if person:
                 self._add(person)
-                self._states[person.last].update(note for note in head.notes if _is_place(note))
+                self._states[person.last].update({head.place} - {""})
                 for office in (note for note in head.notes if _is_office_note(note)):
                     self._holders[_office_key(office)][person.name] += 1
 
@@ -92,7 +93,7 @@ class Cast:
     def _learn_front(self) -> None:
         """Full names of those who speak, as the front matter gives them."""
         for name in find_names(self.front):
-            words = tuple(shown_word(word) for word in name.words if word.strip(".").upper() != "ESQ")
+            words = tuple(shown_word(word) for word in _name_proper(name.words))
             person = Person(words, name.gender)
             if 1 < len(words) < 5 and person.last in self._people:
                 self._add(person)
@@ -136,8 +137,7 @@ class Cast:
         """The fullest name; where two members have one last name, with the state of each."""
         full = self._fullest(person)
         states = self._states[person.last]
-        own = [note for note in head.notes if note in states]
-        return f"{full} of {own[0]}" if len(states) > 1 and own and " " not in full else full
+        return f"{full} of {head.place}" if len(states) > 1 and head.place and " " not in full else full
 
     def _fullest(self, person: Person) -> str:
         fitting = [
@@ -169,6 +169,11 @@ class Cast:
         if len(holders) > 1:
             return None
         plain = shown_office(office).lower()
+        listed = re.search(
+            rf"(?im)^\W*{re.escape(plain)}\s*:\s*([^(\n]{{3,60}}?)(?:\s\.|\s*\(|$)", self.front
+        )
+        if listed and (person := _named_in([listed[1].strip(" .")])):
+            return self._fullest(person)
         for text in (self.front, self.title):
             bearers = {
                 " ".join(shown_word(word) for word in name.words)
@@ -193,6 +198,13 @@ class Cast:
         return who
 
 
+def _name_proper(words: Sequence[str]) -> Sequence[str]:
+    """The words of a name without what a heading in capitals put before it: *STATEMENT OF ANN LEE*."""
+    kept = [word for word in words if word.strip(".").upper() != "ESQ"]
+    cuts = [i for i, word in enumerate(kept) if word.lower() in _CUTS or word.strip(".").lower() in TITLES]
+    return kept[cuts[-1] + 1 :] if cuts else kept
+
+
 def _named_in(notes: Sequence[str]) -> Person | None:
     """The person that a note behind an office names."""
     for note in notes:
@@ -212,12 +224,6 @@ def _is_same(one: Person, other: Person) -> bool:
         return one.first == other.first or initials
     gender = {person.gender or title_gender(person.first) for person in (one, other)} - {""}
     return len(gender) < 2
-
-
-def _is_place(note: str) -> bool:
-    return (
-        note[:1].isupper() and all(word[:1].isupper() for word in note.split()) and not _is_office_note(note)
-    )
 
 
 def _is_office_note(note: str) -> bool:

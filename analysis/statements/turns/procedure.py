@@ -34,6 +34,7 @@ _ALWAYS = re.compile(
     r"|(?:The )?(?:\w+ ){0,4}clerk (?:proceeded to|read|called|designated|will)\b[^\n]{0,160}"
     r"|(?:Accordingly|Whereupon|Thereupon),? [^\n]{0,400}"
     r"|It being [^\n]{0,200}(?:adjourned|lapsed|interrupted|suspended|order)[^\n]{0,200}"
+    r"|(?:Transcribed|Transcript|Transcription|Subtitles|Captions|Captioned|Produced) by\b[^\n]{0,120}"
     r"|\(?(?:END|End)(?: (?:of|OF))?(?: [A-Za-z]+){0,4}[.…]*\)?(?:[A-Z.… ]{0,20})?|-+ ?(?:END|End) ?-+|[#* ]{3,}",
 )
 _AT_END = re.compile(

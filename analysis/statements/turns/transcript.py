@@ -63,6 +63,8 @@ def _transcript(sheet: Sheet, layout: Layout) -> Transcript:
     text, lines = sheet.text, sheet.lines
     starts = [line.start for line in lines]
     labels = layout.labels
+    if layout.forms[0] == "chevron" and lines and lines[0].start < labels[0].start:
+        labels = [Label(lines[0].start, lines[0].start, labels[0].head, "chevron", 0), *labels]
     ends = [*(label.start for label in labels[1:]), len(text)]
     nobody = [*sheet.furniture, *excluded((label.span(text) for label in labels), "label")]
     page = Page(sheet.margin, is_shouted(text), "point" in layout.forms and sheet.margin < 2)
