@@ -158,4 +158,4 @@ def _fits(words: list[str], shape: Shape) -> bool:
         return False
     if shape in ("plain", "capitals"):
         return last not in FIELDS and (first not in FIELDS or len(words) > 2) and first not in _NO_FIRST
-    return last not in FIELDS or last in OFFICES
+    return shape == "titled" or last not in FIELDS or last in OFFICES

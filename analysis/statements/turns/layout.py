@@ -158,8 +158,10 @@ def _without_fields(sheet: Sheet, labels: Sequence[Label]) -> list[Label]:
     """The labels without the fields above a transcript: *Interviewer: Ann Lee*, *President: Mr. Lee*."""
     for i, label in enumerate(labels):
         words = sheet.text[label.end : sheet.lines[label.line].end].partition(" . ")[0]
-        head = read_head(words) if 0 < len(words) < 80 and words[-1] not in ".?!" else None
-        if head is None or head.shape == "question" or len(head.name.split()) < 2 or label.line > 60:
+        head = read_head(words) if 0 < len(words) < 60 and words[-1] not in ".?!," else None
+        if head is None or head.shape not in ("titled", "plain") or head.name != words.split(" (")[0]:
+            return list(labels[i:])
+        if len(head.name.split()) < 2 or label.line > 60:
             return list(labels[i:])
     return []
 

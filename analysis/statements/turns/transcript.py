@@ -9,6 +9,7 @@ from analysis.records import Span
 from analysis.statements.excluded import Excluded, apart, excluded
 from analysis.statements.turns.captions import without_cues, without_tags
 from analysis.statements.turns.furniture import without_heads, without_numbers
+from analysis.statements.turns.gate import may_be_transcript
 from analysis.statements.turns.heads import Head, read_head
 from analysis.statements.turns.labels import Label, find_labels
 from analysis.statements.turns.layout import Layout, choose_layout, key
@@ -38,6 +39,8 @@ class Transcript:
 
 def read_transcript(text: str, start: int = 0) -> Transcript | None:
     """The turns of a transcript; None where nothing marks turns."""
+    if not may_be_transcript(text, start):
+        return None
     sheet, layout = read_layout(text, start)
     return None if layout is None else _transcript(sheet, layout)
 

@@ -1,0 +1,62 @@
+"""A cheap look at a text: could it be a transcript at all? Most texts are not, and shall cost next to nothing.
+
+Only the beginnings of lines are looked at, and only until one of them looks much like a label, or a few
+of them a little.
+"""
+
+import re
+
+_WORD = r"[A-ZÀ-ÞĀ-Ž][\w.'’ʼ&/\-]*"
+_JOINT = r"of|for|the|and|to|in|on|pro|tempore|hon\.?|rt\.?|members?|\d{1,3}|de|la|van|von|der|den|bin|al|arap|ole|d['’]\w+"
+_NAME = rf"{_WORD}(?:,?[ \u00a0]+(?:{_WORD}|{_JOINT})){{0,14}}"
+_NOTES = r"(?:[ \u00a0]*[(\[][^()\[\]\n]{0,120}[)\]]?)*"
+_TITLES = r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|The|Hon|HON|Rt|Senator|Chairman|Representative|Secretary|MR|MRS|MS|DR|THE|Shri)\b"
+_DRESS = (
+    r"[ \t\u00a0]*(?:\d{1,3}[.)]?[ \t\u00a0]+)?(?:[\[(]?\d{1,2}:\d\d\S{0,10}[ \t]*)?(?:[-*•–#_>]{1,4}[ ]?)?"
+)
+_COLON = re.compile(rf"{_DRESS}[\[(]?{_NAME}[\])]?{_NOTES}[\])*_]{{0,4}}[ \u00a0]?:(?!//)")
+_OWN = re.compile(rf"{_DRESS}{_NAME}{_NOTES}[ \t]*(?:\d{{1,2}}:\d\d\S*)?\s*")
+_MARKED = re.compile(
+    rf"{_DRESS}(?:>>|Q(?:[.:]|[ \t]{{2,}}|[ ][A-Z(])|QUESTION[.:]|Question[.:]|\{{time\}}|{_TITLES}\.? "
+    rf"(?:[^\n:]{{0,20}}[A-Z]{{2,}}[^\n:]{{0,60}}?\.[-–—\s]|[^\n]{{2,120}}?(?:\.[-–—]|\)[—–.])|{_WORD}\. [A-Z])"
+    rf"|{_NAME}(?:\t| {{3,}}| [–—] |\.[-–—]))"
+)
+_RECORD = re.compile(
+    rf"\s{{0,40}}{_TITLES}\.? [^\n:.]{{0,40}}[A-Z]{{2,}}[^\n:.]{{0,60}}(?:\([^)\n]{{1,60}}\))?\.[-–—\s]"
+)
+_MOST = 120
+"""Characters of a line that are looked at."""
+
+
+def may_be_transcript(text: str, start: int = 0) -> bool:
+    """Whether a closer look could find turns.
+
+    >>> may_be_transcript("The harbour was shut.\\nNobody knew why: it rained.")
+    False
+    >>> may_be_transcript("ANN LEE: We can.\\nBOB RAY: We must.")
+    True
+    """
+    if "-->" in text or text.count("<") > 3:
+        return True
+    seen = 0
+    for line in text[start:].split("\n"):
+        seen += _looks_like_label(line[:_MOST], len(line))
+        if seen >= 6:
+            return True
+    return False
+
+
+def _looks_like_label(head: str, length: int) -> int:
+    """How much a line looks like one that begins with a label: 0 to 3, of 6 that are enough."""
+    if ":" in head and (colon := _COLON.match(head)):
+        return 6 if colon.group().isupper() else 3
+    if _RECORD.match(head):
+        return 6
+    if length > _MOST:
+        return 3 if head.startswith(_FIRST) and _MARKED.match(head) else 0
+    if _MARKED.match(head):
+        return 3
+    return 2 if head and head[-1] not in ".?!,;" and _OWN.fullmatch(head) else 0
+
+
+_FIRST = ("M", "D", "S", "T", "H", "R", "C", " ", "\t", ">", "Q", "\u00a0", "-", "*")
