@@ -110,6 +110,8 @@ def annotate_documents(
 
 
 def _annotation(document: Document, text: Text, attribution: Attribution) -> Annotation:
+    if attribution.reading is not None:
+        text = Text(document.text, document.body_start, attribution.reading)
     voices = _Voices(attribution.statements, attribution.excluded)
     found: dict[str, list[Any]] = {}
     for name, layer in LAYERS.items():

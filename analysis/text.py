@@ -147,6 +147,9 @@ _SIGNS = _Signs()
 class Text:
     """One text, read once and shared by all layers; what stands before `start` is not searched.
 
+    `reading` is the text as it is to be searched, of the same length: that of a transcript has blanks
+    instead of page heads and line numbers.
+
     >>> text = Text("We can’t wait. Mr. May may.")
     >>> [text.text[a:b] for a, b in text.sentences]
     ['We can’t wait.', 'Mr. May may.']
@@ -154,8 +157,9 @@ class Text:
     ['we', "can't", 'wait', '.']
     """
 
-    def __init__(self, text: str, start: int = 0) -> None:
+    def __init__(self, text: str, start: int = 0, reading: str | None = None) -> None:
         self.text = text
+        self._reading = text if reading is None else reading
         self.start = start
         self._tokens: dict[int, Tokens] = {}
         self._places: dict[Matcher, list[Place]] = {}
@@ -163,12 +167,12 @@ class Text:
     @cached_property
     def folded(self) -> str:
         """Lower case, straight apostrophes, plain blanks; the same length as the text."""
-        return fold(self.text)
+        return fold(self._reading)
 
     @cached_property
     def sentences(self) -> list[Span]:
         """Spans of the sentences in order, without white space at their edges; never overlapping."""
-        return split_sentences(self.text, self.start)
+        return split_sentences(self._reading, self.start)
 
     def count_words(self, start: int, end: int | None = None) -> int:
         """Number of words of a part of the text, by itself."""

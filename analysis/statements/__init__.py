@@ -18,6 +18,7 @@ from analysis.statements.speech import silent_in_speech, speech_statement, takes
 from analysis.statements.transcripts import find_directions
 from analysis.statements.turns.opening import Opening, find_speech
 from analysis.statements.turns.people import Cast
+from analysis.statements.turns.reading import readable
 from analysis.statements.turns.transcript import Transcript, read_transcript
 from analysis.text import Text
 
@@ -31,6 +32,8 @@ class Attribution:
     excluded_kinds: tuple[str, ...] = ()
     reader: str = "prose"
     layout: str = ""
+    reading: str | None = None
+    """The text as it is to be searched for marks, where that is not the text itself."""
 
 
 def find_statements(text: Text, metadata: Mapping[str, str], speakers: Speakers | None) -> Attribution:
@@ -114,6 +117,7 @@ def _attribution(
         tuple(each.kind for each in script.nobody),
         script.reader,
         transcript.layout if transcript else "",
+        readable(text.text, script.nobody) if transcript else None,
     )
 
 

@@ -36,7 +36,7 @@ def without_cues(sheet: Sheet) -> Sheet:
     for i, line in enumerate(sheet.lines):
         words = sheet.of(line)
         numbered = words.isdigit() and i + 1 < len(timed) and timed[i + 1]
-        if timed[i] or numbered or (not any(timed[:i][:1]) and i < 6 and _SETTING.match(words)):
+        if timed[i] or numbered or (i < 6 and _SETTING.match(words)):
             furniture.append(Excluded(line.start, line.end, "time"))
         else:
             kept.append(line._replace(gap=0))

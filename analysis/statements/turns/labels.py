@@ -19,7 +19,7 @@ from analysis.records import Span
 from analysis.statements.turns.captions import Tag
 from analysis.statements.turns.heads import MOST, Head, is_capital, read_head
 from analysis.statements.turns.sheet import Sheet
-from analysis.statements.turns.words import OFFICES, TITLES
+from analysis.statements.turns.words import JOINTS, OFFICES, TITLES, UNNAMED
 
 Form = Literal["colon", "point", "stroke", "dash", "gap", "own", "chevron", "tag", "inline", "pattern"]
 FORMS: tuple[Form, ...] = ("colon", "point", "stroke", "dash", "gap", "own", "chevron", "tag", "inline")
@@ -77,6 +77,16 @@ def find_labels(sheet: Sheet, tags: Sequence[Tag]) -> list[Label]:
     return sorted(found, key=lambda label: (label.start, -label.end))
 
 
+def _runs_on(words: str) -> bool:
+    """Whether a line goes on as prose does: with a small word that stands in no label."""
+    first, _, rest = words.partition(" ")
+    second = rest.lstrip(" ").partition(" ")[0]
+    if len(first) < 2 or not second or not second[0].islower() or first[-1] in ":.-—–])":
+        return False
+    plain = second.strip(".,:;)").lower()
+    return second.isalpha() and plain not in JOINTS and plain not in UNNAMED and plain not in OFFICES
+
+
 def _answered(labels: list[Label]) -> list[Label]:
     """The labels without an *A* before a single blank, unless there are about as many *Q*."""
     bare = [label for label in labels if label.head.name == "A" and label.head.notes]
@@ -104,7 +114,7 @@ def _of_line(sheet: Sheet, i: int) -> Iterator[Label]:
     if start >= line.end:
         return
     first = text[start]
-    if first.isupper() or first in "[(" or text.startswith("hon.", start):
+    if first in "[(" or (first.isupper() and not _runs_on(text[start : min(line.end, start + 50)])):
         for find in (_question, _stroke, _colon, _point, _own, _gap, _dash):
             if label := find(sheet, i, start):
                 yield label._replace(start=line.start)

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from analysis.statements.names import FEMALE, MALE
 from analysis.statements.turns.heads import Head, is_capital, read_head
 from analysis.statements.turns.labels import FORMS, Form, Label
 from analysis.statements.turns.sheet import Sheet
@@ -212,7 +213,9 @@ def _trusted(sheet: Sheet, labels: Sequence[Label], often: Counter[str]) -> Iter
 def _is_usual(label: Label, shapes: Counter[str], number: int) -> bool:
     """Whether a name that comes once, without a note, looks like most labels of its form."""
     shape = label.head.shape
-    if shape == "plain" and (3 * shapes["plain"] < number or len(label.head.name.split()) < 2):
+    words = label.head.name.lower().split()
+    known = words[0] in MALE or words[0] in FEMALE
+    if shape == "plain" and (len(words) < 2 or (3 * shapes["plain"] < number and not known)):
         return False
     bare = shapes["plain"] + shapes["capitals"]
     return label.form != "own" or shape not in ("plain", "capitals") or shapes["titled"] <= bare

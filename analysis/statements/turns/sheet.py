@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from analysis.statements.excluded import Excluded
 
-_LINE = re.compile(r"[^\n\f\r\u2028\u2029]+")
+_BREAKS = "\n\f\r\u2028\u2029"
+_BREAK = re.compile(rf"([{_BREAKS}])")
 
 
 class Line(NamedTuple):
@@ -43,12 +44,13 @@ def find_lines(text: str, start: int = 0) -> Iterator[Line]:
     >>> [tuple(line) for line in find_lines("  Ann Lee\\n\\nWe can.")]
     [(2, 9, 2, 0), (11, 18, 0, 1)]
     """
-    seen = start
-    for match in _LINE.finditer(text, start):
-        line = match.group()
-        words = line.strip()
-        if words:
-            begin = match.start() + len(line) - len(line.lstrip())
-            breaks = text.count("\n", seen, match.start()) + 9 * text.count("\f", seen, match.start())
-            yield Line(begin, begin + len(words), begin - match.start(), max(0, breaks - 1))
-            seen = match.end()
+    breaks = 0
+    place = start
+    for piece in _BREAK.split(text[start:]):
+        if len(piece) < 2 and piece in _BREAKS:
+            breaks += 10 if piece == "\f" else piece == "\n"
+        elif words := piece.strip():
+            begin = place + len(piece) - len(piece.lstrip())
+            yield Line(begin, begin + len(words), begin - place, max(0, breaks - 1))
+            breaks = 0
+        place += len(piece)

@@ -69,7 +69,7 @@ def _transcript(sheet: Sheet, layout: Layout) -> Transcript:
     if layout.forms[0] == "chevron" and lines and lines[0].start < labels[0].start:
         labels = [Label(lines[0].start, lines[0].start, labels[0].head, "chevron", 0), *labels]
     ends = [*(label.start for label in labels[1:]), len(text)]
-    nobody = [*sheet.furniture, *excluded((label.span(text) for label in labels), "label")]
+    nobody = list(sheet.furniture)
     page = Page(sheet.margin, is_shouted(text), "point" in layout.forms and sheet.margin < 2)
     is_article = _is_article(sheet, layout)
     turns: list[Turn] = []
@@ -78,7 +78,9 @@ def _transcript(sheet: Sheet, layout: Layout) -> Transcript:
             end = _paragraph_end(sheet, starts, label, end)
         first, last = max(0, bisect_left(starts, label.end) - 1), bisect_left(starts, end)
         nobody += unspoken(sheet, lines[first:last], label.end, end, page)
-        if turns and label.form == "tag" and label.line < 0 and key(label.head) == key(turns[-1].head):
+        goes_on = turns and label.form == "tag" and label.line < 0 and key(label.head) == key(turns[-1].head)
+        nobody += excluded([label.span(text)], "tag" if goes_on else "label")
+        if goes_on:
             turns[-1] = Turn(turns[-1].label, turns[-1].head, (turns[-1].spoken[0], end))
         else:
             turns.append(Turn(label.span(text), label.head, (label.end, end)))
