@@ -14,6 +14,7 @@ from analysis.statements.excluded import Excluded, apart, excluded, joined, span
 from analysis.statements.persons import Persons
 from analysis.statements.prose import Prose, find_candidates
 from analysis.statements.reports import find_prose, prose_statements
+from analysis.statements.sifting import sifted
 from analysis.statements.speech import silent_in_speech, speech_statement, takes_part, turn_statements
 from analysis.statements.transcripts import find_directions
 from analysis.statements.turns.opening import Opening, find_speech
@@ -106,7 +107,8 @@ def _attribution(
     text, transcript = script.text, script.transcript
     found: list[Statement] = []
     if script.prose:
-        found += prose_statements(script.prose, candidates, Persons(text, speakers), script.covered)
+        prose = prose_statements(script.prose, candidates, Persons(text, speakers), script.covered)
+        found += sifted(text.text, prose)
     if script.opening:
         found += speech_statement(text, script.opening, script.nobody, _cast(script, speakers))
     if transcript:

@@ -1,4 +1,4 @@
-"""A cheap look at a text: could it be a transcript at all? Most texts are not, and shall cost next to nothing.
+"""A cheap look at a text: could it be a transcript? Most texts are not, and shall cost next to nothing.
 
 Only the beginnings of lines are looked at, and only until one of them looks much like a label, or a few
 of them a little.
@@ -7,10 +7,16 @@ of them a little.
 import re
 
 _WORD = r"[A-ZÀ-ÞĀ-Ž][\w.'’ʼ&/\-]*"
-_JOINT = r"of|for|the|and|to|in|on|pro|tempore|hon\.?|rt\.?|members?|\d{1,3}|de|la|van|von|der|den|bin|al|arap|ole|d['’]\w+"
+_JOINT = (
+    r"of|for|the|and|to|in|on|pro|tempore|hon\.?|rt\.?|members?|\d{1,3}|"
+    r"de|la|van|von|der|den|bin|al|arap|ole|d['’]\w+"
+)
 _NAME = rf"{_WORD}(?:,?[ \u00a0]+(?:{_WORD}|{_JOINT})){{0,14}}"
 _NOTES = r"(?:[ \u00a0]*[(\[][^()\[\]\n]{0,120}[)\]]?)*"
-_TITLES = r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|The|Hon|HON|Rt|Senator|Chairman|Representative|Secretary|MR|MRS|MS|DR|THE|Shri)\b"
+_TITLES = (
+    r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|The|Hon|HON|Rt|Senator|Chairman|Representative|Secretary|"
+    r"MR|MRS|MS|DR|THE|Shri)\b"
+)
 _DRESS = (
     r"[ \t\u00a0]*(?:\d{1,3}[.)]?[ \t\u00a0]+)?(?:[\[(]?\d{1,2}:\d\d\S{0,10}[ \t]*)?(?:[-*•–#_>]{1,4}[ ]?)?"
 )
@@ -22,7 +28,8 @@ _MARKED = re.compile(
     rf"|{_NAME}(?:\t| {{3,}}| [–—] |\.[-–—]))"
 )
 _RECORD = re.compile(
-    rf"\s{{0,40}}{_TITLES}\.? [^\n:.]{{0,40}}[A-Z]{{2,}}[^\n:.]{{0,60}}(?:\([^)\n]{{1,60}}\))?\.[-–—\s]"
+    rf"\s{{0,40}}{_TITLES}\.? [^\n:.]{{0,40}}[A-Z]{{2,}}[^\n:.]{{0,60}}"
+    r"(?:\([^)\n]{1,60}\))?\.[-–—\s]"
 )
 _MOST = 120
 """Characters of a line that are looked at."""

@@ -59,10 +59,11 @@ def read_head(surface: str) -> Head | None:
     True
     """
     plain = " ".join(_TIME.sub(" ", surface).replace("**", "").split()).strip("*_ ")
-    notes = tuple(note.strip() for note in _NOTE.findall(plain) if note.strip() and not _FIGURE.search(note))
+    said = [note.strip() for note in _NOTE.findall(plain) if note.strip()]
+    notes = tuple(note for note in said if not _FIGURE.search(note))
     bare = " ".join(_NOTE.sub(" ", plain).split()).strip(" ,-–—")
-    if not bare and len(notes) == 1:
-        bare, notes = notes[0], ()
+    if not bare and len(said) == 1:
+        bare, notes = said[0], ()
     if not bare or len(bare) > MOST or not any(char.isalpha() for char in bare):
         return None
     if _QUESTION.fullmatch(bare) or _BY.match(bare):
@@ -146,7 +147,9 @@ def is_capital(name: str) -> bool:
     return bool(letters) and 10 * sum(map(str.isupper, letters)) >= 7 * len(letters)
 
 
-_NO_FIRST = JOINTS - frozenset("de van von al el di da la le du san mac bin".split())
+_NO_FIRST = JOINTS - frozenset(
+    ["de", "van", "von", "al", "el", "di", "da", "la", "le", "du", "san", "mac", "bin"]
+)
 """Words that a name never begins with, though an office may hold them."""
 _LONGEST = {"office": 30, "titled": 9, "capitals": 7, "plain": 5, "numbered": 6, "question": 2}
 

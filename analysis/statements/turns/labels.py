@@ -79,8 +79,7 @@ def find_labels(sheet: Sheet, tags: Sequence[Tag]) -> list[Label]:
 
 def _runs_on(words: str) -> bool:
     """Whether a line goes on as prose does: with a small word that stands in no label."""
-    first, _, rest = words.partition(" ")
-    second = rest.lstrip(" ").partition(" ")[0]
+    first, second, *_ = (*words.split(None, 2), "", "")
     if len(first) < 2 or not second or not second[0].islower() or first[-1] in ":.-—–])":
         return False
     plain = second.strip(".,:;)").lower()

@@ -6,11 +6,11 @@ lists and chance; within a form that is used, a bare name must come back or be l
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from analysis.statements.names import FEMALE, MALE
-from analysis.statements.turns.heads import Head, is_capital, read_head
+from analysis.statements.turns.heads import Head, Shape, is_capital, read_head
 from analysis.statements.turns.labels import FORMS, Form, Label
 from analysis.statements.turns.sheet import Sheet
 
@@ -27,6 +27,7 @@ _LEAST: dict[Form, float] = {
     "tag": 0.5,
 }
 """The weight from which a form marks turns."""
+_WRITTEN: tuple[Form, ...] = ("colon", "stroke")
 _SHARE: dict[Form, float] = {
     "colon": 0.12,
     "point": 0.12,
@@ -73,8 +74,25 @@ def choose_layout(sheet: Sheet, candidates: Sequence[Label]) -> Layout | None:
     if not forms:
         return None
     kept = [label for form in forms for label in _trusted(sheet, by_form[form], often)]
+    kept += _variants(by_form, forms, kept)
     forms.sort(key=lambda form: -weights[form])
     return Layout(tuple(forms), sorted(kept)) if _is_enough(kept) else None
+
+
+def _variants(
+    by_form: Mapping[Form, Sequence[Label]], forms: Sequence[Form], kept: Sequence[Label]
+) -> list[Label]:
+    """Labels that lack the usual delimiter, of speakers known by others: *MR. LEE:* among *MR. LEE.-*."""
+    names = {key(label.head) for label in kept if label.head.shape in ("titled", "office")}
+    return [
+        label
+        for form in _WRITTEN
+        if form not in forms and set(forms) & {"colon", "stroke", "point"}
+        for label in by_form.get(form, ())
+        if label.head.shape in ("titled", "office")
+        and key(label.head) in names
+        and is_capital(label.head.name)
+    ]
 
 
 def key(head: Head) -> str:
@@ -210,7 +228,7 @@ def _trusted(sheet: Sheet, labels: Sequence[Label], often: Counter[str]) -> Iter
             yield label
 
 
-def _is_usual(label: Label, shapes: Counter[str], number: int) -> bool:
+def _is_usual(label: Label, shapes: Mapping[Shape, int], number: int) -> bool:
     """Whether a name that comes once, without a note, looks like most labels of its form."""
     shape = label.head.shape
     words = label.head.name.lower().split()

@@ -22,7 +22,8 @@ _TOLD = (" said", " says", " told ", " according to ", " reported ", " tweeted",
 _QUOTED = re.compile(r"[“\"][^”\"\n]{0,1500}[”\"]")
 _NAME = r"[^\W\d_][\w.'’\-]*(?:,? [^\W\d_][\w.'’\-]*){0,6}"
 _BY = re.compile(
-    r"(?i:(?:(?:opening|closing|prepared|inaugural|farewell|keynote|full|written|the|a|his|her|text of|transcript of|"
+    r"(?i:(?:(?:opening|closing|prepared|inaugural|farewell|keynote|full|written|the|a|his|her|"
+    r"text of|transcript of|"
     r"victory|concession|acceptance|maiden|budget|national|radio|weekly|floor)[ ]+)*"
     r"(?:remarks?|speech|address|statement|testimony|lecture|sermon|toast|eulogy|message|inaugural)"
     r"(?:[ ]as (?:prepared|delivered)(?: for delivery)?)?[ ]+(?:by|of|from|delivered by|given by)[ ]+)"
@@ -32,10 +33,28 @@ _FIELD = re.compile(rf"(?i:speaker|orator)[ ]?:[ ]+(?P<name>{_NAME})$")
 _CELLS = re.compile(rf"(?P<name>{_NAME})\t(?:[\d./:-]{{4,20}}\t)?")
 _TITLED_YEAR = re.compile(r"(?P<name>[A-Z][\w.'’\-]*(?:[ _][A-Z][\w.'’\-]*){0,5})[ _-]+(?:1[5-9]|20)\d\d")
 _DATE = re.compile(
-    r"[\[(]?(?:[A-Z][a-z]+day,? )?(?:\d{1,2} [A-Z][a-z]+,? \d{4}|[A-Z][a-z]+\.? \d{1,2},? \d{4}|\d{4}-\d\d-\d\d|"
+    r"[\[(]?(?:[A-Z][a-z]+day,? )?"
+    r"(?:\d{1,2} [A-Z][a-z]+,? \d{4}|[A-Z][a-z]+\.? \d{1,2},? \d{4}|\d{4}-\d\d-\d\d|"
     r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4})[\])]?\.?"
 )
-_NO_PERSON = frozenset("of the and for on in to house senate committee council union address speech".split())
+_NO_PERSON = frozenset(
+    [
+        "of",
+        "the",
+        "and",
+        "for",
+        "on",
+        "in",
+        "to",
+        "house",
+        "senate",
+        "committee",
+        "council",
+        "union",
+        "address",
+        "speech",
+    ]
+)
 _LEAST_WORDS = 150
 """Words of a text that may be the speech of somebody whom nothing names."""
 
@@ -51,7 +70,8 @@ class Opening(NamedTuple):
 def find_speech(text: Text, id: str) -> Opening | None:
     """Who gives a speech, an empty name where nothing says it; None for what is no speech.
 
-    >>> find_speech(Text("Remarks by Ann Lee\\n\\nMy friends, I thank you. We have won, and we know why."), "x").name
+    >>> text = "Remarks by Ann Lee\\n\\nMy friends, I thank you. We have won, and we know why."
+    >>> find_speech(Text(text), "x").name
     'Ann Lee'
     """
     if sum(map(text.folded.count, _MOST_OWN)) < 0.001 * (len(text.text) - text.start):

@@ -25,9 +25,9 @@ _CHAIRS = re.compile(
 )
 """Offices that pass from one person to another within a day: never resolved but by their own label."""
 _NO_NAME = re.compile(
-    r"(?i)\b(?:contd?|ctd|continuing|continued|during|chair|reading|spoke|off|voice|inaudible|via|by video)\b|\d"
+    r"(?i)\b(?:contd?|ctd|continuing|continued|during|chair|reading|spoke|off|voice|inaudible|via)\b|\d"
 )
-_CUTS = frozenset("of by with and on the for to at in from before".split())
+_CUTS = frozenset(["of", "by", "with", "and", "on", "the", "for", "to", "at", "in", "from", "before"])
 _SLUG = re.compile(r"[^a-z0-9]+")
 FRONT = 30_000
 """Characters before the first turn in which full names are looked for."""

@@ -6,18 +6,10 @@ They are recognised by their wording and, where that could be a speech as well, 
 import re
 
 from analysis.statements.turns.heads import read_head
-from analysis.statements.turns.words import PROCEDURE
+from analysis.statements.turns.words import BODIES, PROCEDURE
 
 _DONE = PROCEDURE.replace("\n", "|")
-_BODIES = """
-house senate committee assembly council parliament sitting meeting session debate briefing hearing deposition
-testimony witness jury court proceedings? conference gaggle call interview motion question bills? amendments?
-resolution clause report petition papers? clerk speaker chair president board convention event remarks broadcast
-program programme podcast transcript recording tape order matter case application nomination treaty yeas nays
-minutes? business item schedule preamble title record division vote result text letter material article statement
-list examination members? excerpt
-"""
-_BODY = "|".join(_BODIES.split())
+_BODY = "|".join(sorted(BODIES))
 _MEMBERS = (
     r"(?:Several|Some|Many|An|Two|Opposition|Government|Honourable|Hon\.?|Other)"
     r"(?: (?:right |rt\.? )?(?:hon(?:ourable|\.)? )?(?:and learned )?"
@@ -28,7 +20,7 @@ _ALWAYS = re.compile(
     r"Sitting|Meeting|House|Committee|Division|Title|Report|Preamble|Papers?|Votes?|New clause)\b"
     rf"[^.\n]{{0,140}}?\b(?:{_DONE}|accordingly|nemine contradicente|divided|interrupted)\b[^\n]{{0,200}}"
     r"|(?:There was|There being) no (?:objection|debate|reply|response)\b[^\n]{0,160}"
-    rf"|{_MEMBERS}[^.\n]{{0,40}}\b(?:rose|interjecting|interjected|having|indicated|dissenting)\b[^\n]{{0,60}}"
+    rf"|{_MEMBERS}[^.\n]{{0,40}}\b(?:rose|interject\w+|having|indicated|dissenting)\b[^\n]{{0,60}}"
     r"|(?:Mr|Mrs|Ms|Miss|Dr|Senator|Hon\.?|Sir|The)\.? [^.:\n]{2,60}"
     r" (?:interjecting|rose|having interjected)[-–—.]*"
     r"|(?:The )?(?:\w+ ){0,4}clerk (?:proceeded to|read|called|designated|will)\b[^\n]{0,160}"
@@ -40,7 +32,7 @@ _ALWAYS = re.compile(
 _AT_END = re.compile(
     rf"(?:The|A|An|This|No|All)\b[^.:\n]{{0,60}}?\b(?:{_BODY})\b[^.\n]{{0,120}}?"
     rf"\b(?:{_DONE}|was|were|is as follows|as follows|divided|proceeded)\b[^\n]{{0,220}}"
-    r"|(?:The )?(?:\w+ )?(?:remarks|text|material|statement|letter|bill|article)s?\b[^\n]{0,120}\bfollows?[.:]?"
+    r"|(?:The )?(?:\w+ )?(?:remarks|text|material|statement|letter|bill)s?\b[^\n]{0,120}\bfollows?[.:]?"
     r"|(?:Ayes|Noes|Yeas|Nays)\b[^\n]{0,60}"
     r"|\([^\n]{3,300}\)\.?",
     re.IGNORECASE,

@@ -21,8 +21,8 @@ def readable(text: str, nobody: Sequence[Excluded]) -> str:
     """The text to be searched for marks, of the same length.
 
     >>> text = "12 We may\\n\\n13 go. MR. LEE: No."
-    >>> stretches = [Excluded(0, 2, "line-number"), Excluded(11, 13, "line-number"), Excluded(18, 26, "label")]
-    >>> readable(text, stretches)
+    >>> numbers = [Excluded(0, 2, "line-number"), Excluded(11, 13, "line-number")]
+    >>> readable(text, [*numbers, Excluded(18, 26, "label")])
     '   We may     go. \\n\\n       No.'
     """
     pieces: list[str] = []
