@@ -19,6 +19,7 @@ The way of the data, one direction, no step looks back; imports point up this li
     measures/      numbers -> numbers                    formulas; imports nothing of ours
     statistics/    DataFrame -> DataFrame                rates, intervals, comparison
     sampling/      Annotation -> sample -> accuracy      places drawn at random and judged by a person
+    transcripts/   Annotation -> text                    how transcripts were read, and who speaks
     displays/      records, tables -> HTML and text      what a notebook shows besides figures
     plots/         DataFrame -> Figure                   the only user of matplotlib and seaborn
     provenance/    Figure and its table -> files         with a passport in each

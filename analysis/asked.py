@@ -12,6 +12,16 @@ if TYPE_CHECKING:
     from analysis.left_out import LeftOut
     from analysis.records import Annotation
 
+
+def checked_turns(_context: click.Context, _option: click.Parameter, said: str | None) -> str | None:
+    """What is said of the turns, if it is a layout or a pattern."""
+    if said is None:
+        return None
+    from analysis.statements.turns.patterns import check_turns
+
+    return check_turns(said)
+
+
 PATH = click.Path(path_type=Path)
 _OPTIONS = (
     click.option("--speakers", type=PATH, help="speakers.toml: names, aliases, party, role."),
@@ -20,6 +30,7 @@ _OPTIONS = (
     ),
     click.option("--id-column", help="Column or field that names the document.  [default: doc_id or id]"),
     click.option("--encoding", help="Encoding of all files; detected without it."),
+    click.option("--turns", callback=checked_turns, help="How turns are marked: a layout or a pattern."),
     click.option(
         "--longest",
         default=LONGEST,

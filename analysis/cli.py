@@ -14,12 +14,14 @@ from typing import Any
 import click
 
 from analysis import __version__
+from analysis.asked import checked_turns
 from analysis.corpus.limits import LONGEST
 from analysis.decisions import commands as decisions
 from analysis.errors import HedgerowError
 from analysis.exchange import commands as exchange
 from analysis.runs import commands as studies
 from analysis.sampling import commands as sampling
+from analysis.transcripts import commands as transcripts
 
 
 class _Group(click.Group):
@@ -86,6 +88,7 @@ def main() -> None:
 @click.option("--id-column", help="Column or field that names the document.  [default: doc_id or id]")
 @click.option("--encoding", help="Encoding of all files; detected without it.")
 @click.option("--name-fields", help="What file names hold, as in country_session_year.")
+@click.option("--turns", callback=checked_turns, help="How turns are marked: a layout (own) or a pattern.")
 @click.option(
     "--longest",
     default=LONGEST,
@@ -153,7 +156,13 @@ def annotate(
     progress.say(f"{output}: {summary}")
 
 
-for command in (*decisions.COMMANDS, *exchange.COMMANDS, *sampling.COMMANDS, *studies.COMMANDS):
+for command in (
+    *decisions.COMMANDS,
+    *exchange.COMMANDS,
+    *sampling.COMMANDS,
+    *transcripts.COMMANDS,
+    *studies.COMMANDS,
+):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis import annotate_document
-from analysis.records import LAYERS, Document
+from analysis.layers import LAYERS
+from analysis.records import Document
 from analysis.statements.excluded import Excluded, apart
 from analysis.text import WORD
 

@@ -54,6 +54,7 @@ def read_corpus(
     id_column: str | None = None,
     encoding: str | None = None,
     name_fields: str | None = None,
+    turns: str | None = None,
     longest: int = LONGEST,
     exclude: tuple[Path, ...] = (),
     on_skip: Skip | None = None,
@@ -65,8 +66,9 @@ def read_corpus(
     `text_column` and `id_column` (default: `doc_id` or `id`, else the row number) name columns of a
     table or fields of a JSON object; all others become metadata, their names in lower case.
     `encoding` overrules what is detected; `name_fields` says what the names of files hold, as in
-    `country_session_year`; `longest` is how many characters a document may have, and with
-    it how much is read at once (`limits.py`). `exclude` names files and folders that are no part of
+    `country_session_year`; `turns` how their turns are marked, which becomes the field `turns` of the
+    metadata of every document that has none. `longest` is how many characters a document may have, and
+    with it how much is read at once (`limits.py`). `exclude` names files and folders that are no part of
     the corpus.
 
     Empty rows, and in a folder also files and rows that cannot be read, are left out and passed to
@@ -101,7 +103,14 @@ def read_corpus(
         skip=on_skip or ignore,
         note=on_note or ignore,
     )
-    return _unique(partial(_read, root, excluded, on_read or _uncounted), options)
+    documents = _unique(partial(_read, root, excluded, on_read or _uncounted), options)
+    return documents if turns is None else _with_turns(documents, turns)
+
+
+def _with_turns(documents: Iterator[Document], turns: str) -> Iterator[Document]:
+    """The documents with what is said of their turns; what stands beside the files or in a column wins."""
+    for document in documents:
+        yield replace(document, metadata={"turns": turns, **document.metadata})
 
 
 def _uncounted(_size: int) -> None:

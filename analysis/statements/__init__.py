@@ -23,6 +23,9 @@ from analysis.statements.turns.reading import readable
 from analysis.statements.turns.transcript import Transcript, read_transcript
 from analysis.text import Text
 
+TURNS = "turns"
+"""Key of the metadata that says how the turns of a document are marked."""
+
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
@@ -79,7 +82,7 @@ class _Script:
 
 def _make_script(text: Text, document: Document) -> _Script:
     whole = document.metadata.get("speaker", "").strip()
-    transcript = read_transcript(text.text, text.start)
+    transcript = read_transcript(text.text, text.start, document.metadata.get(TURNS, ""))
     if transcript and whole and not takes_part(whole, transcript):
         transcript = None  # headings and salutations of a speech
     if transcript:

@@ -24,7 +24,8 @@ _COLON = re.compile(rf"{_DRESS}[\[(]?{_NAME}[\])]?{_NOTES}[\])*_]{{0,4}}[ \u00a0
 _OWN = re.compile(rf"{_DRESS}{_NAME}{_NOTES}[ \t]*(?:\d{{1,2}}:\d\d\S*)?\s*")
 _MARKED = re.compile(
     rf"{_DRESS}(?:>>|Q(?:[.:]|[ \t]{{2,}}|[ ][A-Z(])|QUESTION[.:]|Question[.:]|\{{time\}}|{_TITLES}\.? "
-    rf"(?:[^\n:]{{0,20}}[A-Z]{{2,}}[^\n:]{{0,60}}?\.[-–—\s]|[^\n]{{2,120}}?(?:\.[-–—]|\)[—–.])|{_WORD}\. [A-Z])"
+    r"(?:[^\n:]{0,20}[A-Z]{2,}[^\n:]{0,60}?\.[-–—\s]|[^\n]{2,120}?(?:\.[-–—]|\)[—–.])|"
+    rf"{_WORD}\. [A-Z])"
     rf"|{_NAME}(?:\t| {{3,}}| [–—] |\.[-–—]))"
 )
 _RECORD = re.compile(

@@ -26,7 +26,10 @@ FORMS: tuple[Form, ...] = ("colon", "point", "stroke", "dash", "gap", "own", "ch
 
 
 class Label(NamedTuple):
-    """A stretch that may be the label of a turn: its span, what it says, its form and its line."""
+    """A stretch that may be the label of a turn: its span, what it says, its form and its line.
+
+    `timed`: a time or a sign for another speaker stands beside it.
+    """
 
     start: int
     end: int
@@ -134,7 +137,8 @@ def _label(sheet: Sheet, i: int, start: int, stop: int, end: int, form: Form) ->
     if head is None or (form not in ("colon", "tag") and (surface[0] in "[(" or _is_described(surface))):
         return None
     closed = _CLOSE.match(sheet.text, end)
-    timed = _CLOCK.search(sheet.text, sheet.lines[i].start, end) is not None
+    begin = sheet.lines[i].start
+    timed = sheet.text.startswith(">>", begin) or _CLOCK.search(sheet.text, begin, end) is not None
     return Label(start, closed.end() if closed else end, head, form, i, timed)
 
 

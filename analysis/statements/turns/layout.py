@@ -79,6 +79,14 @@ def choose_layout(sheet: Sheet, candidates: Sequence[Label]) -> Layout | None:
     return Layout(tuple(forms), sorted(kept)) if _is_enough(kept) else None
 
 
+def told_layout(sheet: Sheet, candidates: Sequence[Label], forms: tuple[Form, ...]) -> Layout | None:
+    """The layout that a user names; None where no label has one of its forms."""
+    labels = [label for label in candidates if label.form in forms and label.form != "own"]
+    if "own" in forms:
+        labels += _alike(sheet, [label for label in candidates if label.form == "own"])
+    return Layout(forms, sorted(labels)) if labels else None
+
+
 def _variants(
     by_form: Mapping[Form, Sequence[Label]], forms: Sequence[Form], kept: Sequence[Label]
 ) -> list[Label]:

@@ -110,7 +110,7 @@ def _from_lines(text: str, lines: list[Line]) -> Opening | None:
             return Opening(name, _heading(text, lines, i), "heading of the text")
         if (
             i == 0
-            and len(lines) > 2
+            and len(lines) > 1
             and len(words) < 60
             and (name := _person(words))
             and _stands_above(text, lines)

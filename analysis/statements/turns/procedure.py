@@ -12,7 +12,7 @@ _DONE = PROCEDURE.replace("\n", "|")
 _BODY = "|".join(sorted(BODIES))
 _MEMBERS = (
     r"(?:Several|Some|Many|An|Two|Opposition|Government|Honourable|Hon\.?|Other)"
-    r"(?: (?:right |rt\.? )?(?:hon(?:ourable|\.)? )?(?:and learned )?"
+    r"(?i: (?:right |rt\.? )?(?:hon(?:ourable|\.)? )?(?:and learned )?"
     r"(?:members?|senators?|deputies|gentlemen|opposition|government))+"
 )
 _ALWAYS = re.compile(
@@ -27,7 +27,8 @@ _ALWAYS = re.compile(
     r"|(?:Accordingly|Whereupon|Thereupon),? [^\n]{0,400}"
     r"|It being [^\n]{0,200}(?:adjourned|lapsed|interrupted|suspended|order)[^\n]{0,200}"
     r"|(?:Transcribed|Transcript|Transcription|Subtitles|Captions|Captioned|Produced) by\b[^\n]{0,120}"
-    r"|\(?(?:END|End)(?: (?:of|OF))?(?: [A-Za-z]+){0,4}[.…]*\)?(?:[A-Z.… ]{0,20})?|-+ ?(?:END|End) ?-+|[#* ]{3,}",
+    r"|\(?(?:END|End)(?: (?:of|OF))?(?: [A-Za-z]+){0,4}[.…]*\)?(?:[A-Z.… ]{0,20})?"
+    r"|-+ ?(?:END|End) ?-+|[#* ]{3,}",
 )
 _AT_END = re.compile(
     rf"(?:The|A|An|This|No|All)\b[^.:\n]{{0,60}}?\b(?:{_BODY})\b[^.\n]{{0,120}}?"

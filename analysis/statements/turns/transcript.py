@@ -12,7 +12,8 @@ from analysis.statements.turns.furniture import without_heads, without_numbers
 from analysis.statements.turns.gate import may_be_transcript
 from analysis.statements.turns.heads import Head, read_head
 from analysis.statements.turns.labels import Label, find_labels
-from analysis.statements.turns.layout import Layout, choose_layout, key
+from analysis.statements.turns.layout import Layout, choose_layout, key, told_layout
+from analysis.statements.turns.patterns import NONE, find_by_pattern, forms_of
 from analysis.statements.turns.sheet import Sheet, find_lines
 from analysis.statements.turns.spoken import Page, paragraphs, unspoken
 
@@ -37,20 +38,27 @@ class Transcript:
     """Whether the turns stand in an article, which goes on where the paragraph of a turn ends."""
 
 
-def read_transcript(text: str, start: int = 0) -> Transcript | None:
-    """The turns of a transcript; None where nothing marks turns."""
-    if not may_be_transcript(text, start):
+def read_transcript(text: str, start: int = 0, turns: str = "") -> Transcript | None:
+    """The turns of a transcript; None where nothing marks turns.
+
+    `turns` is what is known of them: the name of a layout, a pattern of the labels, or *none*.
+    """
+    if turns == NONE or not (turns or may_be_transcript(text, start)):
         return None
-    sheet, layout = read_layout(text, start)
+    sheet, layout = read_layout(text, start, turns)
     return None if layout is None else _transcript(sheet, layout)
 
 
-def read_layout(text: str, start: int = 0) -> tuple[Sheet, Layout | None]:
+def read_layout(text: str, start: int = 0, turns: str = "") -> tuple[Sheet, Layout | None]:
     """The lines of a text without furniture, and how turns are marked on them."""
     sheet = without_cues(Sheet(text, list(find_lines(text, start)), ()))
     sheet, tags = without_tags(sheet)
     sheet = without_heads(without_numbers(sheet), is_label)
-    return sheet, choose_layout(sheet, find_labels(sheet, tags))
+    told = list(find_by_pattern(sheet, turns)) if turns else []
+    if told:
+        return sheet, Layout(("pattern",), told)
+    labels, forms = find_labels(sheet, tags), forms_of(turns)
+    return sheet, told_layout(sheet, labels, forms) if forms else choose_layout(sheet, labels)
 
 
 def is_label(words: str) -> bool:
