@@ -86,9 +86,7 @@ def test_a_condition_takes_bounded_work(monkeypatch: pytest.MonkeyPatch, piece: 
 
 def test_no_modal_looks_at_more_words_than_a_sentence_has(monkeypatch: pytest.MonkeyPatch) -> None:
     seen = []
-    monkeypatch.setattr(
-        "analysis.marks.senses._condition", lambda tokens, _: seen.append(len(tokens)) or ""
-    )
+    monkeypatch.setattr("analysis.marks.senses._condition", lambda tokens, _: seen.append(len(tokens)) or "")
     find_modals(Text("can " * 5_000))
     assert len(seen) == 5_000
     assert max(seen) <= LONGEST // 4

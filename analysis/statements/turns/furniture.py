@@ -131,6 +131,10 @@ def _spread(
     for i in order:
         if kinds[i] is None and kinds[i + back] == "page-head":
             words = sheet.of(sheet.lines[i])
+            beside = often[shapes[i + back]]
+            with_it = (
+                often[shapes[i]] >= OFTEN and abs(often[shapes[i]] - beside) < 2 and not sheet.lines[i].gap
+            )
             again = OFTEN if words[-1] in ".?!,;:" or len(words) > 60 else AGAIN
-            if often[shapes[i]] >= again and not is_label(words):
+            if often[shapes[i]] >= again and (with_it or not is_label(words)):
                 kinds[i] = "page-head"

@@ -18,15 +18,15 @@ _TITLES = (
     r"MR|MRS|MS|DR|THE|Shri)\b"
 )
 _DRESS = (
-    r"[ \t\u00a0]*(?:\d{1,3}[.)]?[ \t\u00a0]+)?(?:[\[(]?\d{1,2}:\d\d\S{0,10}[ \t]*)?(?:[-*•–#_>]{1,4}[ ]?)?"
+    r"[ \t\u00a0]*(?:\d{1,3}[.)]?[ \t\u00a0]+)?(?:[\[(]?\d{1,2}:\d\d\S{0,10}[ \t]*)?(?:[-*•–#_>|]{1,4}[ ]?)?"
 )
 _COLON = re.compile(rf"{_DRESS}[\[(]?{_NAME}[\])]?{_NOTES}[\])*_]{{0,4}}[ \u00a0]?:(?!//)")
 _OWN = re.compile(rf"{_DRESS}{_NAME}{_NOTES}[ \t]*(?:\d{{1,2}}:\d\d\S*)?\s*")
 _MARKED = re.compile(
     rf"{_DRESS}(?:>>|Q(?:[.:]|[ \t]{{2,}}|[ ][A-Z(])|QUESTION[.:]|Question[.:]|\{{time\}}|{_TITLES}\.? "
     r"(?:[^\n:]{0,20}[A-Z]{2,}[^\n:]{0,60}?\.[-–—\s]|[^\n]{2,120}?(?:\.[-–—]|\)[—–.])|"
-    rf"{_WORD}\. [A-Z])"
-    rf"|{_NAME}(?:\t| {{3,}}| [–—] |\.[-–—]))"
+    rf"{_WORD}\. [A-Z])|(?:{_WORD} ){{1,2}}{_WORD}\. [A-Z]"
+    rf"|{_NAME}(?:\t| {{3,}}| [–—] |—\w|\.[-–—]| \|)|[\[(]{_NAME}[\])] )"
 )
 _RECORD = re.compile(
     rf"\s{{0,40}}{_TITLES}\.? [^\n:.]{{0,40}}[A-Z]{{2,}}[^\n:.]{{0,60}}"
@@ -67,4 +67,4 @@ def _looks_like_label(head: str, length: int) -> int:
     return 2 if head and head[-1] not in ".?!,;" and _OWN.fullmatch(head) else 0
 
 
-_FIRST = ("M", "D", "S", "T", "H", "R", "C", " ", "\t", ">", "Q", "\u00a0", "-", "*")
+_FIRST = tuple("MDSTHRC>Q-*#[(|0123456789 \t\u00a0")

@@ -97,7 +97,8 @@ def _named(bare: str, notes: tuple[str, ...]) -> Head | None:
 def _without_description(bare: str) -> tuple[str, tuple[str, ...]]:
     """What stands before a comma, if that is no office: *Ann Lee, host*; *Dr. Lee, Ph.D.*."""
     first, comma, rest = bare.partition(",")
-    if not comma or _SUFFIX.fullmatch(rest.strip()) or _is_office(_WORDS.findall(first)):
+    words = _WORDS.findall(first)
+    if not comma or _SUFFIX.fullmatch(rest.strip()) or (len(words) > 1 and _is_office(words)):
         return bare, ()
     return first, (rest.strip(),)
 

@@ -16,9 +16,10 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from analysis.records import Span
+from analysis.statements.names import FEMALE, MALE
 from analysis.statements.turns.captions import Tag
 from analysis.statements.turns.heads import MOST, Head, is_capital, read_head
-from analysis.statements.turns.sheet import Sheet
+from analysis.statements.turns.sheet import Line, Sheet
 from analysis.statements.turns.words import JOINTS, OFFICES, TITLES, UNNAMED
 
 Form = Literal["colon", "point", "stroke", "dash", "gap", "own", "chevron", "tag", "inline", "pattern"]
@@ -45,7 +46,7 @@ class Label(NamedTuple):
 
 _TIME = r"[\[(]?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:[.,]\d{1,3})?[\])]?"
 _DRESS = re.compile(
-    r"(?:>>+[ \t]*|[-*•–>»#+]{1,4}[ \t]+)?"
+    r"(?:>>+[ \t]*|[-*•–>»#+|]{1,4}[ \t]+)?"
     rf"(?:{_TIME}[ \t]*(?:[-–—|][ \t]+)?)?"
     r"(?:\d{1,3}\.[ \t]+(?=[A-Z]))?"
     r"[*_]{0,3}"
@@ -59,8 +60,9 @@ _ASKED = re.compile(r"(?:Question|QUESTION|Answer|ANSWER)[.][ \t\u00a0]*")
 _STROKE = re.compile(r"\.[ ]?[-–—:]+|(?<=[)\]])\.?[-–—]+|(?<=[A-Z][A-Z])[—–](?=[A-Z“\"‘])")
 _AGAIN = re.compile(r"\s*\([^()\n]{2,160}(?:\n[^()\n]{2,160}){0,3}\)[ ]?\.?[ ]?[-–—:]+")
 _POINT = re.compile(r"(?:(?<=[^\W\d_])|(?<=[)\]]))\.(?=[ \t\u00a0\n]|$)")
-_DASH = re.compile(r"[ \t]+(?:[–—]|--?)[ \t]+|—(?=\w)")
-_GAP = re.compile(r"\t+|[ \u00a0]{3,}")
+_DASH = re.compile(r"[ \t]+(?:[–—]|--?)[ \t]+|[—–](?=[“\"\w])")
+_GAP = re.compile(r"\t+|[ \u00a0]{3,}|[ \t]*\|[ \t]*")
+_BRACKETED = re.compile(r"[\[(][^\[\]()\n]{3,50}[\])](?=[ ])")
 _SENTENCE = re.compile(r"\s*[\"“‘'(\[—–-]*\s*(?:[A-Z0-9$£À-Þ]|$)")
 _COLON_OF_TIME = re.compile(r"(?<=\d):(?=\d)|:(?=//)")
 
@@ -134,7 +136,9 @@ def _label(sheet: Sheet, i: int, start: int, stop: int, end: int, form: Form) ->
     if surface.count("(") != surface.count(")") or surface.count("[") > surface.count("]"):
         return None
     head = read_head(surface)
-    if head is None or (form not in ("colon", "tag") and (surface[0] in "[(" or _is_described(surface))):
+    if head is None or (form == "own" and surface[0] in "[("):
+        return None
+    if form not in ("colon", "tag") and _is_described(surface):
         return None
     closed = _CLOSE.match(sheet.text, end)
     begin = sheet.lines[i].start
@@ -244,7 +248,7 @@ def _point(sheet: Sheet, i: int, start: int) -> Label | None:
         if surface.count("(") > surface.count(")"):
             continue
         head = read_head(surface)
-        if head and head.shape in ("titled", "office") and _ends_name(head.name):
+        if head and (head.shape in ("titled", "office") or _is_full(head, line)) and _ends_name(head.name):
             if head.shape == "office" and not _is_person_of_record(head.name):
                 return None
             if _SENTENCE.match(text, match.end()):
@@ -252,6 +256,12 @@ def _point(sheet: Sheet, i: int, start: int) -> Label | None:
         elif match.end() - start > 12 and head is None:
             return None
     return None
+
+
+def _is_full(head: Head, line: Line) -> bool:
+    """Whether a name without a title begins a paragraph with a known first name: *Ann Lee. We can*."""
+    first = head.name.split()[0].lower()
+    return head.shape == "plain" and line.gap > 0 and (first in MALE or first in FEMALE)
 
 
 def _ends_name(name: str) -> bool:
@@ -290,6 +300,8 @@ def _own(sheet: Sheet, i: int, start: int) -> Label | None:
 
 def _gap(sheet: Sheet, i: int, start: int) -> Label | None:
     line = sheet.lines[i]
+    if bracketed := _BRACKETED.match(sheet.text, start, line.end):
+        return _label(sheet, i, start, bracketed.end(), bracketed.end(), "gap")
     match = _GAP.search(sheet.text, start, min(line.end, start + 60))
     return _label(sheet, i, start, match.start(), match.end(), "gap") if match else None
 

@@ -63,6 +63,7 @@ def read_layout(text: str, start: int = 0, turns: str = "") -> tuple[Sheet, Layo
 
 def is_label(words: str) -> bool:
     """Whether a line begins like a label, so that it is no page head although it comes back."""
+    words = words.lstrip("#>*-•_| \t")
     whole = read_head(words)
     if whole is not None:
         return whole.shape not in ("plain", "capitals", "office") or len(whole.name.split()) < 4
