@@ -25,9 +25,10 @@ _OWN = re.compile(rf"{_DRESS}{_NAME}{_NOTES}[ \t]*(?:\d{{1,2}}:\d\d\S*)?\s*")
 _MARKED = re.compile(
     rf"{_DRESS}(?:>>|Q(?:[.:]|[ \t]{{2,}}|[ ][A-Z(])|QUESTION[.:]|Question[.:]|\{{time\}}|{_TITLES}\.? "
     r"(?:[^\n:]{0,20}[A-Z]{2,}[^\n:]{0,60}?\.[-–—\s]|[^\n]{2,120}?(?:\.[-–—]|\)[—–.])|"
-    rf"{_WORD}\. [A-Z])|(?:{_WORD} ){{1,2}}{_WORD}\. [A-Z]"
+    rf"{_WORD}\. [A-Z])"
     rf"|{_NAME}(?:\t| {{3,}}| [–—] |—\w|\.[-–—]| \|)|[\[(]{_NAME}[\])] )"
 )
+_POINTED = re.compile(rf"(?:{_WORD} ){{1,2}}{_WORD}\. [A-Z]")
 _RECORD = re.compile(
     rf"\s{{0,40}}{_TITLES}\.? [^\n:.]{{0,40}}[A-Z]{{2,}}[^\n:.]{{0,60}}"
     r"(?:\([^)\n]{1,60}\))?\.[-–—\s]"
@@ -60,6 +61,8 @@ def _looks_like_label(head: str, length: int) -> int:
         return 6 if colon.group().isupper() else 3
     if _RECORD.match(head):
         return 6
+    if _POINTED.match(head):
+        return 1
     if length > _MOST:
         return 3 if head.startswith(_FIRST) and _MARKED.match(head) else 0
     if _MARKED.match(head):
