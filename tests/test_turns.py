@@ -808,6 +808,31 @@ def test_a_sentence_runs_on_over_line_numbers_and_cue_times():
     assert conditional["apodosis"] is not None
 
 
+@pytest.mark.parametrize(
+    "label",
+    [
+        *("[12:30 PM] {}: ", "12/05/21, 10:02 - {}: ", "12:30:05 {}: ", "{} [00:00:05] ", "{}: 00:05\n"),
+        *(
+            "- {}: ",
+            "### {}\n\n",
+            "| {} | ",
+            "[{}] ",
+            "{} – ",
+            "{}—",
+            "{}\t",
+            "_{}_: ",
+            "<v {}>",
+            "{} (VO): ",
+        ),
+    ],
+)
+def test_a_label_in_any_dress(label):
+    turns = [("Anna Dale", "We may go."), ("Mark Cole", "I would not."), ("Anna Dale", "We could.")]
+    text = "\n\n".join(label.format(name) + words for name, words in turns)
+    said = [(s["speaker"], text[s["start"] : s["end"]].strip("| ")) for s in annotate(text)["statements"]]
+    assert said == turns
+
+
 def test_the_notes_of_a_label_are_kept():
     notes = [statement["speaker_note"] for statement in annotate(AUSTRALIA)["statements"]]
     assert notes[:2] == ["Ashby—Leader of the Opposition", "Selby—Prime Minister"]

@@ -17,16 +17,15 @@ _TITLES = (
     r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|The|Hon|HON|Rt|Senator|Chairman|Representative|Secretary|"
     r"MR|MRS|MS|DR|THE|Shri)\b"
 )
-_DRESS = (
-    r"[ \t\u00a0]*(?:\d{1,3}[.)]?[ \t\u00a0]+)?(?:[\[(]?\d{1,2}:\d\d\S{0,10}[ \t]*)?(?:[-*•–#_>|]{1,4}[ ]?)?"
-)
+_TIME = r"(?:[\[(]?(?:\d{1,4}[./-]\d\S{2,8}[ ])?\d{1,2}:\d\d\S{0,10}(?: ?[AaPp]\.?[Mm]\S?)?[ \t]*)?"
+_DRESS = rf"[ \t\u00a0]*(?:\d{{1,3}}[.)]?[ \t\u00a0]+)?{_TIME}(?:[-*•–#_>|]{{1,4}}[ ]?)?"
 _COLON = re.compile(rf"{_DRESS}[\[(]?{_NAME}[\])]?{_NOTES}[\])*_]{{0,4}}[ \u00a0]?:(?!//)")
 _OWN = re.compile(rf"{_DRESS}{_NAME}{_NOTES}[ \t]*(?:\d{{1,2}}:\d\d\S*)?\s*")
 _MARKED = re.compile(
     rf"{_DRESS}(?:>>|Q(?:[.:]|[ \t]{{2,}}|[ ][A-Z(])|QUESTION[.:]|Question[.:]|\{{time\}}|{_TITLES}\.? "
     r"(?:[^\n:]{0,20}[A-Z]{2,}[^\n:]{0,60}?\.[-–—\s]|[^\n]{2,120}?(?:\.[-–—]|\)[—–.])|"
     rf"{_WORD}\. [A-Z])"
-    rf"|{_NAME}(?:\t| {{3,}}| [–—] |—\w|\.[-–—]| \|)|[\[(]{_NAME}[\])] )"
+    rf"|{_NAME}(?:\t| {{3,}}| [–—] |—\w|\.[-–—]| \||[ ]?[\[(]\d{{1,2}}:\d)|[\[(]{_NAME}[\])] )"
 )
 _POINTED = re.compile(rf"(?:{_WORD} ){{1,2}}{_WORD}\. [A-Z]")
 _RECORD = re.compile(
@@ -45,7 +44,7 @@ def may_be_transcript(text: str, start: int = 0) -> bool:
     >>> may_be_transcript("ANN LEE: We can.\\nBOB RAY: We must.")
     True
     """
-    if "-->" in text or text.count("<") > 3:
+    if "-->" in text or text.count("<") > 1:
         return True
     seen = 0
     for line in text[start:].split("\n"):

@@ -118,6 +118,8 @@ def _is_office(words: list[str]) -> bool:
 
 def _shape(words: list[str]) -> Shape | None:
     """How a run of words looks; None where a word in small letters is none of a label."""
+    if len(words) == 1 and words[0].isupper() and len(words[0]) < 3:
+        return "capitals"
     if all(word.strip(".").lower() in UNNAMED for word in words):
         return "office"
     if any(word.endswith(".") and len(word) > 5 and not _is_title(word) for word in words[:-1]):
@@ -161,5 +163,9 @@ def _fits(words: list[str], shape: Shape) -> bool:
     if len(words) > _LONGEST[shape]:
         return False
     if shape in ("plain", "capitals"):
-        return last not in FIELDS and (first not in FIELDS or len(words) > 2) and first not in _NO_FIRST
+        return (
+            last not in FIELDS
+            and (first not in FIELDS or len(words) > 2)
+            and (first not in _NO_FIRST or len(words) == 1)
+        )
     return shape == "titled" or last not in FIELDS or last in OFFICES

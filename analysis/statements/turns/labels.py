@@ -44,7 +44,8 @@ class Label(NamedTuple):
         return self.start, self.start + len(text[self.start : self.end].rstrip())
 
 
-_TIME = r"[\[(]?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:[.,]\d{1,3})?[\])]?"
+_DAY = r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?[ \t]+)?"
+_TIME = rf"[\[(]?{_DAY}\d{{1,2}}[:.]\d\d(?:[:.]\d\d)?(?:[.,]\d{{1,3}})?(?:[ ]?[AaPp]\.?[Mm]\.?)?[\])]?"
 _DRESS = re.compile(
     r"(?:>>+[ \t]*|[-*•–>»#+|]{1,4}[ \t]+)?"
     rf"(?:{_TIME}[ \t]*(?:[-–—|][ \t]+)?)?"
@@ -54,14 +55,14 @@ _DRESS = re.compile(
 _CLOCK = re.compile(r"\d:\d\d")
 _INVERTED = re.compile(r"[^\W\d_][\w'’-]+, [^\W\d_][\w'’.-]+(?: [^\W\d_][\w.]*)?")
 _LISTS = re.compile(r"(?i)speakers|participants|members|witnesses|panell?ists|senators|delegates|reporters")
-_CLOSE = re.compile(r"[*_]{0,3}[ \t\u00a0]*")
+_CLOSE = re.compile(r"[*_]{0,3}[ \t\u00a0]*(?:\d{1,2}:\d\d(?::\d\d)?[ \t]*(?=\n))?")
 _QUESTION = re.compile(r"(?:Q|A)\d{0,3}(?=[.:)]?[ \t\u00a0]+\S|[.:)]\S|$)[.:)]?[ \t\u00a0]*")
 _ASKED = re.compile(r"(?:Question|QUESTION|Answer|ANSWER)[.][ \t\u00a0]*")
 _STROKE = re.compile(r"\.[ ]?[-–—:]+|(?<=[)\]])\.?[-–—]+|(?<=[A-Z][A-Z])[—–](?=[A-Z“\"‘])")
 _AGAIN = re.compile(r"\s*\([^()\n]{2,160}(?:\n[^()\n]{2,160}){0,3}\)[ ]?\.?[ ]?[-–—:]+")
 _POINT = re.compile(r"(?:(?<=[^\W\d_])|(?<=[)\]]))\.(?=[ \t\u00a0\n]|$)")
 _DASH = re.compile(r"[ \t]+(?:[–—]|--?)[ \t]+|[—–](?=[“\"\w])")
-_GAP = re.compile(r"\t+|[ \u00a0]{3,}|[ \t]*\|[ \t]*")
+_GAP = re.compile(r"[ \t]*[\[(]\d{1,2}:\d\d(?::\d\d)?[\])][ \t]+|\t+|[ \u00a0]{3,}|[ \t]*\|[ \t]*")
 _BRACKETED = re.compile(r"[\[(][^\[\]()\n]{3,50}[\])](?=[ ])")
 _SENTENCE = re.compile(r"\s*[\"“‘'(\[—–-]*\s*(?:[A-Z0-9$£À-Þ]|$)")
 _COLON_OF_TIME = re.compile(r"(?<=\d):(?=\d)|:(?=//)")
@@ -142,7 +143,9 @@ def _label(sheet: Sheet, i: int, start: int, stop: int, end: int, form: Form) ->
         return None
     closed = _CLOSE.match(sheet.text, end)
     begin = sheet.lines[i].start
-    timed = sheet.text.startswith(">>", begin) or _CLOCK.search(sheet.text, begin, end) is not None
+    timed = (
+        sheet.text.startswith((">>", "#", "|"), begin) or _CLOCK.search(sheet.text, begin, end) is not None
+    )
     return Label(start, closed.end() if closed else end, head, form, i, timed)
 
 

@@ -13,6 +13,7 @@ from analysis.statements.names import FEMALE, MALE
 from analysis.statements.turns.heads import Head, Shape, is_capital, read_head
 from analysis.statements.turns.labels import FORMS, Form, Label
 from analysis.statements.turns.sheet import Sheet
+from analysis.statements.turns.words import TITLES
 
 _WEIGHT = {"question": 0.8, "titled": 0.7, "office": 0.7, "numbered": 0.9, "capitals": 0.6, "plain": 0.25}
 _LEAST: dict[Form, float] = {
@@ -20,8 +21,8 @@ _LEAST: dict[Form, float] = {
     "point": 1.0,
     "stroke": 1.0,
     "dash": 2.4,
-    "gap": 2.4,
-    "own": 2.4,
+    "gap": 2.3,
+    "own": 2.3,
     "inline": 2.4,
     "chevron": 1.6,
     "tag": 0.5,
@@ -148,7 +149,13 @@ def _is_used(form: Form, labels: Sequence[Label], weight: float, heaviest: float
 def _is_dressed(label: Label) -> bool:
     """Whether a label looks like one by itself: a title, capitals, a note in brackets, a number."""
     head = label.head
-    return head.shape in ("titled", "question", "numbered") or bool(head.notes) or is_capital(head.name)
+    first = head.name.split()[0].strip(".").lower() if head.name else ""
+    return (
+        head.shape in ("titled", "question", "numbered")
+        or (head.shape == "office" and (first == "the" or first in TITLES))
+        or bool(head.notes)
+        or is_capital(head.name)
+    )
 
 
 def _stands_out(form: Form, labels: Sequence[Label], repeated: int) -> bool:
