@@ -827,7 +827,13 @@ def test_a_sentence_runs_on_over_line_numbers_and_cue_times():
     ],
 )
 def test_a_label_in_any_dress(label):
-    turns = [("Anna Dale", "We may go."), ("Mark Cole", "I would not."), ("Anna Dale", "We could.")]
+    turns = [
+        ("Anna Dale", "We may go."),
+        ("Mark Cole", "I would not."),
+        ("Anna Dale", "We could."),
+        ("Mark Cole", "No."),
+        ("Anna Dale", "So be it."),
+    ]
     text = "\n\n".join(label.format(name) + words for name, words in turns)
     said = [(s["speaker"], text[s["start"] : s["end"]].strip("| ")) for s in annotate(text)["statements"]]
     assert said == turns
