@@ -3,7 +3,8 @@
     python benchmarks/fuzz.py [--kind texts] [--cases 1000] [--seed 1] [--seconds-a-case 5] [--save DIR]
     python benchmarks/fuzz.py --kind texts --seed 1 --number 417      # one case again, made smaller
 
-Prints what fails with the numbers of the first cases, then a Markdown table. Exits with 1 where anything failed.
+Prints what fails with the numbers of the first cases, then a Markdown table; exits with 1 where anything
+failed.
 """
 
 import argparse
@@ -34,7 +35,11 @@ def main() -> None:
         _save(KINDS[name], failed, asked.save)
         rows.append(_row(name, outcomes, failed, time.monotonic() - before))
         bad = bad or bool(failed)
-    print("| kind | seed | cases | failed | slowest, CPU s | all, s |\n|---|---|---|---|---|---|", *rows, sep="\n")
+    print(
+        "| kind | seed | cases | failed | slowest, CPU s | all, s |\n|---|---|---|---|---|---|",
+        *rows,
+        sep="\n",
+    )
     sys.exit(int(bad))
 
 

@@ -56,7 +56,10 @@ def _spans(text: str, record: Record) -> Iterator[str]:
     for one in record["conditionals"]:
         if one["marker"] and text[slice(*one["marker"])] != one["marker_text"]:
             yield "the text of a marker is not what stands at its place"
-        if one["marker"] and not one["protasis"][0] <= one["marker"][0] < one["marker"][1] <= one["protasis"][1]:
+        if (
+            one["marker"]
+            and not one["protasis"][0] <= one["marker"][0] < one["marker"][1] <= one["protasis"][1]
+        ):
             yield "a marker stands outside its protasis"
 
 
@@ -118,7 +121,9 @@ def _voices(record: Record) -> Iterator[str]:
 def _values(record: Record) -> Iterator[str]:
     for layer, fields in CHOICES.items():
         for name, known in fields.items():
-            yield from (f"{layer} with {name} {one[name]!r}" for one in record[layer] if one[name] not in known)
+            yield from (
+                f"{layer} with {name} {one[name]!r}" for one in record[layer] if one[name] not in known
+            )
     for mark in record["modals"]:
         for name in ("senses", "quirk"):
             shares = mark[name].values()

@@ -23,10 +23,13 @@ GOOD_TEXT = "Perhaps we should go, if they stay."
 BESIDE = ("sources.toml", "metadata.csv")
 SPECIAL = ("pipe", "link to itself", "link to nothing", "folder")
 FOREIGN = (
-    *(b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"\r", b"\n\n", b'"', b"'", b",", b"\t", b";", b"<", b"</u>", b"&x;"),
+    *(b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"\r", b"\n\n", b'"', b"'", b",", b"\t", b";", b"<"),
+    *(b"</u>", b"&x;"),
     *(b"[" * 3000, b'{"a":' * 3000, b"<div>" * 2000, b"<a>" * 2000, b"\x80\x81", b"\xed\xa0\x80", b"sep=;\n"),
-    *(b"NaN", b"1e999", b"null", b"=1+1", b"<!DOCTYPE x>", b'<?xml version="1.0" encoding="x-odd"?>', b"0" * 5000),
-    *(b"text", b"id", b"99999-01-01", b"2020-13-45", b"]]>", b"<![CDATA[", b"<g/>", b"# newdoc id = ", b"{\\rtf1 "),
+    *(b"NaN", b"1e999", b"null", b"=1+1", b"<!DOCTYPE x>"),
+    *(b'<?xml version="1.0" encoding="x-odd"?>', b"0" * 5000),
+    *(b"text", b"id", b"99999-01-01", b"2020-13-45", b"]]>", b"<![CDATA[", b"<g/>"),
+    *(b"# newdoc id = ", b"{\\rtf1 "),
 )
 OPTIONS: Sequence[Mapping[str, str]] = (
     *({}, {}, {}, {}, {}, {"text_column": "speaker"}, {"id_column": "speaker"}, {"encoding": "latin-1"}),
@@ -50,7 +53,11 @@ def make(rng: Random) -> Case:
         suffix = rng.choice(list(GOOD))
         content = _damaged(rng, suffix, GOOD[suffix](rng))
         named = rng.choice(list(GOOD)) if rng.random() < 0.15 else suffix
-        files |= [(_name(rng, number, named), content)] if rng.random() < 0.8 else [_packed(rng, number, named, content)]
+        files |= (
+            [(_name(rng, number, named), content)]
+            if rng.random() < 0.8
+            else [_packed(rng, number, named, content)]
+        )
     if rng.random() < 0.1:
         files[_name(rng, 7, rng.choice(list(GOOD)))] = rng.choice(SPECIAL)
     if rng.random() < 0.15:
@@ -60,13 +67,24 @@ def make(rng: Random) -> Case:
 
 
 _DECLARED = {
-    "sources.toml": b'["good.txt"]\ntitle = "A talk"\nspeakers = ["Ann Lee"]\ndate = 2019-03-04\n[f0]\nyear = 2019\n',
+    "sources.toml": b'["good.txt"]\ntitle = "A talk"\nspeakers = ["Ann Lee"]\n[f0]\ndate = 2019-03-04\n',
     "metadata.csv": b"file,party,year,date\ngood.txt,Left,1901,1901-02-03\nf0.txt,Right,,\n",
 }
 
 
 def _name(rng: Random, number: int, suffix: str) -> str:
-    stem = rng.choice(("f{}", "f{}", "f{}", "below/f{}", "ParlaMint-XX_2020-03-0{}", "2019-03-04-f{}", "f{} ü'\"$x", "f{}.ana"))
+    stem = rng.choice(
+        (
+            "f{}",
+            "f{}",
+            "f{}",
+            "below/f{}",
+            "ParlaMint-XX_2020-03-0{}",
+            "2019-03-04-f{}",
+            "f{} ü'\"$x",
+            "f{}.ana",
+        )
+    )
     return stem.format(number) + (suffix.upper() if rng.random() < 0.05 else suffix)
 
 
@@ -104,7 +122,9 @@ def _damaged_member(rng: Random, content: bytes) -> bytes:
         case 0:
             del members[name]
         case 1:
-            members[rng.choice(("../x.txt", "/x.txt", "inner/", "a\\b.txt", "\x7f", "x" * 300, "CON"))] = members[name]
+            members[rng.choice(("../x.txt", "/x.txt", "inner/", "a\\b.txt", "\x7f", "x" * 300, "CON"))] = (
+                members[name]
+            )
         case _:
             members[name] = mutated(rng, members[name], FOREIGN)
     return zipped(members)
@@ -112,7 +132,9 @@ def _damaged_member(rng: Random, content: bytes) -> bytes:
 
 def _bent_json(rng: Random, content: bytes) -> bytes:
     if content.count(b"\n") < 2:
-        return json.dumps(bent(rng, json.loads(content), 3), ensure_ascii=rng.random() < 0.5).encode("utf-8", "surrogatepass")
+        return json.dumps(bent(rng, json.loads(content), 3), ensure_ascii=rng.random() < 0.5).encode(
+            "utf-8", "surrogatepass"
+        )
     lines = content.splitlines(keepends=True)
     at = rng.randrange(len(lines))
     lines[at] = json.dumps(bent(rng, json.loads(lines[at]), 3)).encode() + b"\n"
@@ -120,7 +142,9 @@ def _bent_json(rng: Random, content: bytes) -> bytes:
 
 
 def _other_encoding(rng: Random, content: bytes) -> bytes:
-    encoding = rng.choice(("utf-16", "utf-32", "latin-1", "cp1252", "mac-roman", "utf-7", "utf-8-sig", "koi8-r", "cp037"))
+    encoding = rng.choice(
+        ("utf-16", "utf-32", "latin-1", "cp1252", "mac-roman", "utf-7", "utf-8-sig", "koi8-r", "cp037")
+    )
     return content.decode().encode(encoding, "replace")
 
 
@@ -136,7 +160,13 @@ def check(case: Case, folder: Path) -> Iterator[str]:
         yield f"a folder with a good text is refused{': ' + _shape(refused, corpus) if refused else ''}"
     for name, content in case.files.items():
         alone, why = _read(corpus / name, case, lambda *_: None)
-        if why and not refused and name not in BESIDE and content != "folder" and not any(name in one for one in skipped):
+        if (
+            why
+            and not refused
+            and name not in BESIDE
+            and content != "folder"
+            and not any(name in one for one in skipped)
+        ):
             yield "a file that cannot be read is not named when it stands in a folder"
         if any(not one.text.strip() or not one.id for one in alone):
             yield "a document without words or without a name"

@@ -20,14 +20,17 @@ from fuzzing.running import Kind, pieces_less
 from fuzzing.structures import bent
 
 TEXTS = {
-    "talks/one.txt": "“If it rains, we will perhaps stay,” said Ann Lee.\r\nIt may, of course, be — sort of — wet 🙂.",
-    "two": "MS. LEE: We can’t go unless they pay. (Laughter.)\n\nMR. OAK: They ought to, I think; they certainly must.\n",
+    "talks/one.txt": "“If it rains, we will perhaps stay,” said Ann Lee.\r\nIt may — sort of — be wet 🙂.",
+    "two": "MS. LEE: We can’t go unless they pay. (Laughter.)\nMR. OAK: They ought to; they must.\n",
     "empty of marks": "The road is long.",
 }
 FOREIGN = (
-    *(b"\t", b"\n", b"\r\n", b"\x00", b"|", b"[1]", b"_", b"*", b",", b'"', b"'", b"{", b"}", b"null", b"-1", b"1e9"),
-    *(b"99999", b"Modal", b"Hedge", b"T1", b"R9\tHas_protasis Arg1:T1 Arg2:T1\n", b"conditionals", b"protasis"),
-    *(b"\xff", b"\xed\xa0\x80", b"=1+1", b"reject", b"#FORMAT=", b"\\", b"[" * 3000, "🙂".encode(), b"1-1\t0-2\tIf\n"),
+    *(b"\t", b"\n", b"\r\n", b"\x00", b"|", b"[1]", b"_", b"*", b",", b'"', b"'", b"{", b"}", b"null"),
+    *(b"-1", b"1e9"),
+    *(b"99999", b"Modal", b"Hedge", b"T1", b"R9\tHas_protasis Arg1:T1 Arg2:T1\n"),
+    *(b"conditionals", b"protasis"),
+    *(b"\xff", b"\xed\xa0\x80", b"=1+1", b"reject", b"#FORMAT=", b"\\", b"[" * 3000),
+    *("🙂".encode(), b"1-1\t0-2\tIf\n"),
 )
 Files = Mapping[str, bytes]
 Case = tuple[str, Files]

@@ -27,11 +27,31 @@ MARK = {"document": "t0", "layer": "hedges", "start": 0, "end": 7}
 DOCUMENTS = 6
 LINES: Mapping[str, Mapping[str, Any]] = {
     "open": {"corpus": "nowhere"},
-    "choose": {"voices": "all", "layers": ["hedges"], "lens": "", "by": ["item"], "per": "1,000 words", "top": 12},
+    "choose": {
+        "voices": "all",
+        "layers": ["hedges"],
+        "lens": "",
+        "by": ["item"],
+        "per": "1,000 words",
+        "top": 12,
+    },
     "lines": {"group": ["hedges", "perhaps"], "sort": "voice", "page": 0},
     "read": {"document": "t0", "start": 0, "end": 7, "around": 2},
-    "decide": {"verdict": "reject", **MARK, "labels": {"category": "approximator"}, "reason": "a test", "annotator": "AL"},
-    "add": {"document": "t0", "layer": "hedges", "words": "road", "near": 3, "span": [0, 7], "reason": "a test"},
+    "decide": {
+        "verdict": "reject",
+        **MARK,
+        "labels": {"category": "approximator"},
+        "reason": "a test",
+        "annotator": "AL",
+    },
+    "add": {
+        "document": "t0",
+        "layer": "hedges",
+        "words": "road",
+        "near": 3,
+        "span": [0, 7],
+        "reason": "a test",
+    },
     "undo": {},
     "keep": {"path": "decisions.yaml"},
     "freeze": {"path": "view.yaml", "replace": True},
@@ -43,7 +63,15 @@ CHOICES: Mapping[str, tuple[Any, ...]] = {
     "layers": (list(LAYERS), ["modals"], ["conditionals"], [], ["hedges", "hedges"]),
     "lens": ("", "hyland2005", "no such", "prince1982"),
     "by": (["item"], ["voice"], ["category"], ["doc_id"], ["sense"], [], ["party", "item"]),
-    "per": ("1,000 words", "100 sentences", "statement", "100 finite verbs", "10000 words", "0 words", "words"),
+    "per": (
+        "1,000 words",
+        "100 sentences",
+        "statement",
+        "100 finite verbs",
+        "10000 words",
+        "0 words",
+        "words",
+    ),
     "top": (1, 6, 0, -1, 10**9, 2.5),
     "group": (["modals", "may"], ["hedges"], ["hedges", "no such"], [], ["conditionals", "if"]),
     "sort": ("voice", "words before", "words after", "order of the texts", "", "colour"),
@@ -52,7 +80,18 @@ CHOICES: Mapping[str, tuple[Any, ...]] = {
     "start": (0, 7, 30, -5, 10**9),
     "end": (7, 9, 40, 0, 10**9),
     "verdict": ("accept", "reject", "relabel", "add", "maybe"),
-    "path": ("decisions.yaml", "view.yaml", "x.yml", "", " ", ".", "no/such/x.yaml", "x" * 300, "a\x00b", "view.txt"),
+    "path": (
+        "decisions.yaml",
+        "view.yaml",
+        "x.yml",
+        "",
+        " ",
+        ".",
+        "no/such/x.yaml",
+        "x" * 300,
+        "a\x00b",
+        "view.txt",
+    ),
 }
 
 
@@ -66,7 +105,11 @@ def make(rng: Random) -> Case:
 def _question(rng: Random) -> Any:
     name = rng.choice(list(LINES))
     given = {key: rng.choice(CHOICES.get(key, (value,))) for key, value in LINES[name].items()}
-    given = {key: value if rng.random() < 0.5 else LINES[name][key] for key, value in given.items() if rng.random() < 0.9}
+    given = {
+        key: value if rng.random() < 0.5 else LINES[name][key]
+        for key, value in given.items()
+        if rng.random() < 0.9
+    }
     if name == "decide" and rng.random() < 0.3:
         part = {"words": rng.choice(("the road", "", "x")), "span": rng.choice(([], [0, 5], [5, 0], [1]))}
         given["parts"] = {rng.choice(("protasis", "apodosis", "x")): part}
@@ -77,7 +120,12 @@ def _question(rng: Random) -> Any:
 def _judgement(rng: Random) -> dict[str, Any]:
     return rng.choice(
         (
-            {"do": "judge", "judgement": rng.choice(("right", "wrong", "2", "", "maybe")), "label": "", "note": "a note"},
+            {
+                "do": "judge",
+                "judgement": rng.choice(("right", "wrong", "2", "", "maybe")),
+                "label": "",
+                "note": "a note",
+            },
             {"do": "undo"},
             {"do": "go", "by": rng.choice((1, -1, 99))},
         )
@@ -89,9 +137,16 @@ def bench() -> Workbench:
     """A little corpus of made-up texts, annotated once."""
     with tempfile.TemporaryDirectory() as folder:
         for number in range(DOCUMENTS):
-            whole = "Perhaps the road is long. " + text(Random(f"messages {number}"))[:1500] + " We may go if it rains."
+            whole = (
+                "Perhaps the road is long. "
+                + text(Random(f"messages {number}"))[:1500]
+                + " We may go if it rains."
+            )
             (Path(folder) / f"t{number}.txt").write_bytes(whole.encode("utf-8", "replace"))
-        rows = (f"t{number}.txt,{words.NAMES[number % 2].split()[0]},{1990 + number}\n" for number in range(DOCUMENTS))
+        rows = (
+            f"t{number}.txt,{words.NAMES[number % 2].split()[0]},{1990 + number}\n"
+            for number in range(DOCUMENTS)
+        )
         (Path(folder) / "metadata.csv").write_text("file,party,year\n" + "".join(rows), encoding="utf-8")
         return open_bench("explorer", corpus=folder)
 

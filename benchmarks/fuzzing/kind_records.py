@@ -29,10 +29,20 @@ PROJECT = Path(__file__).parents[2]
 NOTEBOOK = "02_modal_verbs"
 SPEAKERS = b'["JD Vance"]\naliases = ["Vance"]\nparty = "Republican"\n'
 FOREIGN = (
-    *(b'"', b"\\", b"\x00", b"{", b"}", b"[" * 3000, b"null", b"NaN", b"<", b"&", b"hedgerow:", b"; id=", b"\n", b","),
-    *(b"../", b"/etc/passwd", b"$HOME", b"\\input{x}", b"%", b"\xff", b"\xed\xa0\x80", b"1e999", b"99999999999999999999"),
+    *(b'"', b"\\", b"\x00", b"{", b"}", b"[" * 3000, b"null", b"NaN", b"<", b"&", b"hedgerow:", b"; id="),
+    *(b"\n", b","),
+    *(b"../", b"/etc/passwd", b"$HOME", b"\\input{x}", b"%", b"\xff", b"\xed\xa0\x80"),
+    *(b"1e999", b"99999999999999999999"),
 )
-ELSEWHERE = ("evil", "./evil.ipynb", "../evil.ipynb", "evil.ipynb", "notebooks/02_modal_verbs", "02_modal_verbs.ipynb", "")
+ELSEWHERE = (
+    "evil",
+    "./evil.ipynb",
+    "../evil.ipynb",
+    "evil.ipynb",
+    "notebooks/02_modal_verbs",
+    "02_modal_verbs.ipynb",
+    "",
+)
 """Notebooks that a record may name."""
 ODD_NAMES = ("../x", "/x", "figures/../../x", "a\\b", "figures/", "notebooks/evil.ipynb", "figures/evil.json")
 """Names of files in a pack."""
@@ -76,7 +86,15 @@ def _pack() -> Files:
         "decisions/decisions.yaml": b"[]\n",
     }
     about = {
-        **{"format": 1, "study": "x", "title": "", "run": "x-1", "filters": {}, "versions": {}, "lexicons": {}},
+        **{
+            "format": 1,
+            "study": "x",
+            "title": "",
+            "run": "x-1",
+            "filters": {},
+            "versions": {},
+            "lexicons": {},
+        },
         **{"models": {}, "left_out": [], "corpus": {"name": "seeds", "texts": 1, "digest": "0" * 64}},
         "files": {name: digest_bytes(content) for name, content in contents.items()},
     }
@@ -84,7 +102,12 @@ def _pack() -> Files:
 
 
 def _notebook() -> bytes:
-    cell = {"cell_type": "code", "id": "a", "metadata": {"tags": ["parameters"]}, "source": 'corpus = "seeds"'}
+    cell = {
+        "cell_type": "code",
+        "id": "a",
+        "metadata": {"tags": ["parameters"]},
+        "source": 'corpus = "seeds"',
+    }
     cells = [{**cell, "outputs": [], "execution_count": None}]
     return json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}).encode()
 
@@ -114,9 +137,13 @@ def _other_passport(rng: Random, content: bytes) -> bytes:
 
     stream = io.BytesIO()
     with Image.open(io.BytesIO(content)) as image:
-        said: dict[str, Any] = {name: value for name, value in image.info.items() if str(name).startswith("hedgerow:")}
+        said: dict[str, Any] = {
+            name: value for name, value in image.info.items() if str(name).startswith("hedgerow:")
+        }
         name = rng.choice(sorted(said))
-        said[name] = rng.choice((mutated(rng, said[name], times=1), "", "[", "[" * 3000, "{}", "[1]", *ELSEWHERE))
+        said[name] = rng.choice(
+            (mutated(rng, said[name], times=1), "", "[", "[" * 3000, "{}", "[1]", *ELSEWHERE)
+        )
         info = PngImagePlugin.PngInfo()
         for name, value in said.items():
             info.add_text(name, value)

@@ -10,8 +10,8 @@ from random import Random
 import yaml
 
 from analysis.decisions.applying import apply_decisions
-from analysis.decisions.files import read_decisions, written
 from analysis.decisions.decision import Decision, text_digest
+from analysis.decisions.files import read_decisions, written
 from analysis.errors import HedgerowError
 from analysis.pipeline import annotate_document
 from analysis.records import Annotation, Document
@@ -61,11 +61,16 @@ NOTEBOOK = {
     ],
     **{"metadata": {"hedgerow": {"outputs": ["a"]}}, "nbformat": 4, "nbformat_minor": 5},
 }
-BOMB = "\n".join(["a0: &a0 [x]", *(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 9)), ""]).encode()
+BOMB = "\n".join(
+    ["a0: &a0 [x]", *(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 9)), ""]
+).encode()
 FOREIGN = (
-    *(b":", b"- ", b"\n", b"  ", b"\t", b"{", b"}", b"[", b"]", b"[" * 3000, b"&a ", b"*a", b"!!python/object:x", b"!x ", b"|\n"),
-    *(b"'", b'"', b"#", b"%YAML 9.9\n", b"---\n", b"...\n", b"<<: *a\n", b"? ", b"\x00", b"\xff", b"\xef\xbb\xbf", b"~", b"1e999"),
-    *(b"2019-03-04", b"0x1F", b"yes", b"null", b"NaN", b".inf", b"12:30:45", b"9" * 5000, b"a: &a [*a]\n", BOMB, b"../x"),
+    *(b":", b"- ", b"\n", b"  ", b"\t", b"{", b"}", b"[", b"]", b"[" * 3000, b"&a ", b"*a"),
+    *(b"!!python/object:x", b"!x ", b"|\n"),
+    *(b"'", b'"', b"#", b"%YAML 9.9\n", b"---\n", b"...\n", b"<<: *a\n", b"? ", b"\x00", b"\xff"),
+    *(b"\xef\xbb\xbf", b"~", b"1e999"),
+    *(b"2019-03-04", b"0x1F", b"yes", b"null", b"NaN", b".inf", b"12:30:45", b"9" * 5000, b"a: &a [*a]\n"),
+    *(BOMB, b"../x"),
 )
 Files = Mapping[str, bytes]
 
@@ -83,7 +88,9 @@ def good() -> Files:
     hedge = _annotation().hedges[0]
     about = ("one", text_digest(TEXT), "hedges", hedge.start, hedge.end, TEXT[hedge.start : hedge.end])
     with tempfile.TemporaryDirectory() as folder:
-        sample = write_sample(draw_sample([_annotation()], "modals"), Path(folder) / "sample.csv").read_bytes()
+        sample = write_sample(
+            draw_sample([_annotation()], "modals"), Path(folder) / "sample.csv"
+        ).read_bytes()
     return {
         "study.yaml": yaml.safe_dump(STUDY, sort_keys=False).encode(),
         "speakers.toml": b'["Ann Lee"]\naliases = ["Lee", "the chair"]\nparty = "Left"\n',
@@ -98,7 +105,9 @@ def make(rng: Random) -> Files:
     files = dict(good())
     name = rng.choice(("study.yaml", "study.yaml", "study.yaml", *files))
     if name == "study.yaml" and rng.random() < 0.6:
-        files[name] = yaml.safe_dump(bent(rng, STUDY, 3), sort_keys=False, allow_unicode=True).encode("utf-8", "surrogatepass")
+        files[name] = yaml.safe_dump(bent(rng, STUDY, 3), sort_keys=False, allow_unicode=True).encode(
+            "utf-8", "surrogatepass"
+        )
     elif name.endswith(".ipynb") and rng.random() < 0.6:
         files[name] = json.dumps(bent(rng, NOTEBOOK, 3)).encode()
     else:

@@ -66,7 +66,11 @@ def smaller(case: Case) -> Iterator[Case]:
         yield from ((document,) for document in case)
     for n, one in enumerate(case):
         for less in pieces_less(one.text):
-            yield (*case[:n], Document(one.id, less, one.metadata, min(one.body_start, len(less))), *case[n + 1 :])
+            yield (
+                *case[:n],
+                Document(one.id, less, one.metadata, min(one.body_start, len(less))),
+                *case[n + 1 :],
+            )
 
 
 def save(case: Case, folder: Path) -> None:

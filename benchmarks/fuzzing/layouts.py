@@ -8,10 +8,14 @@ Turn = tuple[str, str]
 """Who speaks, and the words."""
 
 _LABELS = (
-    *("{upper}: {text}", "{name}: {text}", "{upper}. {text}", "{upper}.- {text}", "**{name}:** {text}", "- {name}: {text}"),
-    *(">> {name}: {text}", "[00:{n:02}:00] {name}: {text}", "Speaker {n} (00:{n:02}): {text}", "{name} (Left): {text}"),
-    *("{name} – {text}", "{name}\n{text}", "{name}\n\n{text}", "<Newspeech>{name}: {text}", "The {upper}: {text}"),
-    *("Mr. {upper}. {text}", "({name}): {text}", "{name} ({n} June 2019): {text}", "{n}. {name}: {text}", "Respondent {n}: {text}"),
+    *("{upper}: {text}", "{name}: {text}", "{upper}. {text}", "{upper}.- {text}"),
+    *("**{name}:** {text}", "- {name}: {text}"),
+    *(">> {name}: {text}", "[00:{n:02}:00] {name}: {text}"),
+    *("Speaker {n} (00:{n:02}): {text}", "{name} (Left): {text}"),
+    *("{name} – {text}", "{name}\n{text}", "{name}\n\n{text}"),
+    *("<Newspeech>{name}: {text}", "The {upper}: {text}"),
+    *("Mr. {upper}. {text}", "({name}): {text}", "{name} ({n} June 2019): {text}"),
+    *("{n}. {name}: {text}", "Respondent {n}: {text}"),
     *("The PRESIDING OFFICER ({name}). {text}", "\t\t{upper}\n\t{text}", "{upper}:{text}", "{name} :{text}"),
 )
 
@@ -28,7 +32,9 @@ def labelled(rng: Random, turns: Sequence[Turn]) -> str:
 
 def questions(rng: Random, turns: Sequence[Turn]) -> str:
     """Question and answer without names."""
-    q, a = rng.choice((("Q", "A"), ("Q.", "A."), ("Q:", "A:"), ("Question:", "Answer:"), ("QUESTION", "THE WITNESS")))
+    q, a = rng.choice(
+        (("Q", "A"), ("Q.", "A."), ("Q:", "A:"), ("Question:", "Answer:"), ("QUESTION", "THE WITNESS"))
+    )
     return "\n".join(f"{(q, a)[n % 2]} {text}" for n, (_, text) in enumerate(turns))
 
 

@@ -30,7 +30,13 @@ def said(rng: Random) -> str:
 def rows(rng: Random) -> list[dict[str, Any]]:
     """Some texts with what is known of them."""
     return [
-        {"id": f"r{n}", "text": said(rng), "speaker": rng.choice(words.NAMES), "year": 1990 + n, "date": "2019-03-04"}
+        {
+            "id": f"r{n}",
+            "text": said(rng),
+            "speaker": rng.choice(words.NAMES),
+            "year": 1990 + n,
+            "date": "2019-03-04",
+        }
         for n in range(rng.randint(1, 4))
     ]
 
@@ -85,7 +91,9 @@ def excel(rng: Random) -> bytes:
     cells = [list(found[0]), *(list(row.values()) for row in found)]
     cells[0][rng.randrange(5)] = rng.choice((cells[0][1], None, "", 7, "text"))
     for line in cells:
-        book.active.append([f"'{cell}" if isinstance(cell, str) and cell.startswith("=") else cell for cell in line])
+        book.active.append(
+            [f"'{cell}" if isinstance(cell, str) and cell.startswith("=") else cell for cell in line]
+        )
     if rng.random() < 0.3:
         book.active["C2"] = rng.choice(("=1/0", "#REF!", 43000, datetime(2019, 3, 4), True, 1e300))
     book.save(stream)
@@ -96,11 +104,14 @@ def excel(rng: Random) -> bytes:
 
 def tei(rng: Random) -> bytes:
     speeches = "".join(
-        f'<u xml:id="u{n}" who="#P{n}" ana="#regular"><seg>{escape(row["text"])}</seg><note>(Applause.)</note></u>'
+        f'<u xml:id="u{n}" who="#P{n}"><seg>{escape(row["text"])}</seg><note>(Applause.)</note></u>'
         for n, row in enumerate(rows(rng))
     )
-    people = '<listPerson><person xml:id="P0"><persName><surname>Lee</surname></persName></person></listPerson>'
-    head = f'<teiHeader><profileDesc><setting><date when="2020-03-04"/></setting>{people}</profileDesc></teiHeader>'
+    people = (
+        '<listPerson><person xml:id="P0"><persName><surname>Lee</surname></persName></person></listPerson>'
+    )
+    day = '<setting><date when="2020-03-04"/></setting>'
+    head = f"<teiHeader><profileDesc>{day}{people}</profileDesc></teiHeader>"
     body = speeches if rng.random() < 0.7 else f"<p>{escape(said(rng))}</p>"
     return (
         '<?xml version="1.0" encoding="UTF-8"?>'
@@ -133,25 +144,24 @@ def page(rng: Random) -> bytes:
     return f"<!DOCTYPE html><html><head><title>A page</title></head><body>{parts}</body></html>".encode()
 
 
+_OPEN = "http://schemas.openxmlformats.org"
+_WORD = "wordprocessingml"
+_TYPES = (
+    f'<Types xmlns="{_OPEN}/package/2006/content-types"><Override PartName="/word/document.xml" '
+    f'ContentType="application/vnd.openxmlformats-officedocument.{_WORD}.document.main+xml"/></Types>'
+)
+_RELATIONS = (
+    f'<Relationships xmlns="{_OPEN}/package/2006/relationships"><Relationship Id="r1" '
+    f'Type="{_OPEN}/officeDocument/2006/relationships/officeDocument" '
+    'Target="word/document.xml"/></Relationships>'
+)
+
+
 def word(rng: Random) -> bytes:
-    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     body = "".join(f"<w:p><w:r><w:t>{escape(row['text'])}</w:t></w:r></w:p>" for row in rows(rng))
-    types = (
-        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override '
-        'PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.'
-        'wordprocessingml.document.main+xml"/></Types>'
-    )
-    return zipped(
-        {
-            "[Content_Types].xml": types.encode(),
-            "_rels/.rels": (
-                b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship '
-                b'Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
-                b'Target="word/document.xml"/></Relationships>'
-            ),
-            "word/document.xml": f"<w:document {space}><w:body>{body}</w:body></w:document>".encode(),
-        }
-    )
+    document = f'<w:document xmlns:w="{_OPEN}/{_WORD}/2006/main"><w:body>{body}</w:body></w:document>'
+    members = {"[Content_Types].xml": _TYPES, "_rels/.rels": _RELATIONS, "word/document.xml": document}
+    return zipped({name: member.encode() for name, member in members.items()})
 
 
 def pdf(rng: Random) -> bytes:
@@ -174,7 +184,9 @@ def pdf(rng: Random) -> bytes:
 
 
 def speech_lines(rng: Random) -> bytes:
-    return "".join(f"ParlaMint-XX_2020-03-04.u{n}\t{' '.join(said(rng).split())}\n" for n in range(3)).encode()
+    return "".join(
+        f"ParlaMint-XX_2020-03-04.u{n}\t{' '.join(said(rng).split())}\n" for n in range(3)
+    ).encode()
 
 
 def archive(rng: Random) -> bytes:

@@ -12,7 +12,7 @@ def mutated(rng: Random, whole: AnyStr, foreign: Sequence[AnyStr] = (), times: i
     """Up to `times` damages one after the other; pieces of `foreign` may come in.
 
     >>> mutated(Random(3), "We may go.", times=1)
-    'We may mWe maygo.'
+    'We may go.y go.y go.'
     """
     for _ in range(rng.randint(1, times)):
         whole = rng.choice(_DAMAGES)(rng, whole, foreign)

@@ -5,13 +5,13 @@ from collections.abc import Callable, Sequence
 from random import Random
 from typing import Any
 
-ODD: Sequence[Callable[[], Any]] = tuple(
-    (lambda value: lambda: copy.deepcopy(value))(value)
-    for value in (
-        *(None, True, False, 0, -1, 7, 2.5, 1e308, float("nan"), float("inf"), 10**25, "", " ", "x", "0", "-1"),
-        *("no", "3-1", "0-99999", "5-5", "\x00", "a\nb", "../x", "x" * 3000, "\ud800", "🙂", "text", "id", "1,2"),
-        *([], {}, [[]], [None], [1, 2], [2, 1], ["a", 1, None], {"": ""}, {"text": "We may."}, {"a": {"b": [1]}}),
-    )
+ODD: Sequence[Any] = (
+    *(None, True, False, 0, -1, 7, 2.5, 1e308, float("nan"), float("inf"), 10**25, "", " ", "x"),
+    *("0", "-1"),
+    *("no", "3-1", "0-99999", "5-5", "\x00", "a\nb", "../x", "x" * 3000, "\ud800", "🙂", "text"),
+    *("id", "1,2"),
+    *([], {}, [[]], [None], [1, 2], [2, 1], ["a", 1, None], {"": ""}),
+    *({"text": "We may."}, {"a": {"b": [1]}}),
 )
 DEEP = 150
 """So many lists or mappings in one another."""
@@ -20,8 +20,8 @@ DEEP = 150
 def bent(rng: Random, value: Any, times: int = 2) -> Any:
     """A copy of a value with up to `times` damages.
 
-    >>> bent(Random(5), {"text": "We may go.", "year": 2019}, times=1)
-    {'year': 2019}
+    >>> bent(Random(3), {"text": "We may go.", "year": 2019}, times=1)
+    {'text': 'We may go.'}
     """
     whole = [copy.deepcopy(value)]
     for _ in range(rng.randint(1, times)):
@@ -44,7 +44,7 @@ def _places(whole: Any) -> list[tuple[Any, Any]]:
 
 
 def _replace(rng: Random, holder: Any, key: Any) -> None:
-    holder[key] = rng.choice(ODD)()
+    holder[key] = copy.deepcopy(rng.choice(ODD))
 
 
 def _remove(_: Random, holder: Any, key: Any) -> None:
@@ -78,7 +78,9 @@ def _shift(rng: Random, holder: Any, key: Any) -> None:
         case int() | float():
             holder[key] += rng.choice((-1, 1, 3, -1000, 10**6, 0.5))
         case str(text):
-            holder[key] = rng.choice((text[: rng.randint(0, len(text))], text.upper(), text + text, text + "\n"))
+            holder[key] = rng.choice(
+                (text[: rng.randint(0, len(text))], text.upper(), text + text, text + "\n")
+            )
         case other:
             holder[key] = str(other)
 
