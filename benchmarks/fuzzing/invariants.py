@@ -4,11 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 from typing import Any
 
+from analysis.layers import LAYERS
 from analysis.text import count_words
 
 SUM = 1e-9
 """How far the sum of a distribution may lie from 1."""
-MARKS = ("modals", "hedges", "boosters")
+MARKS = tuple(name for name in LAYERS if name != "conditionals")
+"""The layers whose marks stand at one place; a conditional has parts."""
 CHOICES = {
     "statements": {"kind": {"direct", "mixed", "indirect"}},
     "modals": {"class": {"central", "marginal", "semi"}},
@@ -74,11 +76,11 @@ def _overlaps(record: Record) -> Iterator[str]:
     for one in record["conditionals"]:
         if one["apodosis"] and _overlap([one["protasis"], one["apodosis"]]) and one["order"] != "embedded":
             yield "protasis and apodosis overlap"
-    for layer in (*MARKS, "conditionals"):
-        places = [_place(mark) for mark in record[layer] if mark.get("lemma") != "ought"]
+    for layer in LAYERS:
+        places = [_place(mark) for mark in record[layer]]
         if _overlap(places):
             yield f"two {layer} overlap"
-        if [_place(mark) for mark in record[layer]] != sorted(_place(mark) for mark in record[layer]):
+        if places != sorted(places):
             yield f"{layer} are not in the order of the text"
 
 
@@ -109,7 +111,7 @@ def _words(text: str, record: Record, start: int) -> Iterator[str]:
 
 def _voices(record: Record) -> Iterator[str]:
     owners = [(*span, n) for n, one in enumerate(record["statements"]) for span in one["spans"]]
-    for layer in (*MARKS, "conditionals"):
+    for layer in LAYERS:
         for mark in record[layer]:
             start = _place(mark)[0]
             if mark["statement"] not in ([n for a, b, n in owners if a <= start < b] or [None]):

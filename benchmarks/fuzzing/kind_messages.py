@@ -11,7 +11,7 @@ from typing import Any
 
 from analysis.explorer import explore
 from analysis.explorer.judge import judge
-from analysis.records import LAYERS
+from analysis.layers import LAYERS
 from analysis.sampling.drawing import draw_sample
 from analysis.sampling.samples import write_sample
 from analysis.workbench.bench import Workbench, open_bench
