@@ -113,7 +113,12 @@ def test_the_same_marks_give_the_same_bytes(format, annotations, tmp_path):
 
 _ODD = ("\n", "\r\n", "\t", "\u2028", "\x85", "\x0b", "\x01", "😀", "𝒷", "e\u0301", "ש", "->", "may ")
 SIGNS = st.sampled_from([*"aZ 1.,;|[]\\_*<>'\"=-", *_ODD])
-SHARES = st.floats(0, 1, allow_nan=False)
+
+
+def shares(*names: str) -> st.SearchStrategy[dict[str, float]]:
+    """A distribution over some categories, mostly one of the odd ones."""
+    parts = st.lists(st.floats(0, 1) | st.just(0.0), min_size=len(names), max_size=len(names))
+    return parts.filter(any).map(lambda part: {n: p / sum(part) for n, p in zip(names, part, strict=True)})
 
 
 @st.composite
@@ -128,17 +133,16 @@ def annotated(draw: st.DrawFn) -> Annotation:
     item = st.text("ab '|_[];\\\t", min_size=1, max_size=5)
     modals = tuple(
         Modal(*s, draw(item), draw(value["modals", "category"]), draw(st.booleans()),
-              {"epistemic": draw(SHARES), "deontic": draw(SHARES), "dynamic": draw(SHARES)},
-              {"ability": draw(SHARES), "volition": draw(SHARES)}, draw(st.sampled_from([None, 0])))
+              draw(shares("epistemic", "deontic", "dynamic")), draw(shares("ability", "volition")), 0)
         for s in draw(spans)
     )  # fmt: skip
-    hedges = tuple(Hedge(*s, draw(item), draw(value["hedges", "category"])) for s in draw(spans))
+    hedges = tuple(Hedge(*s, draw(item), draw(value["hedges", "category"]), 0) for s in draw(spans))
     boosters = tuple(Booster(*s, draw(item), 0) for s in draw(spans))
     act = st.builds(ActCandidate, value["conditionals", "act"], st.lists(item, max_size=2).map(tuple))
     conditionals = tuple(
         Conditional(s if marked else None, "if", draw(span) if marked else s, draw(st.none() | span),
                     draw(value["conditionals", "category"]), draw(value["conditionals", "order"]),
-                    tuple(draw(st.lists(act, max_size=2))), None, draw(item))
+                    tuple(draw(st.lists(act, max_size=2))), 0, draw(item))
         for s in draw(spans) for marked in [draw(st.booleans())]
     )  # fmt: skip
     statement = Statement(0, len(text), ((0, len(text)),), "A;|B", None, None, "direct")
@@ -192,7 +196,6 @@ def test_an_unknown_document_is_refused(format, rainy, tmp_path):
         ("brat", "plain.ann", "Modal 16", "Mdal 16", "did you mean 'Modal'"),
         ("brat", "plain.ann", '{"kind"', '["kind"', "not valid JSON"),
         ("brat", "plain.ann", '"span":[16,19]', '"span":[16]', "span"),
-        ("brat", "plain.ann", '"statement":null', '"statement":7', "statement 7 does not exist"),
         ("brat", "plain.ann", "Sense T4 ", "Sense T4 x", "sense 'x"),
         ("brat", "hedgerow.json", '"plain"', "7", "is not a text"),
         ("webanno", "plain.tsv", "#FORMAT=WebAnno TSV 3.3", "#FORMAT=CoNLL", "line 1: .* does not say"),
@@ -208,6 +211,8 @@ def test_an_unknown_document_is_refused(format, rainy, tmp_path):
         ("prodigy", "tasks.jsonl", '{"text"', '\n{"text":3}\n{"text"', "line 2: text: 3 is not a text"),
         ("prodigy", "tasks.jsonl", '"label":"hedges:', '"label":"hegdes:', "'hegdes:.* does not exist"),
         ("prodigy", "tasks.jsonl", '"senses":{"epistemic":', '"senses":{"epistemic":NaN,"x":', "is no share"),
+        ("prodigy", "tasks.jsonl", '"senses":{"e', '"senses":{"x":0.1,"e', "'x' is none of epistemic"),
+        ("doccano", "tasks.jsonl", '"senses":{"epistemic":0.', '"senses":{"epistemic":0.0', "shares that add"),
         ("doccano", "tasks.jsonl", '"end_offset":19', '"end_offset":true', "end_offset: True is no offset"),
         ("csv", "marks.csv", "layer", "lair", "has no column 'layer'"),
         ("csv", "marks.csv", "plain,modals", "plain,verbs", "line .*: layer 'verbs' does not exist"),
@@ -760,3 +765,12 @@ def test_the_command_line_loads_no_format():
     code = "import sys, analysis.cli; print([n for n in sys.modules if n.startswith('analysis.exchange.')])"
     shown = run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert shown.strip() == "['analysis.exchange.commands']"
+
+
+def test_a_mark_belongs_to_the_statement_that_holds_it_whatever_a_file_says(tmp_path):
+    talk = annotate_document(Document("talk", "LEE: We may go.\nOAK: It will rain."))
+    export_marks([talk], tmp_path, "doccano")
+    path = tmp_path / "tasks.jsonl"
+    path.write_text(path.read_text("utf-8").replace('"voice":"Oak"', '"voice":"Oak","statement":0'), "utf-8")
+    (back,) = import_marks(tmp_path, "doccano", [talk])
+    assert [mark.statement for mark in back.annotation.marks["modals"]] == [0, 1]

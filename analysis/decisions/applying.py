@@ -138,19 +138,20 @@ def _added(annotation: Annotation, decision: Decision) -> Mark:
     span = (decision.start, decision.end)
     surface = annotation.document.text[slice(*span)]
     blank = LAYERS[decision.layer].blank(span, surface, " ".join(fold(surface).split()))
-    changes: dict[str, Any] = {"statement": _statement_at(annotation, decision)}
-    return replace(relabelled(blank, decision), **changes)
-
-
-def _statement_at(annotation: Annotation, decision: Decision) -> int | None:
     if any(_holds(span, decision.start) for span in annotation.excluded):
         raise StudyError(
             f"{_where(decision)}: stands in a stretch that is not counted (a heading, a stage direction)"
         )
+    changes: dict[str, Any] = {"statement": statement_at(annotation, decision.start)}
+    return replace(relabelled(blank, decision), **changes)
+
+
+def statement_at(annotation: Annotation, offset: int) -> int | None:
+    """The number of the statement whose words stand at an offset; None for the narrator."""
     owners = (
         index
         for index, statement in enumerate(annotation.statements)
-        if any(_holds(span, decision.start) for span in statement.spans)
+        if any(_holds(span, offset) for span in statement.spans)
     )
     return next(owners, None)
 

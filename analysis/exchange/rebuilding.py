@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from analysis.decisions.applying import apply_decisions, relabelled
+from analysis.decisions.applying import apply_decisions, relabelled, statement_at
 from analysis.decisions.decision import LABELS, OPTIONAL, PARTS, Decision, Verdict, parse_span, text_digest
 from analysis.errors import StudyError
 from analysis.exchange.beside import details_span, kept_span
@@ -187,16 +187,11 @@ def _as_written(annotation: Annotation, digest: str, region: Region, span: Span)
     _decision(annotation, digest, region.kind, span, "relabel", said)  # checks the labels
     if any(parse_span(said[part])[1] > len(annotation.document.text) for part in PARTS if part in said):
         raise StudyError("a part of the mark lies outside the text")
-    statement = details.get("statement")
-    if statement is not None and not (
-        isinstance(statement, int) and 0 <= statement < len(annotation.statements)
-    ):
-        raise StudyError(f"statement {statement!r} does not exist in this document")
     try:
         mark: Mark = LAYERS[region.kind].rebuild(span, said, details)
     except (KeyError, TypeError, ValueError) as error:
         raise StudyError(f"details are damaged ({error}); right would be those of the export") from error
-    own: dict[str, Any] = {"statement": statement}
+    own: dict[str, Any] = {"statement": statement_at(annotation, mark.start)}
     return replace(mark, **own)
 
 

@@ -60,7 +60,6 @@ def _pieces(annotation: Annotation, layer: LayerSpec, mark: Mark, number: int) -
         "kind": layer.name,
         "span": [mark.start, mark.end],
         "voice": _voice(annotation, mark),
-        "statement": mark.statement,
         "labels": said,
         **_unsaid(layer, mark),
     }

@@ -77,15 +77,6 @@ def as_offset(value: Any, where: str) -> int:
     return value
 
 
-def as_shares(value: Any, where: str) -> dict[str, float]:
-    """The value if it is an object of numbers, else StudyError."""
-    shares = as_object(value, where)
-    for share in shares.values():
-        if isinstance(share, bool) or not isinstance(share, int | float) or not 0 <= share <= 1:
-            raise StudyError(f"{where}: {_short(share)} is no share; right would be a number from 0 to 1")
-    return {name: float(share) for name, share in shares.items()}
-
-
 def to_json(value: Any) -> str:
     """JSON on one line; the same value gives the same text."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)

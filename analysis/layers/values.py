@@ -7,6 +7,7 @@ the files of annotation tools (`unsaid`, `rebuilt`). `arrow` names its type in P
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import isclose
 from typing import Any, ClassVar
 
 from analysis.records import ActCandidate, Span
@@ -16,6 +17,8 @@ NONE = "none"
 BY_HAND = "decided by a reader"
 DIGITS = 4
 """Decimal places of probabilities in a record."""
+_SUM = 1e-6
+"""How far the sum of a distribution may lie from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +161,12 @@ class Shares(Value):
         del label, span
         if not isinstance(unsaid, Mapping):
             raise ValueError("no distribution")
-        return {_text(name): _share(share) for name, share in unsaid.items()}
+        shares = {_text(name): _share(share) for name, share in unsaid.items()}
+        if self.values and (unknown := shares.keys() - set(self.values)):
+            raise ValueError(f"{min(unknown)!r} is none of {', '.join(self.values)}")
+        if shares and not isclose(sum(shares.values()), 1, abs_tol=_SUM):
+            raise ValueError(f"shares that add up to {sum(shares.values()):.3g}, not to 1")
+        return shares
 
 
 @dataclass(frozen=True, slots=True)

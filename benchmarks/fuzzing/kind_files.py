@@ -158,15 +158,10 @@ def check(case: Case, folder: Path) -> Iterator[str]:
     plain = not case.options and not any(name in BESIDE for name in case.files)
     if plain and Document("good", GOOD_TEXT) not in found and not _same_id(refused):
         yield f"a folder with a good text is refused{': ' + _shape(refused, corpus) if refused else ''}"
-    for name, content in case.files.items():
+    named = " ".join(skipped)
+    for name in (name for name, content in case.files.items() if name not in BESIDE and content != "folder"):
         alone, why = _read(corpus / name, case, lambda *_: None)
-        if (
-            why
-            and not refused
-            and name not in BESIDE
-            and content != "folder"
-            and not any(name in one for one in skipped)
-        ):
+        if why and not refused and name not in named and not any(other in why for other in BESIDE):
             yield "a file that cannot be read is not named when it stands in a folder"
         if any(not one.text.strip() or not one.id for one in alone):
             yield "a document without words or without a name"
