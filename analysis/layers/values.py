@@ -57,9 +57,11 @@ class Value:
     def rebuilt(self, label: str | None, unsaid: Any, span: Span) -> Any:
         """The value from its label and what that did not say; `span` is the place of the mark.
 
-        ValueError for what `unsaid` never wrote.
+        ValueError for what was never written.
         """
         del unsaid, span
+        if self.values and label not in self.values:
+            raise ValueError(f"{label!r} is none of {', '.join(self.values)}")
         return self.decided(label or "", None)
 
 

@@ -129,7 +129,9 @@ def _values(record: Record) -> Iterator[str]:
     for mark in record["modals"]:
         for name in ("senses", "quirk"):
             shares = mark[name].values()
-            if abs(sum(shares) - 1) > SUM or min(shares) < 0:
+            if not shares:
+                yield f"{name} is empty"
+            elif abs(sum(shares) - 1) > SUM or min(shares) < 0:
                 yield f"{name} is no distribution"
     for one in record["statements"]:
         if not 0 <= one["confidence"] <= 1 or one["words"] < 0 or one["speaker"] == "":

@@ -32,6 +32,8 @@ FOREIGN = (
     *(b"\xff", b"\xed\xa0\x80", b"=1+1", b"reject", b"#FORMAT=", b"\\", b"[" * 3000),
     *("🙂".encode(), b"1-1\t0-2\tIf\n"),
 )
+BY_HAND = ("overlap", "senses is empty", "quirk is empty")
+"""What a reader may do: put one mark into another, add a modal without a sense."""
 Files = Mapping[str, bytes]
 Case = tuple[str, Files]
 """A format, and the files of an export."""
@@ -101,7 +103,7 @@ def check(case: Case, folder: Path) -> Iterator[str]:
     for one in imported:
         text = one.annotation.document.text
         for complaint in contradictions(text, to_record(one.annotation)):
-            if "overlap" not in complaint:  # who annotates by hand may put one mark into another
+            if not complaint.endswith(BY_HAND):
                 yield f"{format}: {complaint}"
     write_decisions(decisions, folder / "decisions.yaml")
     if read_decisions(folder / "decisions.yaml") != sorted(decisions, key=lambda one: one.place):
