@@ -171,6 +171,14 @@ def test_json_lines_are_readable_utf8(tmp_path):
     assert gzip.decompress((tmp_path / "out.jsonl.gz").read_bytes()).decode() == f"{first}\n{second}\n"
 
 
+@pytest.mark.parametrize("name", ["a.jsonl", "a.jsonl.gz", "a.parquet"])
+def test_half_a_character_is_written_as_an_unknown_one(tmp_path, name):
+    about = {"speaker": "Ann \ud83dLee"}
+    annotate_to_file([Document("a\udfff", "We may go.", about)], tmp_path / name)
+    (record,) = read_annotations(tmp_path / name)
+    assert (record["id"], record["metadata"]["speaker"]) == ("a\ufffd", "Ann \ufffdLee")
+
+
 def test_parquet_has_one_row_a_mark_a_statement_and_a_document(tmp_path):
     write_annotations([RECORD, EMPTY], tmp_path / "out.parquet")
     table = pq.read_table(tmp_path / "out.parquet")

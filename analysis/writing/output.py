@@ -15,6 +15,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from analysis.corpus.decoding import mend
 from analysis.errors import OutputError
 
 Record = dict[str, Any]
@@ -34,8 +35,15 @@ _encode = json.JSONEncoder(
 
 
 def to_line(record: Any) -> bytes:
-    """A record, or other plain data, as one line of JSON in UTF-8, with its line end."""
-    return _encode(record).encode() + b"\n"
+    """A record, or other plain data, as one line of JSON in UTF-8, with its line end.
+
+    Half a character, which only a text made in Python can hold, is U+FFFD there, as in texts that are read.
+    """
+    line = _encode(record)
+    try:
+        return line.encode() + b"\n"
+    except UnicodeEncodeError:
+        return mend(line)[0].encode() + b"\n"
 
 
 def output_format(path: str | Path) -> str:

@@ -74,8 +74,8 @@ def _overlaps(record: Record) -> Iterator[str]:
     if not _overlap(pieces) and _overlap([*pieces, *record["excluded"]]):
         yield "an excluded stretch lies in a statement"
     for one in record["conditionals"]:
-        if one["apodosis"] and _overlap([one["protasis"], one["apodosis"]]) and one["order"] != "embedded":
-            yield "protasis and apodosis overlap"
+        if one["apodosis"] and _cross(one["protasis"], one["apodosis"]):
+            yield "protasis and apodosis cross each other"
     for layer in LAYERS:
         places = [_place(mark) for mark in record[layer]]
         if _overlap(places):
@@ -91,6 +91,12 @@ def _place(mark: Record) -> tuple[int, int]:
 
 def _overlap(spans: Sequence[Span]) -> bool:
     return any(a[1] > b[0] for a, b in pairwise(sorted(spans)))
+
+
+def _cross(one: Span, other: Span) -> bool:
+    """Whether two stretches share characters and neither lies in the other (as *otherwise* in its clause)."""
+    (_, first_end), (start, end) = sorted((one, other), key=lambda span: (span[0], -span[1]))
+    return start < first_end < end
 
 
 def _words(text: str, record: Record, start: int) -> Iterator[str]:
