@@ -43,7 +43,8 @@ def check(case: Case, folder: Path) -> Iterator[str]:
         yield from contradictions(document.text, record, start=document.body_start)
     lines = [to_line(record) for record in records]
     for record, line in zip(records, lines, strict=True):
-        if record != json.loads(line) and mend(str(record)) == (str(record), False):
+        said, _ = mend(json.dumps(record, ensure_ascii=False))
+        if json.loads(said) != json.loads(line):
             yield "a record is not what its line of JSON says"
     for order, name in ((case, "in a batch"), (case[::-1], "in another order")):
         again = [to_line(to_record(one)) for one in annotate_corpus(order, speakers=speakers)]
