@@ -106,9 +106,9 @@ def _damaged(rng: Random, suffix: str, content: bytes) -> bytes:
     if rng.random() < 0.15:
         return content
     within: dict[str, Callable[[Random, bytes], bytes]] = {
-        **dict.fromkeys((".docx", ".xlsx", ".zip"), _damaged_member),
+        **dict.fromkeys((".docx", ".odt", ".xlsx", ".zip"), _damaged_member),
         **dict.fromkeys((".json", ".jsonl", ".ndjson"), _bent_json),
-        **dict.fromkeys((".txt", ".csv", ".tsv", ".html", ".vrt"), _other_encoding),
+        **dict.fromkeys((".txt", ".csv", ".tsv", ".html", ".vrt", ".srt", ".vtt"), _other_encoding),
     }
     if suffix in within and rng.random() < 0.6:
         return within[suffix](rng, content)

@@ -55,8 +55,16 @@ def delimited(delimiter: str) -> Callable[[Random], bytes]:
     return table
 
 
-def json_list(rng: Random) -> bytes:
-    return json.dumps(rng.choice((rows(rng), rows(rng)[0]))).encode()
+def json_shapes(rng: Random) -> bytes:
+    """A list of texts, one text, texts by id, columns as pandas writes them, a document of turns."""
+    found = rows(rng)
+    turns = [{"speaker": row["speaker"], "text": row["text"]} for row in found]
+    shapes: tuple[Any, ...] = (
+        *(found, found, found[0], {row["id"]: row for row in found}),
+        {name: {str(n): row[name] for n, row in enumerate(found)} for name in found[0]},
+        *({"id": "d", "turns": turns}, {"content": [{"kind": "speech", **turn} for turn in turns]}),
+    )
+    return json.dumps(rng.choice(shapes)).encode()
 
 
 def json_lines(rng: Random) -> bytes:
@@ -119,6 +127,35 @@ def tei(rng: Random) -> bytes:
     ).encode()
 
 
+def akoma_ntoso(rng: Random) -> bytes:
+    speeches = "".join(
+        f'<speech by="#p{n}"><from>{escape(row["speaker"])}</from><p>{escape(row["text"])}</p></speech>'
+        for n, row in enumerate(rows(rng))
+    )
+    space = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+    dated = '<meta><identification><FRBRWork><FRBRdate date="2020-03-04"/></FRBRWork></identification></meta>'
+    body = f"<debateBody><debateSection>{speeches}<scene>Applause.</scene></debateSection></debateBody>"
+    return f'<akomaNtoso xmlns="{space}"><debate>{dated}{body}</debate></akomaNtoso>'.encode()
+
+
+def xml(rng: Random) -> bytes:
+    return rng.choice((tei, tei, akoma_ntoso))(rng)
+
+
+def captioned(head: str, point: str) -> Callable[[Random], bytes]:
+    """Captions with times; the formats differ in their head and in the point of their seconds."""
+
+    def captions(rng: Random) -> bytes:
+        cues = []
+        for n, row in enumerate(rows(rng)):
+            time = f"00:00:0{n}{point}000 --> 00:00:0{n + 1}{point}500"
+            name = rng.choice((f"<v {row['speaker']}>", f"{row['speaker']}: ", ">> ", ""))
+            cues.append(f"{n + 1}\n{time}\n{name}{row['text']}\n")
+        return (head + "\n".join(cues)).encode()
+
+    return captions
+
+
 def conllu(rng: Random) -> bytes:
     lines = ["# newdoc id = d1", "# meta::speaker = Ann Lee"]
     for n, row in enumerate(rows(rng)):
@@ -162,6 +199,28 @@ def word(rng: Random) -> bytes:
     document = f'<w:document xmlns:w="{_OPEN}/{_WORD}/2006/main"><w:body>{body}</w:body></w:document>'
     members = {"[Content_Types].xml": _TYPES, "_rels/.rels": _RELATIONS, "word/document.xml": document}
     return zipped({name: member.encode() for name, member in members.items()})
+
+
+def open_document(rng: Random) -> bytes:
+    spaces = "urn:oasis:names:tc:opendocument:xmlns"
+    body = "".join(f"<text:p>{escape(row['text'])}</text:p>" for row in rows(rng))
+    content = (
+        f'<office:document-content xmlns:office="{spaces}:office:1.0" xmlns:text="{spaces}:text:1.0">'
+        f"<office:body><office:text>{body}</office:text></office:body></office:document-content>"
+    )
+    kind = b"application/vnd.oasis.opendocument.text"
+    return zipped({"mimetype": kind, "content.xml": content.encode()})
+
+
+def rich_text(rng: Random) -> bytes:
+    def escaped(text: str) -> str:
+        return "".join(
+            f"\\u{ord(sign)}?" if ord(sign) in range(128, 0x8000) else f"\\{sign}" if sign in "\\{}" else sign
+            for sign in text
+        )
+
+    body = "\\par\n".join(escaped(row["text"]) for row in rows(rng))
+    return f"{{\\rtf1\\ansi{{\\fonttbl{{\\f0 Times;}}}}\\f0 {body}}}".encode("ascii", "replace")
 
 
 def pdf(rng: Random) -> bytes:
@@ -212,18 +271,24 @@ def unzipped(content: bytes) -> dict[str, bytes]:
 GOOD: Mapping[str, Callable[[Random], bytes]] = {
     ".txt": plain,
     ".text": plain,
+    ".md": plain,
+    ".vtt": captioned("WEBVTT\n\n", "."),
+    ".webvtt": captioned("WEBVTT - a talk\n\nNOTE made by hand\n\n", "."),
+    ".srt": captioned("", ","),
     ".csv": delimited(","),
     ".tsv": delimited("\t"),
     ".tab": delimited("\t"),
-    ".json": json_list,
+    ".json": json_shapes,
     ".jsonl": json_lines,
     ".ndjson": json_lines,
     ".parquet": parquet,
-    ".xml": tei,
+    ".xml": xml,
     ".conllu": conllu,
     ".vrt": vertical,
     ".html": page,
     ".docx": word,
+    ".odt": open_document,
+    ".rtf": rich_text,
     ".pdf": pdf,
     ".zip": archive,
     **({".xlsx": excel} if find_spec("openpyxl") else {}),
