@@ -73,6 +73,8 @@ def checked(kind: Kind, case: Any, seconds: float) -> tuple[tuple[str, ...], flo
 
 def in_words(error: BaseException) -> str:
     """An error that nobody should see, and the place in the suite where it came from."""
+    while error.__cause__:
+        error = error.__cause__
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if "fuzzing" not in frame.filename]
     ours = [frame for frame in frames if "analysis" in Path(frame.filename).parts] or frames
     place = f" in {Path(ours[-1].filename).name}, {ours[-1].name}" if ours else ""
