@@ -139,6 +139,11 @@ def test_a_command_with_and_or_or_has_no_marker(line: str, protasis: str, apodos
     assert line[slice(*mark.apodosis)] == apodosis
 
 
+@pytest.mark.parametrize("line", ["Suppose it rains and we will stay.", "Suppose they lie and we will pay."])
+def test_a_command_that_is_a_marker_is_one_condition(line: str) -> None:
+    assert [mark.entry for mark in found(line)] == ["suppose"]
+
+
 @pytest.mark.parametrize(
     ("line", "kind"),
     [

@@ -9,6 +9,8 @@ marker as apodosis and the order *apodosis-first*. A command with *and* or *or* 
 leave*) has no marker: the command is the protasis.
 """
 
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from analysis.marks.acts import act_candidates
@@ -28,7 +30,15 @@ def find_conditionals(text: Text) -> list[Conditional]:
     ('if', 'open', 'apodosis-first')
     """
     found = [_conditional(candidate) for candidate in candidates(text) if is_conditional(candidate)]
-    return sorted(found, key=lambda mark: (mark.start, mark.end))
+    return sorted(_once(found), key=lambda mark: (mark.start, mark.end))
+
+
+def _once(found: Sequence[Conditional]) -> Iterator[Conditional]:
+    """All but commands with a marker in them: *Suppose it rains and we will stay* is one condition."""
+    starts = sorted(mark.start for mark in found if mark.marker)
+    for mark in found:
+        if mark.marker or bisect_left(starts, mark.start) == bisect_left(starts, mark.end):
+            yield mark
 
 
 def _conditional(candidate: Candidate) -> Conditional:
