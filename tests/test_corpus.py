@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from analysis.corpus import corpus_digest, read_corpus
 from analysis.corpus.formats import READERS
 from analysis.corpus.metadata import flatten
+from analysis.corpus.rows import _no_text
 from analysis.errors import CorpusError
 from analysis.records import Document
 
@@ -101,9 +102,12 @@ def test_an_encoding_that_is_given_overrules(write):
     assert one(path, encoding="mac_roman").text == "“naïve”"
 
 
-@given(
-    text=st.text(min_size=1).filter(lambda text: text.strip() and "\0" not in text and text[0] != "\ufeff")
-)
+def is_text(text):
+    """Whether it says something in every format: a table may write `NaN` where a text is missing."""
+    return _no_text(text) is None and "\0" not in text and text[0] != "\ufeff"
+
+
+@given(text=st.text(min_size=1).filter(is_text))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
 def test_any_text_survives_every_format(tmp_path, text):
     table = io.StringIO(newline="")
@@ -300,6 +304,16 @@ def test_one_object_is_one_document(write):
 
 
 # Folders and archives
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("a.csv", "id,text\n"), ("a.json", "[]"), ("a.vrt", "<p>\n</p>\n")]
+)
+def test_a_file_of_a_folder_that_holds_no_text_is_named(write, name, content):
+    write("talks/b.txt", "We may wait.")
+    documents, skipped, _ = read(write(f"talks/{name}", content).parent)
+    assert [document.id for document in documents] == ["b"]
+    assert [reason for _, reason in skipped] == ["holds no text"]
 
 
 def test_a_folder_is_read_to_its_depth_in_order(write, tmp_path):

@@ -1,6 +1,7 @@
 """One file -> its documents, by the reader of its format; a reader is imported when it is needed."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from importlib import import_module
 
 from analysis.corpus.decoding import garbled
@@ -44,7 +45,7 @@ READERS = {
 def read_file(file: CorpusFile, options: Options) -> Iterator[Located]:
     """Yield the documents of one file; raise UnreadableError for whatever the file holds instead."""
     try:
-        yield from _noted(_bounded(_reader(file, options)(file, options), options), options)
+        yield from _noted(_bounded(_documents(file, options), options), options)
     except RecursionError as error:
         raise UnreadableError(file.path, "nested too deeply") from error
     except MemoryError as error:
@@ -55,6 +56,23 @@ def read_file(file: CorpusFile, options: Options) -> Iterator[Located]:
         raise UnreadableError(file.path, f"damaged compressed data ({error})") from error
     except OSError as error:
         raise UnreadableError(file.path, f"cannot be read ({error.strerror or error})") from error
+
+
+def _documents(file: CorpusFile, options: Options) -> Iterator[Located]:
+    """What the reader of a file gives; one of a folder without any text is named (XML lists persons)."""
+    heard = False
+
+    def skip(where: str, reason: str) -> None:
+        nonlocal heard
+        heard = True
+        options.skip(where, reason)
+
+    own = replace(options, skip=skip)
+    for located in _reader(file, own)(file, own):
+        heard = True
+        yield located
+    if not (heard or options.strict or file.suffix == ".xml"):
+        options.skip(file.path, "holds no text")
 
 
 def _bounded(found: Iterator[Located], options: Options) -> Iterator[Located]:
