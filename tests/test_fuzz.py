@@ -54,7 +54,7 @@ TEXT = "MS. LEE: If it rains, we may perhaps stay. (Laughter.)\nMR. OAK: It will
         (lambda r: r.update(words=3), "statements have more words than the document"),
         (
             lambda r: r["statements"][0].update(words=1),
-            "words of statements and of the narrator are not those",
+            "a statement has not the words of its pieces",
         ),
         (
             lambda r: r["boosters"][0].update(statement=0),
