@@ -194,6 +194,21 @@ def test_links_pipes_and_sockets(write, tmp_path, monkeypatch):
     assert read(folder, exclude=(folder / "itself.txt",))[0] == {"a": GOOD}
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes as files here")
+@pytest.mark.parametrize("name", ["sources.toml", "metadata.csv"])
+def test_a_pipe_where_metadata_should_be(write, name):
+    folder = write("talks/a.txt", GOOD).parent
+    os.mkfifo(folder / name)
+    documents, skipped, _ = read(folder)
+    assert (documents, set(skipped)) == ({"a": GOOD}, {name})
+
+
+def test_an_archive_without_files_is_named(write):
+    folder = write("talks/a.txt", GOOD).parent
+    write("talks/b.zip", b"PK\x05\x06" + bytes(18))
+    assert read(folder)[:2] == ({"a": GOOD}, {"b.zip": "holds no file with texts"})
+
+
 @pytest.mark.parametrize(
     "error", [PermissionError(13, "Permission denied"), FileNotFoundError(2, "No such file")]
 )

@@ -93,4 +93,10 @@ def beside(folder: Path, skip: Skip | None = None) -> Beside:
         except OSError:
             return []
 
-    return Beside(str(folder), names, lambda name: (folder / name).open("rb"), skip)
+    def opened(name: str) -> IO[bytes]:
+        path = folder / name
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise OSError("neither a file nor a folder")  # a pipe: to open it would be to wait
+        return path.open("rb")
+
+    return Beside(str(folder), names, opened, skip)

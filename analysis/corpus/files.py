@@ -95,8 +95,12 @@ def _is_file(entry: "os.DirEntry[str]") -> bool:
 
 def _nested(path: Path, name: str, skip: Skip, on_read: OnRead) -> Iterator[CorpusFile]:
     """The members of an archive inside a folder; their ids begin with the archive's."""
+    empty = True
     try:
         for member in archived_files(path, skip, on_read):
+            empty = False
             yield replace(member, id=f"{PurePosixPath(name).with_suffix('')}/{member.id}")
+        if empty:
+            skip(str(path), "holds no file with texts")
     except UnreadableError as error:
         skip(error.where, error.reason)

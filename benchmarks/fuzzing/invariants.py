@@ -142,5 +142,7 @@ def _values(record: Record) -> Iterator[str]:
     for one in record["statements"]:
         if not 0 <= one["confidence"] <= 1 or one["words"] < 0 or one["speaker"] == "":
             yield "a statement with an odd confidence, number of words or name"
+    if len(record["excluded"]) != len(record.get("excluded_kinds", record["excluded"])):
+        yield "excluded stretches without a kind"
     if record["words"] < 0 or record["sentences"] < 0:
         yield "a negative number"
