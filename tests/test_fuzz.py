@@ -9,11 +9,13 @@ from random import Random
 import pytest
 
 from analysis import annotate
+from analysis.corpus.formats import READERS
 
 sys.path.append(str(Path(__file__).parents[1] / "benchmarks"))
 
 from fuzzing.invariants import contradictions
 from fuzzing.kinds import KINDS
+from fuzzing.little_files import GOOD
 from fuzzing.running import Kind, case_of, checked, pieces_less, run_case, smallest
 
 SEED = 12
@@ -33,6 +35,10 @@ def test_nothing_breaks(kind):
 def test_a_case_is_made_from_its_number_alone(kind):
     first, again, other = (case_of(KINDS[kind], SEED, number) for number in (3, 3, 4))
     assert repr(first) == repr(again) != repr(other)
+
+
+def test_every_format_of_a_corpus_is_fuzzed():
+    assert set(READERS) - set(GOOD) == {"", ".htm", ".vert"}
 
 
 TEXT = "MS. LEE: If it rains, we may perhaps stay. (Laughter.)\nMR. OAK: It will certainly rain."
