@@ -38,7 +38,7 @@ def test_a_case_is_made_from_its_number_alone(kind):
 
 
 def test_every_format_of_a_corpus_is_fuzzed():
-    assert set(READERS) - set(GOOD) == {"", ".htm", ".vert"}
+    assert set(READERS) - set(GOOD) == {"", ".htm", ".vert", ".markdown"}
 
 
 TEXT = "MS. LEE: If it rains, we may perhaps stay. (Laughter.)\nMR. OAK: It will certainly rain."
