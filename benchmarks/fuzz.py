@@ -11,6 +11,7 @@ import argparse
 import sys
 import time
 from collections import defaultdict
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ def main() -> None:
     rows, bad = [], False
     for name in asked.kind:
         before = time.monotonic()
-        outcomes = [run_case(KINDS[name], asked.seed, n, asked.seconds_a_case) for n in range(asked.cases)]
+        outcomes = _run(KINDS[name], asked)
         failed = [outcome for outcome in outcomes if outcome.complaints]
         _say(failed)
         _save(KINDS[name], failed, asked.save)
@@ -41,6 +42,15 @@ def main() -> None:
         sep="\n",
     )
     sys.exit(int(bad))
+
+
+def _run(kind: Kind, asked: argparse.Namespace) -> list[Outcome]:
+    """The cases in their order; what is done counts when somebody stops them with Ctrl-C."""
+    outcomes: list[Outcome] = []
+    with suppress(KeyboardInterrupt):
+        for number in range(asked.cases):
+            outcomes.append(run_case(kind, asked.seed, number, asked.seconds_a_case))
+    return outcomes
 
 
 def _asked() -> argparse.Namespace:
