@@ -769,7 +769,8 @@ def test_the_command_line_loads_no_format():
 
 
 def test_a_mark_belongs_to_the_statement_that_holds_it_whatever_a_file_says(tmp_path):
-    talk = annotate_document(Document("talk", "LEE: We may go.\nOAK: It will rain."))
+    said = "MS. LEE: We may go.\nMR. OAK: It will rain.\nMS. LEE: No.\nMR. OAK: Yes."
+    talk = annotate_document(Document("talk", said))
     export_marks([talk], tmp_path, "doccano")
     path = tmp_path / "tasks.jsonl"
     path.write_text(path.read_text("utf-8").replace('"voice":"Oak"', '"voice":"Oak","statement":0'), "utf-8")
