@@ -7,6 +7,7 @@ The way of the data, one direction, no step looks back; imports point up this li
     corpus/        file or folder -> Document            one format a file
     statements/    Text -> Statement                     who says which characters
     marks/         Text -> Modal, Hedge, Booster, Conditional
+    cleaning/      Document -> working text, and back    entities, soft hyphens ... hide no word
     pipeline       Document -> Annotation                all of the above for one document
     left_out       corpus -> Annotation                  and what is in no result, named and counted
     interchange    Annotation -> record                  the format other programs read

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from analysis.batches import batches
+from analysis.cleaning import clean, restore
 from analysis.errors import AnnotationError, HedgerowError
 from analysis.interchange import to_record
 from analysis.layers import LAYERS
@@ -104,9 +105,11 @@ def annotate_documents(
     documents: Sequence[Document], *, speakers: Speakers | None = None
 ) -> list[Annotation]:
     """What `annotate_document` gives for each; many short documents are read much faster together."""
-    texts = [Text(document.text, document.body_start) for document in documents]
-    attributions = attribute(texts, documents, speakers)
-    return [_annotation(*parts) for parts in zip(documents, texts, attributions, strict=True)]
+    cleaned = [clean(document) for document in documents]
+    texts = [one.working_text() for one in cleaned]
+    attributions = attribute(texts, [one.document for one in cleaned], speakers)
+    parts = zip(cleaned, texts, attributions, strict=True)
+    return [restore(_annotation(one.document, text, found), one) for one, text, found in parts]
 
 
 def _annotation(document: Document, text: Text, attribution: Attribution) -> Annotation:

@@ -11,10 +11,10 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.cleaning import clean
 from analysis.finite_verbs import finite_verbs
 from analysis.layers import LAYERS, LayerSpec, columns
 from analysis.records import Annotation, Mark, Span, Statement
-from analysis.text import Text
 
 NARRATOR = "narrator"
 UNNAMED = "unnamed source"
@@ -166,7 +166,8 @@ def _statement_row(annotation: Annotation, index: int, statement: Statement) -> 
 def _voice_rows(annotation: Annotation, with_finite_verbs: bool) -> Iterator[dict[str, Any]]:
     points = {"sentences": [start for start, _ in annotation.sentences]}
     if with_finite_verbs:
-        points[FINITE_VERBS] = finite_verbs(Text(annotation.document.text, annotation.document.body_start))
+        cleaned = clean(annotation.document)
+        points[FINITE_VERBS] = [cleaned.offset(at) for at in finite_verbs(cleaned.working_text())]
     excluded = _count_within(points, annotation.excluded)
     rest = {"words": annotation.words, "statements": 0} | {
         name: len(offsets) - excluded[name] for name, offsets in points.items()

@@ -50,7 +50,7 @@ all others thirty times as fast."""
 _OPENERS = "\"'“‘«([—–-"
 _NEXT_WORD = re.compile(rf"[{re.escape(_OPENERS)}]*([^\W_]+)")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
-_WRAPPED = range(50, 110)
+WRAPPED = range(50, 110)
 """Length of a line that may have been broken in mid sentence by a fixed page width."""
 
 LONGEST = 2_400
@@ -323,4 +323,4 @@ def _line_end(text: str, newline: int, seen: int) -> int:
 
 def _is_wrapped(text: str, line_end: int) -> bool:
     line_start = text.rfind("\n", 0, line_end) + 1
-    return line_end - line_start in _WRAPPED and text[line_end - 1 : line_end] not in '.!?:”"'
+    return line_end - line_start in WRAPPED and text[line_end - 1 : line_end] not in '.!?:”"'

@@ -9,6 +9,7 @@ from typing import Final
 
 import pandas as pd
 
+from analysis.cleaning import clean, restore
 from analysis.displays.elements import Html, element, escape
 from analysis.displays.legend import Legend
 from analysis.displays.overlays import overlays, titles
@@ -18,7 +19,6 @@ from analysis.displays.weave import Edge, weave
 from analysis.displays.window import AROUND, choose_window
 from analysis.layers import LAYERS
 from analysis.records import Annotation, Document, Span
-from analysis.text import Text, count_words
 
 _WRAPPED: Final = "white-space:pre-wrap;unicode-bidi:plaintext"
 
@@ -81,7 +81,8 @@ def show_document(
 
 def show_text(document: Document) -> Html:
     """The text of a document in which nothing was looked for yet."""
-    text = Text(document.text, document.body_start)
-    words = count_words(text.text, document.body_start)
-    bare = Annotation(document, words, tuple(text.sentences), (), (), (), dict.fromkeys(LAYERS, ()))
-    return show_document(bare, layers=())
+    cleaned = clean(document)
+    text = cleaned.working_text()
+    words, sentences = text.count_words(text.start), tuple(text.sentences)
+    bare = Annotation(cleaned.document, words, sentences, (), (), (), dict.fromkeys(LAYERS, ()))
+    return show_document(restore(bare, cleaned), layers=())

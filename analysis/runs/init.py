@@ -15,7 +15,7 @@ from analysis.lenses import LENSES
 from analysis.runs.notebooks import SHIPPED, known_notebooks
 from analysis.runs.plan import FIELDS
 from analysis.runs.store import place
-from analysis.text import count_words
+from analysis.cleaning import clean
 
 ANY_CORPUS = ("01_statements", "02_modal_verbs", "03_hedging", "04_conditionality", "05_voices")
 """Notebooks that need nothing but texts; the others ask for years, groups or speakers."""
@@ -46,7 +46,8 @@ def study_text(corpus: Path, output: Path) -> str:
     texts = words = 0
     fields: dict[str, set[str]] = defaultdict(set)
     for document in read_corpus(corpus):
-        texts, words = texts + 1, words + count_words(document.text, document.body_start)
+        text = clean(document).working_text()
+        texts, words = texts + 1, words + text.count_words(text.start)
         for name, value in document.metadata.items():
             fields[name].add(value)
     return _TEMPLATE.format(

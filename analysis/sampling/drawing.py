@@ -14,6 +14,7 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
+from analysis.cleaning import Cleaned, clean
 from analysis.decisions.decision import text_digest
 from analysis.errors import StudyError
 from analysis.lexicon import load_lexicon
@@ -22,7 +23,6 @@ from analysis.sampling.samples import FRAMES, SAMPLE
 from analysis.statistics.counts import check_columns
 from analysis.statistics.kwic import kwic
 from analysis.tables import NARRATOR, marks_table, voice_of
-from analysis.text import Text
 
 NEAR, MARKED, PLAIN = "a form that was not taken", "with a mark", "without either"
 FEWEST: Final = 5
@@ -139,10 +139,9 @@ def _sentence_places(annotations: Sequence[Annotation], layer: str) -> pd.DataFr
 def _sentences(annotation: Annotation, layer: str) -> Iterator[dict[str, Any]]:
     """Every sentence that is counted, with its stratum."""
     document = annotation.document
-    text = Text(document.text, document.body_start)
     marks: Sequence[Mark] = getattr(annotation, layer)
     marked = [_sentence_of(annotation, mark.start) for mark in marks]
-    near = {_sentence_of(annotation, start) for start in _untaken(text, layer, marks)}
+    near = {_sentence_of(annotation, start) for start in _untaken(clean(document), layer, marks)}
     digest = text_digest(document.text)
     for index, (start, end) in enumerate(annotation.sentences):
         if any(first <= start < last for first, last in annotation.excluded):
@@ -162,10 +161,12 @@ def _sentences(annotation: Annotation, layer: str) -> Iterator[dict[str, Any]]:
         }
 
 
-def _untaken(text: Text, layer: str, marks: Sequence[Mark]) -> Iterator[int]:
+def _untaken(cleaned: Cleaned, layer: str, marks: Sequence[Mark]) -> Iterator[int]:
     """Where a form of the lexicon stands outside every mark of the layer."""
     taken = sorted((mark.start, mark.end) for mark in marks)
-    for start, end, _ in load_lexicon(layer).matcher.find(text.folded, text.start):
+    text = cleaned.working_text()
+    for first, last, _ in load_lexicon(layer).matcher.find(text.folded, text.start):
+        start, end = cleaned.back((first, last))
         before = bisect_right(taken, (start, end)) - 1
         nearby = taken[max(0, before) : before + 2]
         if not any(first < end and start < last for first, last in nearby):

@@ -8,6 +8,7 @@ from typing import Final
 import pandas as pd
 
 from analysis.accuracy import read_counts
+from analysis.cleaning import clean
 from analysis.errors import StudyError
 from analysis.layers import TAXONOMIES
 from analysis.lenses import count_as, presets
@@ -19,7 +20,6 @@ from analysis.statistics.kwic import kwic, open_count, write_kwic
 from analysis.statistics.overlaps import overlapping_items
 from analysis.store import Marks, select
 from analysis.tables import NOT_COUNTED
-from analysis.text import Text
 from analysis.wording import plural
 from analysis.workbench.bench import NOT_HERE, Workbench
 
@@ -175,10 +175,11 @@ def _listed(bench: Workbench) -> Iterator[tuple[str, str, str, str]]:
     for name, rows in bench.stretches.groupby("doc_id", sort=False):
         stretches = list(rows[["start", "voice", "voice_kind"]].itertuples(index=False, name=None))
         starts = [start for start, _, _ in stretches]
-        text = Text(texts[str(name)].text, texts[str(name)].body_start)
+        cleaned = clean(texts[str(name)])
+        text = cleaned.working_text()
         for preset in presets():
             for start, _, _ in count_as(text, preset):
-                _, voice, kind = stretches[bisect_right(starts, start) - 1]
+                _, voice, kind = stretches[bisect_right(starts, cleaned.offset(start)) - 1]
                 if kind != NOT_COUNTED:
                     yield str(name), preset, voice, kind
 

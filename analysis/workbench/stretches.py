@@ -6,9 +6,9 @@ from typing import Any, Final
 
 import pandas as pd
 
+from analysis.cleaning import clean
 from analysis.records import Annotation, Span
 from analysis.tables import NARRATOR, NOT_COUNTED, voice_of
-from analysis.text import WORD
 
 STRETCHES: Final = {
     "doc_id": "string",
@@ -38,14 +38,14 @@ def positions_table(marks: pd.DataFrame, annotations: Iterable[Annotation]) -> p
 
 
 def _word_starts(annotation: Annotation) -> list[int]:
-    document = annotation.document
-    return [match.start() for match in WORD.finditer(document.text, document.body_start)]
+    return [start for start, _ in clean(annotation.document).words()]
 
 
 def _rows(annotation: Annotation) -> Iterator[dict[str, Any]]:
+    starts = _word_starts(annotation)
     counted = 0
     for (start, end), voice, kind in _stretches(annotation):
-        words = sum(1 for _ in WORD.finditer(annotation.document.text, start, end))
+        words = bisect_left(starts, end) - bisect_left(starts, start)
         yield {
             "doc_id": annotation.document.id,
             "start": start,
