@@ -125,6 +125,7 @@ def annotate(
     """
     from analysis.corpus import read_corpus
     from analysis.left_out import LeftOut
+    from analysis.notes import Noted, Twins
     from analysis.speakers import read_speakers
     from analysis.writing.annotate_files import annotate_to_file
     from analysis.writing.journal import journal_path
@@ -133,7 +134,8 @@ def annotate(
 
     known = read_speakers(speakers) if speakers else None
     writing = {name: options.pop(name) for name in ("jobs", "cluster", "resume")}
-    with Progress(corpus, quiet=quiet) as progress:
+    noted = Noted()
+    with Progress(corpus, quiet=quiet, noted=noted) as progress:
         left_out = LeftOut(corpus, progress.skip)
         documents = read_corpus(
             corpus,
@@ -145,11 +147,12 @@ def annotate(
         )
         write = annotate_to_parts if is_folder(output) else annotate_to_file
         summary = write(
-            documents,
+            Twins().watch(documents, noted),
             output,
             **writing,
             speakers=known,
             unread=left_out.files,
+            noted=noted,
             on_done=progress.done,
             on_skip=progress.skip,
         )

@@ -2,7 +2,7 @@
 
 The fields and their meaning are a contract. Beyond it a record carries `sentences` (their number),
 `reader` and `layout` (how the text was read), `excluded` (stretches that are not counted) with
-`excluded_kinds`, `metadata`, and per statement `words`, `found_by`, `confidence`, `speaker_note`.
+`excluded_kinds`, `metadata`, `notes`, and per statement `words`, `found_by`, `confidence`, `speaker_note`.
 """
 
 from collections.abc import Callable
@@ -24,6 +24,7 @@ def to_record(annotation: Annotation) -> dict[str, Any]:
         "reader": annotation.reader,
         "layout": annotation.layout,
         "metadata": dict(annotation.document.metadata),
+        "notes": [{"name": note.name, "what": note.what} for note in annotation.notes],
         "excluded": [list(span) for span in annotation.excluded],
         "excluded_kinds": list(annotation.excluded_kinds),
         "statements": [

@@ -16,6 +16,7 @@ from typing import Any, Final
 from analysis.corpus import read_corpus
 from analysis.corpus.single import is_loss
 from analysis.errors import AnnotationError, CorpusError
+from analysis.notes import Noted, Twins
 from analysis.pipeline import annotate_corpus
 from analysis.records import Annotation, Document
 from analysis.speakers import Speakers
@@ -91,15 +92,18 @@ def annotated_corpus(
     *,
     choose: Choose = iter,
     speakers: Speakers | None = None,
+    noted: Noted | None = None,
     **reading: Any,
 ) -> Iterator[Annotation]:
     """Read and annotate a corpus, or those of its documents that `choose` passes on.
 
-    What cannot be read or annotated goes to `left_out`; CorpusError where nothing could be annotated, and as
-    in `read_corpus`, whose options `reading` are.
+    What cannot be read or annotated goes to `left_out`, what looks wrong about texts to `noted`; CorpusError
+    where nothing could be annotated, and as in `read_corpus`, whose options `reading` are.
     """
-    documents = choose(read_corpus(path, **reading, on_skip=left_out.skip))
+    noted = noted or Noted()
+    documents = Twins().watch(choose(read_corpus(path, **reading, on_skip=left_out.skip)), noted)
     for annotation in annotate_corpus(documents, speakers=speakers, on_error=left_out.fail):
         left_out.annotated += 1
+        noted.add(annotation.document.id, annotation.notes)
         yield annotation
     left_out.check()

@@ -6,13 +6,15 @@ that are annotated together and fail, each half is tried for itself, down to the
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from analysis.batches import batches
-from analysis.cleaning import clean, restore
+from analysis.cleaning import Cleaned, clean, restore
 from analysis.errors import AnnotationError, HedgerowError
 from analysis.interchange import to_record
 from analysis.layers import LAYERS
+from analysis.notes import notes_of
 from analysis.records import Annotation, Document, Mark, Span, Statement
 from analysis.speakers import Speakers
 from analysis.statements import Attribution, attribute
@@ -109,7 +111,14 @@ def annotate_documents(
     texts = [one.working_text() for one in cleaned]
     attributions = attribute(texts, [one.document for one in cleaned], speakers)
     parts = zip(cleaned, texts, attributions, strict=True)
-    return [restore(_annotation(one.document, text, found), one) for one, text, found in parts]
+    return [_noted(_annotation(one.document, text, found), one) for one, text, found in parts]
+
+
+def _noted(annotation: Annotation, cleaned: Cleaned) -> Annotation:
+    """The annotation of the text as it was read, with what looks wrong about it."""
+    notes = notes_of(annotation, cleaned.found)
+    restored = restore(annotation, cleaned)
+    return replace(restored, notes=notes) if notes else restored
 
 
 def _annotation(document: Document, text: Text, attribution: Attribution) -> Annotation:

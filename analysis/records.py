@@ -135,6 +135,14 @@ class Mark(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """What looks wrong about a text: a stable name (`analysis.notes.noted.SHORT`) and one line for people."""
+
+    name: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class Annotation:
     """All that was found in one document.
 
@@ -147,6 +155,7 @@ class Annotation:
 
     `reader` says how the text was read (*transcript*, *speech* or *prose*), `layout` by which forms of
     label the turns of a transcript were found.
+    `notes` say what looks wrong about the text.
     """
 
     document: Document
@@ -159,6 +168,7 @@ class Annotation:
     excluded_kinds: tuple[str, ...] = ()
     reader: str = "prose"
     layout: str = ""
+    notes: tuple[Note, ...] = ()
 
     def __getattr__(self, name: str) -> tuple[Any, ...]:
         """The marks of a layer by its name."""

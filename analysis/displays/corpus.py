@@ -12,6 +12,7 @@ from analysis.displays.elements import Html, shortened
 from analysis.displays.survey import PER, Survey, survey
 from analysis.displays.tables import show_table
 from analysis.errors import StudyError
+from analysis.notes import notes_in_words
 from analysis.records import Annotation
 from analysis.tables import NARRATOR
 from analysis.wording import joined, plural, share
@@ -99,12 +100,12 @@ def _oddities(found: Survey) -> Iterator[tuple[str, str]]:
         "without a word": found.empty,
         "the same words as an earlier text": found.copies,
         "with unreadable characters": found.damaged,
-        "perhaps not English": found.foreign,
         "with a date that is not sure": found.unsure,
     }
     for name, ids in odd.items():
         if ids:
             yield name, f"{plural(len(ids), 'text')} ({_some(ids, ', ')})"
+    yield from notes_in_words(found.noted.record).items()
 
 
 def _some(names: Sequence[str], between: str) -> str:

@@ -14,32 +14,23 @@ import pandas as pd
 from analysis.corpus.digest import CorpusDigest
 from analysis.layers import LAYERS
 from analysis.measures.intervals import FEWEST, Floats, poisson_interval, ratio_interval
+from analysis.notes import Noted, Twins
 from analysis.records import Annotation, Document
 from analysis.tables import NARRATOR, voice_of
-from analysis.text import WORD
 
 PER: Final = 1000
 """Words that rates are given per."""
 _DATE: Final = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-_COMMON: Final = frozenset(
-    ("the", "of", "to", "and", "in", "a", "that", "is", "for", "it", "with", "as", "was", "on", "be", "this")
-)
-_ENGLISH: Final = 0.15
-"""Share of `_COMMON` among the words below which a text does not look like English (usual: 0.3 to 0.4)."""
-_ENOUGH: Final = 50
-"""Words that are needed to tell."""
-_SAMPLE: Final = 4000
-"""Letters of a text that are looked at to tell."""
 
 
 @dataclass
 class Survey:
     """The corpus as counted so far; `add` takes in the next text.
 
-    `words` and `marks` have one entry a text, `voices` and `kinds` count words, `metadata` texts. `empty`,
-    `foreign` (few of the common words of English) and `damaged` (with the sign for an unreadable character)
-    are ids of texts; `copies` are ids of texts whose words stood in an earlier one,
-    `unsure` of those with a date that cannot be read or may be read in two ways.
+    `words` and `marks` have one entry a text, `voices` and `kinds` count words, `metadata` texts. `empty` and
+    `damaged` (with the sign for an unreadable character) are ids of texts; `copies` are ids of texts whose
+    words stood in an earlier one, `unsure` of those with a date that cannot be read or may be read in two
+    ways; `noted` are the notes about texts, and which nearly repeat another.
     """
 
     words: list[int] = field(default_factory=list)
@@ -49,12 +40,13 @@ class Survey:
     kinds: Counter[str] = field(default_factory=Counter)
     metadata: dict[str, Counter[str]] = field(default_factory=dict)
     empty: list[str] = field(default_factory=list)
-    foreign: list[str] = field(default_factory=list)
     damaged: list[str] = field(default_factory=list)
     copies: list[str] = field(default_factory=list)
     unsure: list[str] = field(default_factory=list)
+    noted: Noted = field(default_factory=Noted)
     digest: CorpusDigest = field(default_factory=CorpusDigest)
     _seen: set[bytes] = field(default_factory=set)
+    _twins: Twins = field(default_factory=Twins)
 
     def add(self, annotation: Annotation) -> None:
         """Take in the next text."""
@@ -66,6 +58,7 @@ class Survey:
             self.metadata.setdefault(name, Counter())[value] += 1
         self._add_voices(annotation)
         self._add_oddities(annotation.document, annotation.words)
+        self.noted.add(annotation.document.id, annotation.notes)
 
     def _add_voices(self, annotation: Annotation) -> None:
         said = sum(annotation.statement_words)
@@ -85,11 +78,11 @@ class Survey:
         key = sha256(" ".join(text.split()).encode("utf-8", "surrogatepass")).digest()
         if key in self._seen:
             self.copies.append(document.id)
+        elif twin := self._twins.add(document):
+            self.noted.add(document.id, [twin])
         self._seen.add(key)
         if "\ufffd" in text:
             self.damaged.append(document.id)
-        if _looks_foreign(text[:_SAMPLE]):
-            self.foreign.append(document.id)
 
     @cached_property
     def total(self) -> int:
@@ -139,9 +132,3 @@ def survey(annotations: Iterable[Annotation]) -> Survey:
     for annotation in annotations:
         found.add(annotation)
     return found
-
-
-def _looks_foreign(text: str) -> bool:
-    words = [match.group().lower() for match in WORD.finditer(text)]
-    common = sum(word in _COMMON for word in words)
-    return len(words) >= _ENOUGH and common < _ENGLISH * len(words)

@@ -42,6 +42,7 @@ from analysis.runs.store import (
     reuse,
 )
 from analysis.runs.study import PICTURES, Study, read_study
+from analysis.notes.noted import notes_in_words
 from analysis.wording import left_out_in_words
 from analysis.writing.summary import counted
 from analysis.writing.workers import sensible
@@ -87,6 +88,7 @@ def run_study(
         for name, one in done.items():
             if report and (known := left_out_of(one, folder)):
                 report(f"{name}: {left_out_in_words(known['left_out'], named='names in run.json')}")
+        _tell(report, _said_of_texts(done, folder))
         published = _publish(study, steps, done, folder, path.parent)
     return Run(
         folder=folder,
@@ -280,6 +282,7 @@ def _step_record(step: Step, done: Done, folder: Path) -> dict[str, Any]:
         "inputs": dict(step.input_digests),
         "digest": step.notebook.digest,
         **left_out_of(done, folder),
+        **_corpus_says("notes", done, folder),
         "figures": {one.get("figure", ""): one["id"] for one in _figure_records(done, folder)},
         "outputs": sorted(done.outputs),
     }
@@ -290,8 +293,26 @@ def left_out_of(done: Done, folder: Path) -> dict[str, Any]:
 
     Its figures say so; empty where everything is in.
     """
+    return _corpus_says("left_out", done, folder)
+
+
+def _corpus_says(key: str, done: Done, folder: Path) -> dict[str, Any]:
+    """What the records of a step's figures say of its corpus under a key; empty where they say nothing."""
     corpora = (one.get("corpus") or {} for one in _figure_records(done, folder))
-    return next(({"left_out": corpus["left_out"]} for corpus in corpora if corpus.get("left_out")), {})
+    return next(({key: corpus[key]} for corpus in corpora if corpus.get(key)), {})
+
+
+def _tell(report: Callable[[str], None] | None, lines: Iterable[str]) -> None:
+    if report:
+        for line in lines:
+            report(line)
+
+
+def _said_of_texts(done: Mapping[str, Done], folder: Path) -> list[str]:
+    """What looks wrong about the texts (`analysis.notes`), once where all steps say the same."""
+    notes = (_corpus_says("notes", one, folder).get("notes", {}) for one in done.values())
+    said = (f"{what}: {texts}" for record in notes for what, texts in notes_in_words(record).items())
+    return [f"note: {line}" for line in dict.fromkeys(said)]
 
 
 def _figure_records(done: Done, folder: Path) -> list[dict[str, Any]]:

@@ -24,7 +24,7 @@ from analysis.store.files import annotated_files, files_digest
 from analysis.store.labels import SHARES
 from analysis.store.loading import LABELS, load
 from analysis.tables import DOCUMENTS, MARKS, VOICES
-from analysis.writing.manifest import read_left_out
+from analysis.writing.manifest import read_left_out, read_notes
 
 VOICE_KEYS: Final = ("doc_id", "voice", "voice_kind")
 
@@ -53,7 +53,7 @@ def open_store(
     are no annotations.
     """
     files = annotated_files(path)
-    left_out = read_left_out(path, files)
+    left_out, notes = read_left_out(path, files), read_notes(path, files)
     database = Database(memory=memory, threads=threads)
     try:
         load(database, files, filters or {})
@@ -61,22 +61,30 @@ def open_store(
     except BaseException:
         database.close()
         raise
-    return Store(database, files_digest(files), left_out)
+    return Store(database, files_digest(files), left_out, notes)
 
 
 class Store:
     """The documents, voices and marks of an annotated corpus; `digest` is that of its files.
 
-    `left_out` is what of the texts it does not hold, as its files say (`analysis.left_out`).
+    `left_out` is what of the texts it does not hold, as its files say (`analysis.left_out`), `notes` what
+    looks wrong about the texts (`analysis.notes`).
 
     As a context manager it removes its temporary folder at the end of the block, else when nobody
     holds it any more.
     """
 
-    def __init__(self, database: Database, digest: str, left_out: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self,
+        database: Database,
+        digest: str,
+        left_out: Mapping[str, Any] | None = None,
+        notes: Mapping[str, Any] | None = None,
+    ) -> None:
         self.database = database
         self.digest = digest
         self.left_out = dict(left_out or {})
+        self.notes = dict(notes or {})
 
     def __enter__(self) -> "Store":
         return self

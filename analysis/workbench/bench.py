@@ -29,6 +29,7 @@ from analysis.layers import LAYERS, TAXONOMIES
 from analysis.left_out import LeftOut, annotated_corpus
 from analysis.lenses import apply_lens
 from analysis.measures.intervals import FEWEST, poisson_interval
+from analysis.notes import Noted, notes_in_words
 from analysis.paths import find_input, find_output
 from analysis.provenance.origin import DIGITS, Origin, lexicon_digests, model_digests, versions
 from analysis.records import Annotation, Document
@@ -227,6 +228,7 @@ class Workbench:
                 **({"decisions": self.decisions} if self.decisions else {}),
                 **({} if self.has_texts else {"texts": WITHOUT_TEXTS}),
                 **({"left out": _named(origin.corpus["left_out"])} if self.left_out else {}),
+                **notes_in_words(origin.corpus.get("notes", {})),
                 "parameters": _pairs(origin.parameters),
                 "seed": str(self.seed),
                 "lexicons": _pairs(origin.lexicons) or "none",
@@ -292,10 +294,11 @@ def open_bench(
     if judged := sample_file(sample):
         inputs["sample"] = judged
     known = read_speakers(inputs["speakers"]) if speakers else None
-    left_out = LeftOut(path)
+    left_out, noted = LeftOut(path), Noted()
     chosen = partial(choose, filters=filters or {})
-    annotations = tuple(annotated_corpus(path, left_out, choose=chosen, speakers=known))
-    decided: dict[str, Any] = {"left_out": left_out.record} if left_out.record else {}
+    annotations = tuple(annotated_corpus(path, left_out, choose=chosen, speakers=known, noted=noted))
+    found = {"left_out": left_out.record, "notes": noted.record}
+    decided: dict[str, Any] = {name: record for name, record in found.items() if record}
     if decisions:
         file = inputs["decisions"]
         annotations, decided["decisions"] = include_decisions(annotations, file, left_out=left_out.texts)

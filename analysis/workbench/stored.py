@@ -132,6 +132,7 @@ def open_stored(notebook: str, path: Path, settings: Mapping[str, Any], out_dir:
         "words": int(store.documents["words"].sum()),
         "digest": store.digest,
         **({"left_out": store.left_out} if store.left_out else {}),
+        **({"notes": store.notes} if store.notes else {}),
     }
     whose = chosen_voices(settings["voices"], store.voices["voice"])
     chosen = (whose, settings["per"], settings["seed"], out_dir, settings["lens"], {"corpus": path})

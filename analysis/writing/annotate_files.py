@@ -12,12 +12,13 @@ from analysis.corpus.digest import document_digest
 from analysis.digests import digest_package
 from analysis.errors import AnnotationError, HedgerowError, OutputError
 from analysis.interchange import to_record
+from analysis.notes.noted import Noted, noted_in
 from analysis.pipeline import BATCH, annotate_or_fail
 from analysis.records import Document
 from analysis.speakers import Speakers
 from analysis.writing.counted import to_counted_record
 from analysis.writing.journal import Done, Journal
-from analysis.writing.manifest import left_out_metadata
+from analysis.writing.manifest import file_metadata
 from analysis.writing.output import PARQUET, output_format, to_line, write_lines
 from analysis.writing.summary import Summary, keeping
 from analysis.writing.workers import map_over
@@ -35,6 +36,7 @@ def annotate_to_file(
     resume: bool = False,
     speakers: Speakers | None = None,
     unread: Mapping[str, str] | None = None,
+    noted: Noted | None = None,
     on_done: Callable[[int], None] | None = None,
     on_skip: Callable[[str, str], None] | None = None,
 ) -> Summary:
@@ -44,10 +46,10 @@ def annotate_to_file(
     Dask cluster at the address `cluster`, give the same bytes as one process. A run that is stopped
     leaves `OUTPUT.partial`; with `resume` the next one goes on from there, unless the package, the
     speakers or the documents have changed. `unread` are reasons by name of what could not be read, filled
-    while the documents are read; a Parquet file keeps them, and what could not be annotated. `on_done` is
-    called with the number of words of each finished document, `on_skip` with the id of each document that
-    could not be annotated and the reason; these are left out. OutputError if no document at all could be
-    annotated.
+    while the documents are read; a Parquet file keeps them, and what could not be annotated. `noted` gathers
+    what looks wrong about the documents, and may hold what reading them has shown. `on_done` is called with
+    the number of words of each finished document, `on_skip` with the id of each document that could not be
+    annotated and the reason; these are left out. OutputError if no document at all could be annotated.
     """
     output = Path(output)
     with_counts = output_format(output) == PARQUET
@@ -68,8 +70,10 @@ def annotate_to_file(
             if journal.failed and not journal.documents:
                 first = ": ".join(journal.failed[0])
                 raise OutputError(f"no document could be annotated; the first: {first}")
+            noted = noted or Noted()
+            noted.merge(journal.noted.record)
             failed = dict(journal.failed)
-            about = left_out_metadata(journal.documents, failed, unread or {})
+            about = file_metadata(journal.documents, failed, unread or {}, noted.record)
             write_lines(journal.lines(), output, about=about)
         for id, reason in journal.failed:
             if on_skip:
@@ -93,7 +97,7 @@ def annotate_lines(
                 continue
             record = as_record(annotation)
             del annotation  # that of a long text is large: it goes before the line
-            lines.append(Done(document_digest(document), record["words"], to_line(record)))
+            lines.append(Done(document_digest(document), record["words"], to_line(record), noted_in(record)))
     return lines
 
 

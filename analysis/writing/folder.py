@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Any, Final, Self
 
 from analysis.errors import OutputError
+from analysis.notes.noted import Noted
 from analysis.records import Document
 from analysis.speakers import Speakers
 from analysis.writing.manifest import (
@@ -116,23 +117,27 @@ class PartsFolder:
         self.words += contents.words
         return contents
 
-    def finish(self, unread: Mapping[str, str]) -> dict[str, str]:
-        """Say that all parts are there, and what could not be read.
+    def finish(self, unread: Mapping[str, str], noted: Noted) -> dict[str, str]:
+        """Say that all parts are there, what could not be read, and what looks wrong (`noted` and the parts).
 
         What could not be annotated is returned, by id, with the reason.
         """
         if self._unseen:
             raise self._changed(f"{part_name(min(self._unseen))} lies beyond the end of the corpus")
+        for _, part in sorted(self._entries.items()):
+            noted.merge(part.get("notes", {}))
         failed = {id: why for _, part in sorted(self._entries.items()) for id, why in part["failed"].items()}
         if failed and not self.documents:
             first = ": ".join(next(iter(failed.items())))
             raise OutputError(f"no document could be annotated; the first: {first}")
-        self._write_manifest(complete=True, unread=unread)
+        self._write_manifest(complete=True, known={"unread": unread, "notes": noted.record})
         return failed
 
-    def _write_manifest(self, *, complete: bool, unread: Mapping[str, str] | None = None) -> None:
+    def _write_manifest(
+        self, *, complete: bool, known: Mapping[str, Mapping[str, Any]] | None = None
+    ) -> None:
         entries = [entry for _, entry in sorted(self._entries.items())]
-        text = manifest_text(self._settings, entries, complete=complete, unread=unread or {})
+        text = manifest_text(self._settings, entries, complete=complete, known=known or {})
         with replacing(self.path / MANIFEST) as temporary:
             temporary.write_text(text, "utf-8")
 

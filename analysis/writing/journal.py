@@ -7,14 +7,15 @@ kill is cut away on resuming.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from types import TracebackType
-from typing import NamedTuple, Self
+from types import MappingProxyType, TracebackType
+from typing import Any, NamedTuple, Self
 
 from analysis.corpus.digest import document_digest
 from analysis.errors import OutputError
+from analysis.notes.noted import Noted, noted_in
 from analysis.records import Document
 
 _FAILED = b"-"
@@ -23,12 +24,14 @@ _FAILED = b"-"
 class Done(NamedTuple):
     """One finished document: its digest, the number of its words, its record as a line of JSON.
 
-    `words` is None for one that could not be annotated; the line then says its id and the reason.
+    `words` is None for one that could not be annotated; the line then says its id and the reason. `notes` are
+    those of its record (`analysis.notes.noted.Noted.record`).
     """
 
     digest: str
     words: int | None
     line: bytes
+    notes: Mapping[str, Any] = MappingProxyType({})
 
 
 def journal_path(output: Path) -> Path:
@@ -45,6 +48,8 @@ class Journal:
         self.words = 0
         self.failed: list[tuple[str, str]] = []
         """The documents that could not be annotated, each with the reason."""
+        self.noted = Noted()
+        """The notes of those that could."""
         self._header = f"hedgerow {settings}\n".encode()
         if output.is_dir():
             raise OutputError(f"{output}: is a folder; give the name of a file")
@@ -80,6 +85,7 @@ class Journal:
                 number = self.documents + len(self.failed) + 1
                 raise self._changed(f"document {number} of the corpus has changed since")
             self._count(None if words == _FAILED else int(words), record)
+            self.noted.merge({} if words == _FAILED else noted_in(json.loads(record)))
             end += len(line)
         self._file.seek(end)
         self._file.truncate()
@@ -96,6 +102,7 @@ class Journal:
         except OSError as error:
             raise OutputError(f"{self.path}: cannot be written ({error.strerror})") from error
         self._count(done.words, done.line)
+        self.noted.merge(done.notes)
 
     def _count(self, words: int | None, line: bytes) -> None:
         if words is None:

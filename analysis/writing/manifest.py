@@ -16,6 +16,7 @@ from analysis.digests import digest_bytes, digest_package, digest_value
 from analysis.errors import OutputError
 from analysis.layers import LAYERS
 from analysis.left_out import record_of
+from analysis.notes.noted import Noted, noted_in
 from analysis.records import Document
 from analysis.speakers import Speakers
 from analysis.writing.output import Record
@@ -32,7 +33,7 @@ _KEY: Final = b"hedgerow"
 class Contents:
     """What one part holds: digest of its documents, counts, and what could not be annotated, with reasons.
 
-    `marks` counts them by layer.
+    `marks` counts them by layer; `notes` are those of its records (`analysis.notes.noted.Noted.record`).
     """
 
     digest: str
@@ -41,6 +42,7 @@ class Contents:
     statements: int
     marks: dict[str, int]
     failed: dict[str, str] = field(default_factory=dict)
+    notes: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
     def of(cls, documents: Iterable[Document], records: Sequence[Record], failed: dict[str, str]) -> Self:
@@ -48,7 +50,8 @@ class Contents:
         marks = {name: sum(len(record[name]) for record in records) for name in LAYERS}
         words = sum(record["words"] for record in records)
         statements = sum(len(record["statements"]) for record in records)
-        return cls(documents_digest(documents), len(records), words, statements, marks, failed)
+        digest = documents_digest(documents)
+        return cls(digest, len(records), words, statements, marks, failed, noted_in(*records))
 
     @classmethod
     def read(cls, written: dict[str, Any]) -> Self:
@@ -59,8 +62,8 @@ class Contents:
     def written(self) -> dict[str, Any]:
         """All of it as one object, the number of marks under the name of each layer."""
         said = asdict(self)
-        marks, failed = said.pop("marks"), said.pop("failed")
-        return {**said, **marks, "failed": failed}
+        marks, failed, notes = (said.pop(name) for name in ("marks", "failed", "notes"))
+        return {**said, **marks, "failed": failed} | ({"notes": notes} if notes else {})
 
     def about(self) -> dict[bytes, bytes]:
         """The key-value metadata of the part."""
@@ -78,13 +81,14 @@ def read_contents(data: bytes, where: Path) -> Contents:
         raise OutputError(f"{where}: is no part that 'hedgerow annotate' wrote; move it elsewhere") from error
 
 
-def left_out_metadata(
-    documents: int, failed: Mapping[str, str], unread: Mapping[str, str]
+def file_metadata(
+    documents: int, failed: Mapping[str, str], unread: Mapping[str, str], notes: Mapping[str, Any]
 ) -> dict[bytes, bytes]:
-    """What a file of so many annotated documents keeps of those it does not hold; nothing for none."""
-    if not failed and not unread:
+    """What a file of so many annotated documents keeps of those it does not hold, and of what looks wrong."""
+    if not failed and not unread and not notes:
         return {}
-    return {_KEY: json.dumps({"documents": documents, "failed": failed, "unread": dict(unread)}).encode()}
+    about = {"documents": documents, "failed": failed, "unread": dict(unread), "notes": dict(notes)}
+    return {_KEY: json.dumps({name: known for name, known in about.items() if known}).encode()}
 
 
 def read_left_out(path: str | Path, files: Iterable[Path]) -> dict[str, Any]:
@@ -101,6 +105,17 @@ def read_left_out(path: str | Path, files: Iterable[Path]) -> dict[str, Any]:
         texts=_merged(one.get("failed", {}) for one in contents),
         files=_merged(unread),
     )
+
+
+def read_notes(path: str | Path, files: Iterable[Path]) -> dict[str, Any]:
+    """What looks wrong about the documents of an annotated file or folder, as `Noted.record` says it."""
+    if (Path(path) / MANIFEST).is_file():
+        known: dict[str, Any] = read_manifest(path).get("notes", {})
+        return known
+    noted = Noted()
+    for file in files:
+        noted.merge(_about(file).get("notes", {}))
+    return noted.record
 
 
 def _about(file: Path) -> dict[str, Any]:
@@ -154,15 +169,15 @@ def manifest_text(
     parts: Sequence[dict[str, Any]],
     *,
     complete: bool,
-    unread: Mapping[str, str],
+    known: Mapping[str, Mapping[str, Any]],
 ) -> str:
-    """The manifest of these parts as it is written; `unread` is what of the corpus could not be read."""
+    """The manifest of these parts as it is written; `known`: what could not be read (unread), and notes."""
     manifest = {
         **settings,
         "complete": complete,
         "corpus": digest_value([part["digest"] for part in parts]) if complete else None,
         **{name: sum(part[name] for part in parts) for name in COUNTS},
-        **({"unread": dict(unread)} if unread else {}),
+        **{name: dict(said) for name, said in known.items() if said},
         "parts": parts,
     }
     return f"{json.dumps(manifest, indent=1, ensure_ascii=False)}\n"
@@ -173,7 +188,8 @@ def read_manifest(folder: str | Path) -> dict[str, Any]:
 
     Keys: format, package, pyarrow, speakers (what decides the bytes), complete, corpus (digest of all
     documents), documents, words, statements and the number of marks of each layer, unread (what could not be
-    read, if anything), and parts: for each its name, the digest of its bytes, and its `Contents`.
+    read, if anything), notes (`Noted.record`, if any), and parts: for each its name, the digest of its bytes,
+    and its `Contents`.
     """
     path = Path(folder) / MANIFEST
     try:

@@ -3,7 +3,7 @@
 The only file that writes pyarrow tables. Every row has `doc_id` and `layer`, and of the other
 columns those of its layer (`FIELDS`), named as in the interchange record; the rest is null.
 
-    layer "documents"    words, sentences, reader, layout, metadata, excluded, excluded_kinds;
+    layer "documents"    words, sentences, reader, layout, metadata, notes, excluded, excluded_kinds;
                          excluded_sentences
     layer "statements"   statement (its index), start, end, spans, speaker, kind ...; sentences
     each layer of marks  start, end, the fields of the mark, statement (null: the narrator); of a conditional
@@ -26,7 +26,10 @@ from analysis.layers import LAYERS
 from analysis.layers.values import Value
 
 FIELDS = {
-    "documents": ("words", "sentences", "reader", "layout", "metadata", "excluded", "excluded_kinds"),
+    "documents": (
+        *("words", "sentences", "reader", "layout"),
+        *("metadata", "notes", "excluded", "excluded_kinds"),
+    ),
     "statements": (
         *("start", "end", "spans", "speaker", "speaker_span", "cue", "kind"),
         *("words", "found_by", "confidence", "speaker_note"),
@@ -78,6 +81,7 @@ SCHEMA = pa.schema(
         "excluded_sentences": pa.int64(),
         "reader": pa.string(),
         "layout": pa.string(),
+        "notes": pa.list_(pa.struct({"name": pa.string(), "what": pa.string()})),
         "excluded": pa.list_(_SPAN),
         "excluded_kinds": pa.list_(pa.string()),
         "metadata": pa.map_(pa.string(), pa.string()),

@@ -14,6 +14,7 @@ from typing import Final
 
 from analysis.batches import batches
 from analysis.errors import AnnotationError, OutputError
+from analysis.notes.noted import Noted
 from analysis.pipeline import BATCH, annotate_or_fail
 from analysis.records import Document
 from analysis.speakers import Speakers
@@ -61,6 +62,7 @@ def annotate_to_parts(
     resume: bool = False,
     speakers: Speakers | None = None,
     unread: Mapping[str, str] | None = None,
+    noted: Noted | None = None,
     on_done: Callable[[int], None] | None = None,
     on_skip: Callable[[str, str], None] | None = None,
 ) -> Summary:
@@ -70,10 +72,11 @@ def annotate_to_parts(
     here), give the same bytes as one process. A run that is stopped leaves its finished parts; with
     `resume` the next one makes the others, unless the package, the speakers or the documents have
     changed. `unread` are reasons by name of what could not be read, filled while the documents are read;
-    the manifest keeps them, and what could not be annotated. `on_done` is called with the number of words of
-    each finished part, `on_skip` with the id of each document that could not be annotated and the reason;
-    these are left out. OutputError for a folder that holds anything else, and if no document at all could be
-    annotated.
+    the manifest keeps them, and what could not be annotated. `noted` gathers what looks wrong about the
+    documents, which the manifest keeps as well, and may hold what reading them has shown. `on_done` is called
+    with the number of words of each finished part, `on_skip` with the id of each document that could not be
+    annotated and the reason; these are left out. OutputError for a folder that holds anything else, and if no
+    document at all could be annotated.
     """
     parts = batches(documents, characters=CHARACTERS, most=DOCUMENTS)
     make = partial(make_part, speakers=speakers)
@@ -84,7 +87,7 @@ def annotate_to_parts(
             made += contents.documents
             if on_done:
                 on_done(contents.words)
-        for id, reason in output.finish(unread or {}).items():
+        for id, reason in output.finish(unread or {}, noted or Noted()).items():
             if on_skip:
                 on_skip(id, reason)
         return Summary(output.documents, output.words, output.documents - made)

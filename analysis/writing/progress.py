@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NoReturn, Self
 import click
 
 from analysis.corpus.files import corpus_size
+from analysis.notes.noted import Noted
 
 if TYPE_CHECKING:
     from tqdm import tqdm
@@ -16,15 +17,21 @@ SHOWN = 100
 """Skips and notes that are printed in full; of the others only the number."""
 
 
+SAID = ("mojibake",)
+"""Notes that the readers of corpora tell already."""
+
+
 class Progress:
     """Collects what happens to a corpus and prints it at the end of the block, errors or not.
 
     The bar counts bytes of the corpus as they are read, and shows words a second and the time that
-    remains. Without a terminal, or if `quiet`, there is none; skips and notes are always printed.
+    remains. Without a terminal, or if `quiet`, there is none; skips and notes are always printed, and last
+    what looks wrong about the texts, as `noted` has gathered it.
     """
 
-    def __init__(self, corpus: Path, *, quiet: bool) -> None:
+    def __init__(self, corpus: Path, *, quiet: bool, noted: Noted | None = None) -> None:
         self.quiet = quiet
+        self._noted = noted or Noted()
         self.skipped = 0
         self._lines: list[str] = []
         self._left_out = 0
@@ -41,6 +48,8 @@ class Progress:
             click.echo(line, err=True)
         if self._left_out:
             click.echo(f"... and {self._left_out:,} more", err=True)
+        for line in self._noted.lines(without=SAID):
+            click.echo(line, err=True)
 
     def skip(self, where: str, reason: str) -> None:
         """Something was left out."""
