@@ -1,9 +1,10 @@
 """Numbers as people write them: counts with their nouns, shares, rates, lists in a sentence."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-import pandas as pd
+if TYPE_CHECKING:
+    import pandas as pd
 
 _VERDICTS: Final = {"accept": "accepted", "reject": "rejected", "relabel": "relabelled", "add": "added"}
 
@@ -70,7 +71,7 @@ def left_out_in_words(record: Mapping[str, Any], *, named: str = "names in the r
     return f"{joined(said)}{verb} left out" + (f" ({named})" if named else "")
 
 
-def interval_note(rates: pd.DataFrame) -> str:
+def interval_note(rates: "pd.DataFrame") -> str:
     """How the intervals of a table of rates were made, for its caption."""
     kinds = [kind for kind in rates["interval"].dropna().unique() if kind]
     return f"Lines: 95% intervals ({joined(kinds)})." if kinds else "No intervals: too short to rate."
@@ -82,6 +83,8 @@ def rate_in_words(row: Any) -> str:
     >>> rate_in_words({"rate": 10.75, "low": 5.2, "high": 19.8, "per": "1,000 words", "note": ""})
     '10.8 per 1,000 words [5.2, 19.8]'
     """
+    import pandas as pd  # not for the commands that only count words
+
     if pd.isna(row["rate"]):
         return str(row["note"]) or "too short to rate"
     limits = "" if pd.isna(row["low"]) else f" [{row['low']:.1f}, {row['high']:.1f}]"

@@ -31,6 +31,7 @@ from analysis.displays.window import SENTENCES
 from analysis.errors import StudyError
 from analysis.layers import LAYERS
 from analysis.palette import ON_DARK, ON_LIGHT
+from analysis.pipeline import annotate_document
 from analysis.records import (
     ActCandidate,
     Annotation,
@@ -521,8 +522,11 @@ def test_the_corpus_card_counts_and_names_what_is_odd():
 
 
 def test_a_text_in_another_language_is_pointed_out():
-    german = annotation("de", "Der Minister sagte, er werde nicht nachgeben und wolle bleiben. " * 8)
-    english = annotation("en", "The minister said that he would not give in and that he is to stay. " * 8)
+    sentences = {
+        "de": "Der Minister sagte, er werde nicht nachgeben und wolle bleiben. " * 8,
+        "en": "The minister said that he would not give in and that he is to stay. " * 8,
+    }
+    german, english = (annotate_document(Document(name, text)) for name, text in sentences.items())
     assert "perhaps not English  1 text (de)" in repr(show_corpus([german, english]))
 
 

@@ -33,6 +33,7 @@ RECORD = {
     "reader": "transcript",
     "layout": "colon",
     "metadata": {"title": "“Odd” and é", "date": "2025-05-09"},
+    "notes": [{"name": "markup", "what": "has markup"}],
     "excluded": [[0, 4], [90, 99]],
     "excluded_kinds": ["label", "direction"],
     "statements": [
@@ -117,7 +118,7 @@ RECORD = {
 }
 EMPTY = {
     **{"id": "b", "words": 0, "sentences": 0, "reader": "prose", "layout": "", "metadata": {}},
-    **{"excluded": [], "excluded_kinds": []},
+    **{"notes": [], "excluded": [], "excluded_kinds": []},
     **{layer: [] for layer in ("statements", "modals", "hedges", "boosters", "conditionals")},
 }
 TEXTS = (

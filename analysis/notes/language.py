@@ -13,7 +13,10 @@ _FEWEST: Final = 12
 """Words that are needed to tell."""
 _USUAL: Final = 0.2
 """Share of the commonest words from which on a text is English (usual: 0.35 to 0.5)."""
-_SURE: Final = 0.99
+_ENGLISH: Final = 0.001
+"""Probability of English up to which a text is in another language ..."""
+_ANOTHER: Final = 0.5
+"""... if so much falls on one other; what is like nothing is a list of names or figures."""
 _COMMONEST: Final = """
 the of to and in a that is for it with as was on be this i you we they he she are have has had not but
 at by from or an will would can could may my your our their his her its if there which what who all do
@@ -35,8 +38,10 @@ def foreign(text: str, start: int = 0) -> str:
     words = _WORD.findall(sample.lower())
     if len(words) < _FEWEST or sum(word in _COMMON for word in words) >= _USUAL * len(words):
         return ""
-    language, sure = _identifier().classify(sample)
-    return str(language) if language != "en" and sure >= _SURE else ""
+    shares = _identifier().rank(sample)
+    language, most = shares[0]
+    unlike = dict(shares)["en"] <= _ENGLISH and most >= _ANOTHER
+    return str(language) if unlike else ""
 
 
 def _sample(text: str, start: int) -> str:

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from types import MappingProxyType, TracebackType
+from types import TracebackType
 from typing import Any, NamedTuple, Self
 
 from analysis.corpus.digest import document_digest
@@ -31,7 +31,7 @@ class Done(NamedTuple):
     digest: str
     words: int | None
     line: bytes
-    notes: Mapping[str, Any] = MappingProxyType({})
+    notes: Mapping[str, Any] | None = None
 
 
 def journal_path(output: Path) -> Path:
@@ -102,7 +102,7 @@ class Journal:
         except OSError as error:
             raise OutputError(f"{self.path}: cannot be written ({error.strerror})") from error
         self._count(done.words, done.line)
-        self.noted.merge(done.notes)
+        self.noted.merge(done.notes or {})
 
     def _count(self, words: int | None, line: bytes) -> None:
         if words is None:
