@@ -24,6 +24,8 @@ from analysis.text import WRAPPED
 HYPHENS: Final = "hyphenated-lines"
 
 _BREAK = re.compile(rf"[-{BROKEN}][^\S\n]*\n[^\S\n]*(?=[^\W\d_])")
+_AFTER_HYPHEN = re.compile(r"-[^\S\n]*\n")
+"""Begins with one character, for which the search is ten times as fast as for one of two."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _REST = re.compile(r"\S*")
 _ENDS_LINE = re.compile(r"[^\S\n]*\n")
@@ -33,7 +35,7 @@ _INFLECTED = re.compile(r"(?:e?s|e?d|ing|e?r|ly|ment|ness)$")
 
 def has_breaks(text: str, start: int = 0) -> bool:
     """Whether a hyphen stands at the end of a line before letters."""
-    return _BREAK.search(text, start) is not None
+    return BROKEN in text or _AFTER_HYPHEN.search(text, start) is not None
 
 
 def line_edits(text: str, start: int, found: Counter[str]) -> Iterator[Edit]:

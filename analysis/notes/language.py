@@ -3,7 +3,6 @@
 The model (py3langid) lies in its package, and is loaded for the first text that looks foreign.
 """
 
-import re
 from functools import lru_cache
 from typing import Any, Final
 
@@ -23,7 +22,6 @@ at by from or an will would can could may my your our their his her its if there
 been were so one no up out about when more them us me
 """
 _COMMON: Final = frozenset(_COMMONEST.split())
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 def foreign(text: str, start: int = 0) -> str:
@@ -35,7 +33,7 @@ def foreign(text: str, start: int = 0) -> str:
     'de'
     """
     sample = _sample(text, start)
-    words = _WORD.findall(sample.lower())
+    words = sample.lower().split()
     if len(words) < _FEWEST or sum(word in _COMMON for word in words) >= _USUAL * len(words):
         return ""
     shares = _identifier().rank(sample)

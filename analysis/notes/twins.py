@@ -1,15 +1,14 @@
 """Texts that are the same as an earlier one, or nearly: each text is looked at once, as it is read.
 
-The same are texts with the same words. Nearly the same are texts that share most of their longer sentences,
-judged from the smallest hashes of these (bottom-k sketches: Broder 1997), so that a text is compared with
-the few that share one of its sentences and with no others. What is kept is bounded: beyond `MOST` texts
-those that came first are forgotten.
+The same are texts with the same words. Nearly the same are texts of about the same length that share most of
+their longer sentences, judged from the smallest hashes of these in the first `_HEAD` characters (bottom-k
+sketches: Broder 1997), so that a text is compared with the few that share one of its sentences and with no
+others. What is kept is bounded: beyond `MOST` texts those that came first are forgotten.
 """
 
 from binascii import crc32
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from hashlib import blake2b
 from typing import Final
 
 from analysis.notes.noted import Noted
@@ -17,6 +16,8 @@ from analysis.records import Document, Note
 
 MOST: Final = 50_000
 """Texts that are remembered."""
+_HEAD: Final = 12_000
+"""Characters of a text that are looked at closely; of what follows only whether it is the same."""
 _SKETCH: Final = 24
 """Hashes that are kept of a text, the smallest ones."""
 _FEWEST: Final = 6
@@ -35,8 +36,9 @@ class Twins:
     """The texts seen so far."""
 
     def __init__(self) -> None:
-        self._same: dict[bytes, str] = {}
+        self._same: dict[tuple[int, int], str] = {}
         self._sketches: dict[str, tuple[int, ...]] = {}
+        self._lengths: dict[str, int] = {}
         self._where: dict[int, list[str]] = {}
 
     def watch(self, documents: Iterable[Document], noted: Noted) -> Iterator[Document]:
@@ -48,28 +50,32 @@ class Twins:
 
     def add(self, document: Document) -> Note | None:
         """Take in the next text; the note if it is like an earlier one."""
-        text = document.text[document.body_start :]
-        words = " ".join(text.split())
+        text = document.text[document.body_start :].strip()
+        words = " ".join(text[:_HEAD].split())
         if len(words) < _SHORTEST:
             return None
-        key = blake2b(words.encode("utf-8", "surrogatepass"), digest_size=12).digest()
-        if first := self._same.setdefault(key, "") or None:
+        key = hash(words), hash(text[_HEAD:])
+        if first := self._same.get(key):
             return Note("same-text", f"the same words as {first}")
         self._same[key] = document.id
         sketch = _sketch(words)
-        found = self._nearest(sketch) if sketch else None
-        self._remember(document.id, sketch)
+        found = self._nearest(sketch, len(text)) if sketch else None
+        self._remember(document.id, sketch, len(text))
         return Note("near-copy", f"nearly the same words as {found}") if found else None
 
-    def _nearest(self, sketch: tuple[int, ...]) -> str | None:
+    def _nearest(self, sketch: tuple[int, ...], length: int) -> str | None:
         """The earlier text that shares most of the sketch, if that is enough."""
         shared = Counter(id for part in sketch for id in self._where.get(part, ()))
-        near = (id for id, _ in shared.most_common(_COMMON) if _alike(sketch, self._sketches[id]) >= _NEAR)
-        return next(near, None)
+        for id, _ in shared.most_common(_COMMON):
+            shorter, longer = sorted((length, self._lengths[id]))
+            if shorter >= _NEAR * longer and _alike(sketch, self._sketches[id]) >= _NEAR:
+                return id
+        return None
 
-    def _remember(self, id: str, sketch: tuple[int, ...]) -> None:
+    def _remember(self, id: str, sketch: tuple[int, ...], length: int) -> None:
         if sketch:
             self._sketches[id] = sketch
+            self._lengths[id] = length
             for part in sketch:
                 known = self._where.setdefault(part, [])
                 if len(known) < _COMMON:
@@ -80,6 +86,7 @@ class Twins:
             self._forget(next(iter(self._sketches)))
 
     def _forget(self, id: str) -> None:
+        del self._lengths[id]
         for part in self._sketches.pop(id):
             left = [other for other in self._where.get(part, ()) if other != id]
             if left:
