@@ -94,19 +94,18 @@ def test_a_page_head_is_no_speaker():
 
 def test_twins():
     twins = Twins()
-    other = SPEECH.replace("winter storms", "autumn gales").replace("tonight", "today")
     far = SPEECH.replace("The", "Every").replace("the", "each").replace("has", "had")
-    documents = [
-        ("a", SPEECH),
-        ("b", f"{SPEECH}\n\n"),
-        ("c", SPEECH * 2),
-        ("d", far),
-        ("e", "Aye."),
-        ("f", "Aye."),
-    ]
-    found = {id: note.name for id, text in documents if (note := twins.add(Document(id, text)))}
+    documents = {
+        "a": SPEECH,
+        "b": f"{SPEECH}\n\n",
+        "c": f"{SPEECH}I yield the floor to the member for the quay.",
+        "twice": SPEECH * 2,
+        "d": far,
+        "e": "Aye.",
+        "f": "Aye.",
+    }
+    found = {id: note.name for id, text in documents.items() if (note := twins.add(Document(id, text)))}
     assert found == {"b": "same-text", "c": "near-copy"}
-    assert twins.add(Document("g", other)) is None or other != SPEECH
 
 
 def test_what_is_kept_of_notes_does_not_grow():
