@@ -97,14 +97,13 @@ class Twins:
 
 def _sketch(words: str) -> tuple[int, ...]:
     """The smallest hashes of the longer sentences; nothing for a text with few of them."""
-    pieces = {
-        crc32(piece.encode("utf-8", "surrogatepass")) for piece in words.split(". ") if len(piece) >= _LONG
-    }
+    long = (piece for piece in words.removesuffix(".").split(". ") if len(piece) >= _LONG)
+    pieces = {crc32(piece.encode("utf-8", "surrogatepass")) for piece in long}
     return tuple(sorted(pieces)[:_SKETCH]) if len(pieces) >= _FEWEST else ()
 
 
 def _alike(one: tuple[int, ...], other: tuple[int, ...]) -> float:
     """An estimate of the share of sentences of both texts that are in both (Jaccard)."""
-    smallest = sorted({*one, *other})[: min(len(one), len(other), _SKETCH)]
+    smallest = sorted({*one, *other})[:_SKETCH]
     both = set(one) & set(other)
     return sum(part in both for part in smallest) / len(smallest)
