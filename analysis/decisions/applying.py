@@ -9,10 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from analysis.cleaning import clean
 from analysis.decisions.decision import PARTS, VERDICTS, Decision, text_digest
 from analysis.errors import StudyError
 from analysis.layers import LAYERS
-from analysis.records import Annotation, Mark, Span
+from analysis.records import Annotation, Document, Mark, Span
 from analysis.text import fold
 
 
@@ -137,7 +138,8 @@ def _added(annotation: Annotation, decision: Decision) -> Mark:
     """A new mark with the labels of its decision; without an item it is called as it is written."""
     span = (decision.start, decision.end)
     surface = annotation.document.text[slice(*span)]
-    blank = LAYERS[decision.layer].blank(span, surface, " ".join(fold(surface).split()))
+    words = fold(clean(Document("", surface)).document.text)
+    blank = LAYERS[decision.layer].blank(span, surface, " ".join(words.split()))
     if any(_holds(span, decision.start) for span in annotation.excluded):
         raise StudyError(
             f"{_where(decision)}: stands in a stretch that is not counted (a heading, a stage direction)"
