@@ -1,10 +1,7 @@
 """Numbers as people write them: counts with their nouns, shares, rates, lists in a sentence."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final
-
-if TYPE_CHECKING:
-    import pandas as pd
+from typing import Any, Final
 
 _VERDICTS: Final = {"accept": "accepted", "reject": "rejected", "relabel": "relabelled", "add": "added"}
 
@@ -69,12 +66,6 @@ def left_out_in_words(record: Mapping[str, Any], *, named: str = "names in the r
         return ""
     verb = "; all are" if len(said) > 1 else " and is" if texts + files == 1 else " and are"
     return f"{joined(said)}{verb} left out" + (f" ({named})" if named else "")
-
-
-def interval_note(rates: "pd.DataFrame") -> str:
-    """How the intervals of a table of rates were made, for its caption."""
-    kinds = [kind for kind in rates["interval"].dropna().unique() if kind]
-    return f"Lines: 95% intervals ({joined(kinds)})." if kinds else "No intervals: too short to rate."
 
 
 def rate_in_words(row: Any) -> str:

@@ -67,7 +67,7 @@ def difference_coverage(texts: int, spread: float, rounds: int) -> np.ndarray:
     held = []
     for seed in range(rounds):
         a, b = draw(texts, spread, rng), draw(texts, spread, rng)
-        low, high = log_ratio_interval(*a, *b, resamples=RESAMPLES, seed=seed)
+        low, high = log_ratio_interval(a, b, resamples=RESAMPLES, seed=seed)
         held.append(np.where(np.isnan(low), np.nan, (low <= 0) & (high >= 0)))
     return np.nanmean(np.array(held).reshape(rounds, 3, -1), axis=(0, 2))
 

@@ -22,6 +22,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from analysis.lexicon import load_lexicon
+from analysis.statistics.design import Design
 from analysis.writing.parquet import FIELDS, SCHEMA
 
 MARKS, DOCUMENTS, PART = 100_000_000, 200_000, 1_000
@@ -73,7 +74,7 @@ def count(folder: Path, memory: str, threads: int) -> None:
     for by in (["category", "voice_kind"], ["item"], ["category", "party"]):
         table = timed(
             f"rates of hedges by {' and '.join(by)}",
-            lambda by=by: rates(hedges, voices, by=by, documents=store.documents),
+            lambda by=by: rates(hedges, voices, store.documents, Design(by=by)),
         )
         print(f"  {len(table)} rows, {table['n'].sum():,} marks, {table['low'].notna().sum()} intervals")
     timed("200 lines drawn at random", lambda: hedges.lines(200, seed=1))

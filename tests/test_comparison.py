@@ -11,6 +11,7 @@ from scipy import stats
 from analysis.errors import StudyError
 from analysis.measures.association import log_likelihood
 from analysis.statistics.comparison import compare
+from analysis.statistics.design import Contrast, Design
 
 FEW = "only {} texts in one group: too few for an interval"
 ITEMS = {"can": (4, 12), "may": (3, 3), "must": (6, 2)}
@@ -23,7 +24,7 @@ def corpus():
 
 @pytest.fixture(scope="module")
 def table(corpus):
-    return compare(*corpus, group="group", a="b", b="a").set_index("item")
+    return compare(*corpus, Contrast("group", "b", "a"), Design(by="item")).set_index("item")
 
 
 def test_counts_and_effects_by_hand(corpus, table):
@@ -67,7 +68,7 @@ def test_families(table):
 
 
 def test_swapping_the_groups_turns_the_signs(corpus, table):
-    back = compare(*corpus, group="group", a="a", b="b").set_index("item")
+    back = compare(*corpus, Contrast("group", "a", "b"), Design(by="item")).set_index("item")
     assert back["log_ratio"].to_numpy() == pytest.approx(-table["log_ratio"].to_numpy())
     assert back["p_rank"].to_numpy() == pytest.approx(table["p_rank"].to_numpy())
     assert back["model_ratio"].to_numpy() == pytest.approx(1 / table["model_ratio"].to_numpy(), rel=1e-3)
@@ -80,7 +81,9 @@ def test_voices_in_the_same_texts_are_paired():
         for voice, extra in (("Ann", 2), ("narrator", 0))
     ]
     voices = voices_of({(f"t{i}", voice): 500 for i in range(8) for voice in ("Ann", "narrator")})
-    row = compare(marks_of(rows), voices, group="voice", a="Ann", b="narrator").iloc[0]
+    row = compare(marks_of(rows), voices, None, Contrast("voice", "Ann", "narrator"), Design(by="item")).iloc[
+        0
+    ]
     assert row["test"] == "Wilcoxon signed rank"
     assert row["p_rank"] == pytest.approx(2 / 2**8)  # every text agrees
     assert row["superiority"] == 1
@@ -90,8 +93,8 @@ def test_voices_in_the_same_texts_are_paired():
 def test_repeated_speakers_are_clusters(corpus):
     marks, voices, documents = corpus
     own = documents.assign(speaker=[f"{group}{i % 10}" for i, group in enumerate(documents["group"])])
-    by_text = compare(marks, voices, own, group="group", a="b", b="a")
-    by_speaker = compare(marks, voices, own, group="group", a="b", b="a", unit="speaker")
+    by_text = compare(marks, voices, own, Contrast("group", "b", "a"), Design(by="item"))
+    by_speaker = compare(marks, voices, own, Contrast("group", "b", "a"), Design(by="item", unit="speaker"))
     assert by_speaker["model_ratio"].to_numpy() == pytest.approx(by_text["model_ratio"].to_numpy())
     assert not np.allclose(by_speaker["p_model"], by_text["p_model"])
     assert (by_speaker["p_rank"] >= 2 / 252).all()  # five speakers in each group: 252 arrangements
@@ -107,7 +110,9 @@ def test_repeated_speakers_are_clusters(corpus):
     ],
 )
 def test_small_samples_say_what_they_cannot_do(texts, note):
-    row = compare(*random_corpus(texts, items={"can": (20, 22)}), group="group", a="a", b="b").iloc[0]
+    row = compare(
+        *random_corpus(texts, items={"can": (20, 22)}), Contrast("group", "a", "b"), Design(by="item")
+    ).iloc[0]
     assert row["note"].split("; negative")[0] == note
     assert math.isnan(row["p_rank"]) == (texts < 8)
     assert row["family_rank"] == (texts >= 8)
@@ -121,14 +126,16 @@ def test_few_marks_are_said_to_be_few():
     ]
     voices = voices_of({(name, "narrator"): 500 for name, _, _ in rows})
     documents = documents_of({name: 500 for name, _, _ in rows}, side_of=["ab"[i % 2] for i in range(40)])
-    row = compare(marks_of(rows), voices, documents, group="side_of", a="a", b="b").iloc[0]
+    row = compare(marks_of(rows), voices, documents, Contrast("side_of", "a", "b"), Design(by="item")).iloc[0]
     assert (row["n_a"], row["n_b"]) == (40, 7)
     assert row["note"].startswith("only 7 found in one group: rough interval")
 
 
 @pytest.mark.parametrize(("a", "b", "missing"), [(9, 0, "b"), (0, 9, "a")])
 def test_a_marker_of_one_group(a, b, missing):
-    row = compare(*random_corpus(24, items={"can": (a, b)}), group="group", a="a", b="b").iloc[0]
+    row = compare(
+        *random_corpus(24, items={"can": (a, b)}), Contrast("group", "a", "b"), Design(by="item")
+    ).iloc[0]
     assert row["note"] == f"none in {missing}: Log Ratio by its zero rule, no interval, no model"
     assert math.isnan(row["log_ratio_low"])
     assert math.isnan(row["p_model"])
@@ -137,7 +144,9 @@ def test_a_marker_of_one_group(a, b, missing):
 
 def test_texts_needed_fall_with_the_rate():
     table = compare(
-        *random_corpus(60, items={"rare": (0.5, 0.5), "often": (20, 20)}), group="group", a="a", b="b"
+        *random_corpus(60, items={"rare": (0.5, 0.5), "often": (20, 20)}),
+        Contrast("group", "a", "b"),
+        Design(by="item"),
     )
     assert (
         table.set_index("item")["texts_needed"]["rare"] > 3 * table.set_index("item")["texts_needed"]["often"]
@@ -146,31 +155,33 @@ def test_texts_needed_fall_with_the_rate():
 
 def test_no_marks_no_rows(corpus):
     marks, voices, documents = corpus
-    empty = compare(marks[:0], voices, documents, group="group", a="a", b="b", levels={"item": ["can"]})
+    empty = compare(
+        marks[:0], voices, documents, Contrast("group", "a", "b"), Design(by="item", levels={"item": ["can"]})
+    )
     assert empty["note"].tolist() == ["none found"]
     assert pd.isna(empty.loc[0, "texts_needed"])
 
 
 @pytest.mark.parametrize(
-    ("options", "message"),
+    ("contrast", "message"),
     [
-        ({"group": "group", "a": "a", "b": "c"}, "group: no group 'c'; right would be one of a, b"),
+        (Contrast("group", "a", "c"), "group: no group 'c'; right would be one of a, b"),
         (
-            {"group": "item", "a": "can", "b": "may"},
+            Contrast("item", "can", "may"),
             "group: no column 'item'; right would be one of doc_id, voice, voice_kind, words, "
             "sentences, statements, group, year, speaker",
         ),
     ],
 )
-def test_errors(corpus, options, message):
+def test_errors(corpus, contrast, message):
     with pytest.raises(StudyError) as caught:
-        compare(*corpus, **options)
+        compare(*corpus, contrast)
     assert str(caught.value) == message
 
 
 def test_cells_must_belong_to_the_marks(corpus):
     with pytest.raises(StudyError, match=r"^by: no column 'voice'; right would be one of layer, "):
-        compare(*corpus, group="group", a="a", b="b", by="voice")
+        compare(*corpus, Contrast("group", "a", "b"), Design(by="voice"))
     documents = documents_of({"t000": 1, "t001": 1}, party=["x", None])
     marks, voices, _ = corpus
-    assert len(compare(marks, voices, documents, group="party", a="x", b="not given")) > 0
+    assert len(compare(marks, voices, documents, Contrast("party", "x", "not given"), Design(by="item"))) > 0

@@ -10,6 +10,7 @@ from count_tables import marks_of, voices_of
 from analysis.errors import StudyError
 from analysis.measures.association import association_g2
 from analysis.statistics.cooccurrence import cooccurrence
+from analysis.statistics.design import Design
 
 DOCUMENTS = [f"t{number}" for number in range(8)]
 VOICES = voices_of({(name, "narrator"): 200 for name in DOCUMENTS})  # 20 sentences each
@@ -37,7 +38,7 @@ def test_pairs_by_hand():
             ]
         ]
     )
-    (row,) = cooccurrence(marks, VOICES).to_dict("records")
+    (row,) = cooccurrence(marks, VOICES, Design(by=("layer", "item"), resamples=1000)).to_dict("records")
     assert (row["layer_a"], row["item_a"], row["layer_b"], row["item_b"]) == (
         "hedges",
         "perhaps",
@@ -70,17 +71,19 @@ def test_independent_markers_have_an_interval_around_zero():
         ]
     )
     voices = voices_of({(name, "narrator"): 200 for name in texts})
-    (row,) = cooccurrence(marks, voices, by="item").to_dict("records")
+    (row,) = cooccurrence(marks, voices, Design(by="item", resamples=1000)).to_dict("records")
     assert row["log_ratio_low"] < 0 < row["log_ratio_high"]
     assert row["log_ratio_high"] - row["log_ratio_low"] < 1
 
 
 def test_rare_markers_and_other_places_are_left_out():
     marks = placed([("t0", 0, "modals", "can", 0, 3), ("t0", 0, "modals", "may", 5, 8)])
-    assert cooccurrence(marks, VOICES).empty
-    assert len(cooccurrence(marks, VOICES, floor=1)) == 1
-    assert cooccurrence(marks, VOICES, floor=1, within="statement").empty  # the narrator's, in no statement
+    assert cooccurrence(marks, VOICES, Design(by=("layer", "item"), resamples=1000)).empty
+    assert len(cooccurrence(marks, VOICES, Design(by=("layer", "item"), resamples=1000), floor=1)) == 1
+    assert cooccurrence(
+        marks, VOICES, Design(by=("layer", "item"), resamples=1000), floor=1, within="statement"
+    ).empty  # the narrator's, in no statement
     with pytest.raises(
         StudyError, match=r"^within: 'page' is no place; right would be one of sentence, statement$"
     ):
-        cooccurrence(marks, VOICES, within="page")
+        cooccurrence(marks, VOICES, Design(by=("layer", "item"), resamples=1000), within="page")

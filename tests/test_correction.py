@@ -9,6 +9,7 @@ from count_tables import marks_of, random_corpus, voices_of
 
 from analysis.errors import StudyError
 from analysis.statistics.correction import audited_rates, corrected_rates, sense_rates
+from analysis.statistics.design import Design
 from analysis.statistics.frequencies import rates
 
 ACCURACY = pd.DataFrame(
@@ -28,8 +29,8 @@ def corpus():
 
 
 def test_corrected_stands_beside_raw(corpus):
-    table = corrected_rates(*corpus, ACCURACY, by=["item"], on="item")
-    raw = rates(*corpus, by=["item"])
+    table = corrected_rates(*corpus, ACCURACY, None, Design(by=["item"]), on="item")
+    raw = rates(*corpus, design=Design(by=["item"]))
     assert table[raw.columns].equals(raw)
     row = table.iloc[0]
     assert (row["precision"], row["recall"], row["n_precision"], row["n_recall"]) == (0.9, 0.75, 100, 120)
@@ -47,7 +48,7 @@ def test_a_small_check_gives_a_wide_interval(corpus):
     large = ACCURACY.assign(**{name: ACCURACY[name] * 1000 for name in ACCURACY.columns[1:]})
     widths = []
     for accuracy in (small, ACCURACY, large):
-        row = corrected_rates(*corpus, accuracy, by=["item"], on="item").iloc[0]
+        row = corrected_rates(*corpus, accuracy, None, Design(by=["item"]), on="item").iloc[0]
         widths.append((row["corrected_high"] - row["corrected_low"]) / row["corrected"])
     raw = (row["high"] - row["low"]) / row["rate"]
     assert widths[0] > 1.5 * widths[1] > 1.5 * widths[2]
@@ -67,7 +68,7 @@ def test_the_corrected_interval_covers():
             "false_negatives": [generator.negative_binomial(hits, 1 - missed)],
         }
         row = corrected_rates(
-            marks, voices, pd.DataFrame(checked), by=["item"], on="item", resamples=400
+            marks, voices, pd.DataFrame(checked), None, Design(by=["item"], resamples=400), on="item"
         ).iloc[0]
         found += row["corrected_low"] <= truth <= row["corrected_high"]
     assert found >= 25  # of 30; an honest interval falls below this once in 300 runs
@@ -75,11 +76,17 @@ def test_the_corrected_interval_covers():
 
 def test_nothing_found_may_have_been_missed(corpus):
     row = corrected_rates(
-        *corpus, ACCURACY.replace("may", "shall"), by=["item"], on="item", levels={"item": ["can", "shall"]}
+        *corpus,
+        ACCURACY.replace("may", "shall"),
+        None,
+        Design(by=["item"], levels={"item": ["can", "shall"]}),
+        on="item",
     ).iloc[1]
     assert (row["n"], row["note"]) == (0, "none found: upper limit by Poisson")
     zero = ACCURACY.assign(item=["shall", "may"])
-    row = corrected_rates(*corpus, zero, by=["item"], on="item", levels={"item": ["shall"]}).iloc[0]
+    row = corrected_rates(
+        *corpus, zero, None, Design(by=["item"], levels={"item": ["shall"]}), on="item"
+    ).iloc[0]
     assert row["corrected"] == 0
     assert row["corrected_high"] == pytest.approx(row["high"] / 0.75)
 
@@ -89,7 +96,8 @@ def test_one_text_is_corrected_without_an_interval():
         marks_of([("t", "narrator", ["can"] * 4)]),
         voices_of({("t", "narrator"): 1000}),
         ACCURACY,
-        by=["item"],
+        None,
+        Design(by=["item"]),
         on="item",
     ).iloc[0]
     assert row["corrected"] == pytest.approx(4.8)
@@ -100,11 +108,13 @@ def test_bad_accuracy_tables(corpus):
     with pytest.raises(
         StudyError, match=r"^accuracy: no column 'false_negatives'; right would be one of item, "
     ):
-        corrected_rates(*corpus, ACCURACY.drop(columns="false_negatives"), by=["item"], on="item")
+        corrected_rates(
+            *corpus, ACCURACY.drop(columns="false_negatives"), None, Design(by=["item"]), on="item"
+        )
     with pytest.raises(
         StudyError, match=r"^accuracy: item 'can' stands there twice; right would be one row for each$"
     ):
-        corrected_rates(*corpus, pd.concat([ACCURACY, ACCURACY[:1]]), by=["item"], on="item")
+        corrected_rates(*corpus, pd.concat([ACCURACY, ACCURACY[:1]]), None, Design(by=["item"]), on="item")
 
 
 def sensed(marks, shares):
@@ -113,7 +123,9 @@ def sensed(marks, shares):
 
 def test_expected_counts_of_senses(corpus):
     marks, voices = corpus
-    table = sense_rates(sensed(marks, (0.5, 0.3, 0.2)), voices, by=["item"]).set_index(["item", "sense"])
+    table = sense_rates(sensed(marks, (0.5, 0.3, 0.2)), voices, design=Design(by=["item"])).set_index(
+        ["item", "sense"]
+    )
     n = int((marks["item"] == "can").sum())
     assert table.loc["can", "expected"].tolist() == pytest.approx([n * 0.5, n * 0.3, n * 0.2])
     assert table.loc["can", "n"].tolist() == [n, 0, 0]
@@ -154,6 +166,6 @@ def test_a_group_without_checks_is_not_corrected(corpus):
     audit = pd.DataFrame(
         {"item": ["can"] * 3, "machine": [1, 0, 2], "human": [1, 0, 1], "probability": [0.1] * 3}
     )
-    table = audited_rates(*corpus, audit, by=["item"])
+    table = audited_rates(*corpus, audit, design=Design(by=["item"]))
     assert table["corrected"].isna().tolist() == [False, True, True]
     assert table["checked"].tolist() == [3, 0, 0]

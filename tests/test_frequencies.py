@@ -8,13 +8,14 @@ import pytest
 from count_tables import documents_of, marks_of, random_corpus, voices_of
 
 from analysis.measures.intervals import ratio_interval
+from analysis.statistics.design import Design
 from analysis.statistics.frequencies import rates
 
 
 def test_rates_by_hand():
     marks = marks_of([("d1", "narrator", ["can", "can", "will"]), ("d2", "narrator", ["can"])])
     voices = voices_of({("d1", "narrator"): 400, ("d2", "narrator"): 200, ("d2", "Bo"): 50})
-    table = rates(marks, voices, by=["voice", "item"])
+    table = rates(marks, voices, design=Design(by=["voice", "item"]))
     assert list(table.columns) == [
         "voice", "item", "n", "denominator", "per", "rate", "low", "high", "documents", "note",
     ]  # fmt: skip
@@ -36,7 +37,7 @@ def test_one_text_is_described_not_tested():
 
 def test_the_interval_is_that_of_the_measure():
     marks, voices, documents = random_corpus(30, items={"can": (5, 9), "must": (2, 2)})
-    table = rates(marks, voices, by=["group", "item"], documents=documents, per="100 sentences")
+    table = rates(marks, voices, documents, Design(by=["group", "item"], per="100 sentences"))
     assert table["documents"].tolist() == [15, 15, 15, 15]
     inside = documents.loc[documents["group"] == "a", "doc_id"]
     own = voices[voices["doc_id"].isin(inside)].sort_values("doc_id")
@@ -48,22 +49,22 @@ def test_the_interval_is_that_of_the_measure():
 
 def test_a_group_keeps_its_interval_when_others_go():
     marks, voices, documents = random_corpus(40, items={"can": (5, 9)})
-    both = rates(marks, voices, by=["group"], documents=documents)
-    alone = rates(marks, voices, by=["group"], documents=documents[documents["group"] == "b"])
+    both = rates(marks, voices, documents, Design(by=["group"]))
+    alone = rates(marks, voices, documents[documents["group"] == "b"], Design(by=["group"]))
     assert both[both["group"] == "b"].reset_index(drop=True).equals(alone)
 
 
 def test_counts_by_group_add_up():
     marks, voices, documents = random_corpus(40, items={"can": (5, 9), "may": (1, 1)})
     whole = rates(marks, voices)
-    parts = rates(marks, voices, by=["group", "item"], documents=documents)
+    parts = rates(marks, voices, documents, Design(by=["group", "item"]))
     assert parts["n"].sum() == whole.loc[0, "n"] == len(marks)
     assert parts.drop_duplicates("group")["denominator"].sum() == whole.loc[0, "denominator"]
 
 
 def test_nothing_found_is_a_row_of_zero():
     marks, voices, _ = random_corpus(20, items={"can": (5, 9)})
-    table = rates(marks, voices, by=["item"], levels={"item": ["shall", "can"]})
+    table = rates(marks, voices, design=Design(by=["item"], levels={"item": ["shall", "can"]}))
     row = table.iloc[0]
     assert (row["item"], row["n"], row["rate"], row["low"]) == ("shall", 0, 0.0, 0.0)
     assert row["high"] == pytest.approx(1000 * 3.689 / row["denominator"], rel=1e-3)
@@ -74,7 +75,7 @@ def test_nothing_found_is_a_row_of_zero():
 def test_speakers_who_repeat_are_the_unit():
     marks, voices, documents = random_corpus(42, items={"can": (5, 9)})
     by_text = rates(marks, voices, documents=documents)
-    by_speaker = rates(marks, voices, documents=documents, unit="speaker")
+    by_speaker = rates(marks, voices, documents, Design(unit="speaker"))
     assert by_text.loc[0, "rate"] == by_speaker.loc[0, "rate"]
     assert by_speaker.loc[0, "note"] == "7 speakers: rough interval"
     assert by_speaker.loc[0, "documents"] == 42
@@ -83,22 +84,22 @@ def test_speakers_who_repeat_are_the_unit():
 def test_few_marks_or_texts_give_a_rough_interval():
     voices = voices_of({(f"t{i}", "narrator"): 500 for i in range(12)})
     marks = marks_of([(f"t{i}", "narrator", ["can"] if i < 4 else ["may"]) for i in range(12)])
-    few = rates(marks, voices, by=["item"])
+    few = rates(marks, voices, design=Design(by=["item"]))
     assert few["note"].tolist() == ["4 found: rough interval", "8 found: rough interval"]
     assert rates(marks, voices[:6])["note"].tolist() == ["6 texts: rough interval"]
 
 
 def test_a_missing_denominator_is_named():
     voices = voices_of({("d1", "narrator"): 400, ("d1", "Ann"): 300})
-    table = rates(marks_of([("d1", "Ann", ["can"])]), voices, by=["voice"], per="statement")
+    table = rates(marks_of([("d1", "Ann", ["can"])]), voices, design=Design(by=["voice"], per="statement"))
     assert table["note"].tolist() == ["one text: described, not tested", "no statements"]
 
 
 def test_order_of_input_does_not_matter():
     marks, voices, documents = random_corpus(30, items={"can": (5, 9), "may": (1, 3)})
-    table = rates(marks, voices, by=["group", "item"], documents=documents)
+    table = rates(marks, voices, documents, Design(by=["group", "item"]))
     shuffled = rates(
-        marks.sample(frac=1, random_state=2), voices[::-1], by=["group", "item"], documents=documents[::-1]
+        marks.sample(frac=1, random_state=2), voices[::-1], documents[::-1], Design(by=["group", "item"])
     )
     assert table.equals(shuffled)
 
@@ -106,12 +107,12 @@ def test_order_of_input_does_not_matter():
 def test_a_thousand_texts_and_fifty_markers_in_seconds():
     marks, voices, _ = random_corpus(1000, items={f"m{number:02}": (1, 1) for number in range(50)})
     start = time.perf_counter()
-    assert len(rates(marks, voices, by=["item"])) == 50
+    assert len(rates(marks, voices, design=Design(by=["item"]))) == 50
     assert time.perf_counter() - start < 5
 
 
 def test_documents_table_may_repeat_columns():
     marks, voices, documents = random_corpus(10, items={"can": (5, 9)})
-    assert rates(marks, voices, by=["doc_id"], documents=documents)["documents"].tolist() == [1] * 10
+    assert rates(marks, voices, documents, Design(by=["doc_id"]))["documents"].tolist() == [1] * 10
     few = documents_of({"t000": 1}, party=["left"])
-    assert rates(marks, voices, by=["party"], documents=few)["party"].tolist() == ["left"]
+    assert rates(marks, voices, few, Design(by=["party"]))["party"].tolist() == ["left"]

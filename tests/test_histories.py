@@ -15,6 +15,8 @@ from analysis.provenance.origin import Origin
 from analysis.records import Hedge, Modal
 from analysis.runs.plan import plan
 from analysis.runs.study import read_study
+from analysis.statistics.design import Contrast, Design, Smoother
+from analysis.statistics.procedure import Procedure
 from analysis.statistics.specification import curve_summary
 from analysis.workbench import histories
 from analysis.workbench.bench import Workbench
@@ -51,8 +53,11 @@ def bench(tmp_path_factory):
     return Workbench(origin, annotations, None, "1,000 words", 1, tmp_path_factory.mktemp("figures"))
 
 
+PARTIES = Contrast("party", "left", "right")
+
+
 def test_item_history_has_a_line_and_periods(bench):
-    table = histories.item_history(bench, "modals", ["must", "can"], years=50)
+    table = histories.item_history(bench, "modals", ["must", "can"], bench.design, years=50)
     assert list(table["item"].unique()) == ["must", "can"]
     periods = table[table["part"] == "period"].set_index(["item", "at"])
     assert periods["n"].to_dict() == {
@@ -85,7 +90,7 @@ def test_a_year_alone_draws_the_same_line_as_a_date(bench):
 
 
 def test_the_course_of_a_line_in_words(bench):
-    table = histories.item_history(bench, "modals", ["must"], years=50)
+    table = histories.item_history(bench, "modals", ["must"], bench.design, years=50)
     said = histories.course_in_words(table, "item")
     assert re.fullmatch(
         r"Rates per 1,000 words\. must: 0\.\d in 1900, (highest 5\.\d in \d{4}, )?5\.\d in 2010\.", said
@@ -94,35 +99,42 @@ def test_the_course_of_a_line_in_words(bench):
 
 
 def test_layer_history_keeps_layers_apart(bench):
-    table = histories.layer_history(bench, ["hedges", "modals"], years=200)
+    table = histories.layer_history(bench, ["hedges", "modals"], bench.design, years=200)
     periods = table[table["part"] == "period"]
     assert periods.groupby("layer", sort=False)["n"].sum().to_dict() == {"hedges": 6, "modals": 19}
 
 
 def test_period_change(bench):
-    table = histories.period_change(bench, "modals", ["must", "can"], before=[1900, 1949], after=[1950, 2020])
+    table = histories.period_change(
+        bench, "modals", ["must", "can"], bench.design, before=[1900, 1949], after=[1950, 2020]
+    )
     assert table[["item", "n_a", "n_b"]].to_numpy().tolist() == [["must", 7, 0], ["can", 7, 5]]
-    assert list(table.columns) == histories.COMPARED
-    assert histories.period_change(bench, "modals", ["can"], before=[1700, 1750], after=[1950, 2020]).empty
+    shown = histories.compared_columns(bench.design)
+    assert set(shown) <= set(table.columns)
+    none = histories.period_change(
+        bench, "modals", ["can"], bench.design, before=[1700, 1750], after=[1950, 2020]
+    )
+    assert none.empty
+    assert list(none[shown]) == shown
 
 
 def test_split_history(bench):
-    table = histories.split_history(bench, ["hedges"], split="party", years=3000)
+    table = histories.split_history(bench, ["hedges"], bench.design, split="party", years=3000)
     assert table[["party", "n", "denominator"]].to_numpy().tolist() == [["left", 0, 1200], ["right", 6, 1200]]
-    assert histories.split_history(bench, ["hedges"], split="colour").empty
-    assert histories.split_history(bench, ["hedges"], split="").empty
+    assert histories.split_history(bench, ["hedges"], bench.design, split="colour").empty
+    assert histories.split_history(bench, ["hedges"], bench.design, split="").empty
 
 
 def test_group_comparison_and_its_figure(bench):
-    table = histories.group_comparison(bench, "modals", group="party", a="left", b="right")
-    assert set(histories.COMPARED) <= set(table.columns)
+    table = histories.group_comparison(bench, "modals", PARTIES, bench.design)
+    assert set(histories.compared_columns(bench.design)) <= set(table.columns)
     assert table["log_ratio"].is_monotonic_decreasing
     drawn = histories.for_contrast(table, floor=8)
     assert drawn[["item", "n_target", "n_reference"]].to_numpy().tolist() == [["can", 6, 6]]
 
 
 def test_robustness_and_its_figure(bench):
-    curve = histories.robustness(bench, "modals", group="party", a="left", b="right", words=100)
+    curve = histories.robustness(bench, "modals", PARTIES, bench.design, words=100)
     assert len(curve) == 16
     summary = curve_summary(curve)
     sentence = histories.in_words(summary)
@@ -137,7 +149,7 @@ def test_robustness_and_its_figure(bench):
 
 def test_what_is_resampled_reaches_every_interval(bench):
     """Two parties are too few to resample, so no interval is left where twelve texts had one."""
-    groups = {"group": "kind", "a": "spoken", "b": "written"}
+    kinds_apart, party = Contrast("kind", "spoken", "written"), replace(bench.design, unit="party")
     kinds = [
         replace(one, document=replace(one.document, metadata=dict(one.document.metadata)))
         for one in bench.annotations
@@ -145,28 +157,27 @@ def test_what_is_resampled_reaches_every_interval(bench):
     for number, one in enumerate(kinds):
         one.document.metadata["kind"] = "spoken" if number < 6 else "written"
     half = replace(bench, annotations=tuple(kinds))
-    by_text = histories.robustness(half, "modals", **groups, words=100)
-    by_party = histories.robustness(half, "modals", **groups, words=100, unit="party")
+    by_text = histories.robustness(half, "modals", kinds_apart, bench.design, words=100)
+    by_party = histories.robustness(half, "modals", kinds_apart, party, words=100)
     assert by_text["low"].notna().any()
     assert by_party["low"].isna().all()
     periods = {"before": [1900, 1949], "after": [1950, 2010]}
-    assert histories.period_change(half, "modals", ["can"], **periods)["log_ratio_low"].notna().all()
-    changed = histories.period_change(half, "modals", ["can"], **periods, unit="party")
+    changed = histories.period_change(half, "modals", ["can"], bench.design, **periods)
+    assert changed["log_ratio_low"].notna().all()
+    changed = histories.period_change(half, "modals", ["can"], party, **periods)
     assert changed["log_ratio_low"].isna().all()
-    rated = histories.split_history(half, ["modals"], split="kind", unit="party")
+    rated = histories.split_history(half, ["modals"], party, split="kind")
     assert rated["low"].isna().all()
 
 
 def test_hedges_are_also_read_through_taxonomies(bench):
-    curve = histories.robustness(bench, "hedges", group="party", a="left", b="right", words=100)
+    curve = histories.robustness(bench, "hedges", PARTIES, bench.design, words=100)
     assert sorted(curve["taxonomy"].unique()) == ["Biber 1988", "Holmes 1988", "Hyland 2005", "all"]
     assert len(curve) == 64
 
 
 def test_an_empty_curve_says_so(bench):
-    curve = histories.robustness(bench, "modals", group="party", a="left", b="right").assign(
-        log_ratio=float("nan")
-    )
+    curve = histories.robustness(bench, "modals", PARTIES, bench.design).assign(log_ratio=float("nan"))
     (axes,) = plot_specification(curve, ["voices"]).axes
     assert axes.texts[0].get_text() == "No specification leaves two groups to compare."
     assert histories.in_words(curve_summary(curve)) == "No specification could be compared."
@@ -180,7 +191,7 @@ def test_examples_are_drawn_by_the_seed(bench):
 
 
 def test_methods_of_a_bench(bench):
-    said = histories.how_it_was_done(bench, measures=["log_ratio"])
+    said = histories.how_it_was_done(bench, Procedure(design=bench.design, measures=("log_ratio",)))
     assert "The corpus speeches holds 12 texts of 2,400 words" in said
     assert "2,000 resamples; the text, not the word, is the sampling unit" in said
     assert (bench.out_dir / "test_methods.md").read_text("utf-8") == said + "\n"
@@ -222,7 +233,12 @@ def test_the_change_of_period_by_hand(addresses):
     modals = marks[marks["layer"] == "modals"]
     items = ["shall", "must", "can", "will"]
     table = change(
-        modals, voices, with_years(documents), before=(1790, 1799), after=(1950, 1999), levels={"item": items}
+        modals,
+        voices,
+        with_years(documents),
+        Design(by="item", levels={"item": items}),
+        before=(1790, 1799),
+        after=(1950, 1999),
     ).set_index("item")
     late = documents["date"].str[:4].astype(int) >= 1950
     words = voices.groupby("doc_id")["words"].sum()
@@ -240,7 +256,7 @@ def test_decades_by_hand(addresses):
     from analysis.statistics.time_series import timeline
 
     _, marks, voices, documents = addresses
-    table = timeline(marks, voices, documents, by="layer", levels={"layer": ["modals", "hedges"]})
+    table = timeline(marks, voices, documents, Design(by="layer", levels={"layer": ["modals", "hedges"]}))
     periods = table[table["part"] == "period"].set_index(["layer", "at"])
     years = documents.set_index("doc_id")["date"].str[:4].astype(int)
     decade = years // 10 * 10
@@ -260,7 +276,9 @@ def test_the_line_is_a_weighted_regression(addresses):
 
     _, marks, voices, documents = addresses
     modals = marks[marks["layer"] == "modals"]
-    line = smooth_rates(modals, voices, documents, time="date", by=["layer"], share=0.8, points=5)
+    line = smooth_rates(
+        modals, voices, documents, Design(by=["layer"]), time="date", smoother=Smoother(share=0.8, points=5)
+    )
     at = line.loc[2, "at"]
     texts = pd.DataFrame({"words": voices.groupby("doc_id")["words"].sum()})
     texts["n"] = modals.groupby("doc_id").size()
@@ -280,7 +298,7 @@ def test_the_interval_of_the_addresses_by_hand(addresses):
 
     _, marks, voices, documents = addresses
     modals = marks[marks["layer"] == "modals"]
-    row = rates(modals, voices, by=["layer"], documents=documents).iloc[0]
+    row = rates(modals, voices, documents, Design(by=["layer"])).iloc[0]
     words = voices.groupby("doc_id")["words"].sum()
     n = modals.groupby("doc_id").size().reindex(words.index, fill_value=0)
     rng, errors = np.random.default_rng(7), []

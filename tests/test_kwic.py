@@ -4,6 +4,7 @@ import pytest
 
 from analysis.errors import OutputError, StudyError
 from analysis.records import Annotation, Booster, Document, Hedge, Statement
+from analysis.statistics.design import Design
 from analysis.statistics.frequencies import rates
 from analysis.statistics.kwic import KWIC, kwic, open_count, write_kwic
 from analysis.tables import documents_table, marks_table, voices_table
@@ -105,7 +106,7 @@ def test_sorting(sort, order):
 
 def test_every_count_opens_to_its_lines():
     voices, documents = voices_table(ANNOTATIONS), documents_table(ANNOTATIONS)
-    table = rates(MARKS, voices, by=["layer", "voice", "party"], documents=documents, min_words=1)
+    table = rates(MARKS, voices, documents, Design(by=["layer", "voice", "party"], min_words=1))
     assert table["n"].sum() == 3
     for _, row in table.iterrows():
         opened = open_count(row, MARKS, voices, documents)
@@ -115,7 +116,7 @@ def test_every_count_opens_to_its_lines():
 
 def test_a_row_of_other_tables_is_refused():
     voices = voices_table(ANNOTATIONS)
-    row = rates(MARKS, voices, by=["layer", "item"]).iloc[0]
+    row = rates(MARKS, voices, design=Design(by=["layer", "item"])).iloc[0]
     with pytest.raises(StudyError) as caught:
         open_count(row, MARKS[:0], voices)
     assert str(caught.value) == (

@@ -250,9 +250,9 @@ def test_wilson_interval_without_trials_is_everything():
 
 def test_log_ratio_interval_of_a_group_with_itself_is_nothing_when_paired():
     counts, sizes = [[3], [5], [9], [4], [0], [7]], [100, 200, 300, 250, 90, 180]
-    low, high = log_ratio_interval(counts, sizes, counts, sizes, paired=True)
+    low, high = log_ratio_interval((counts, sizes), (counts, sizes), paired=True)
     assert (low[0], high[0]) == (0.0, 0.0)
-    apart = log_ratio_interval(counts, sizes, counts, sizes)
+    apart = log_ratio_interval((counts, sizes), (counts, sizes))
     assert apart[0][0] < 0 < apart[1][0]
 
 
@@ -260,8 +260,8 @@ def test_log_ratio_interval_turns_with_the_groups():
     generator = np.random.default_rng(8)
     a, b = generator.poisson(9, (40, 1)), generator.poisson(4, (40, 1))
     sizes = np.full(40, 1000)
-    low, high = log_ratio_interval(a, sizes, b, sizes, resamples=4000)
-    back = log_ratio_interval(b, sizes, a, sizes, resamples=4000)
+    low, high = log_ratio_interval((a, sizes), (b, sizes), resamples=4000)
+    back = log_ratio_interval((b, sizes), (a, sizes), resamples=4000)
     assert low[0] > 0.5
     assert [low[0], high[0]] == pytest.approx([-back[1][0], -back[0][0]], abs=0.08)
 
@@ -269,8 +269,8 @@ def test_log_ratio_interval_turns_with_the_groups():
 def test_log_ratio_interval_is_missing_without_marks_or_texts():
     sizes = [100] * 6
     some, none = [[1]] * 6, [[0]] * 6
-    assert np.isnan(log_ratio_interval(some, sizes, none, sizes)).all()
-    assert np.isnan(log_ratio_interval(some, sizes, some[:4], sizes[:4])).all()
+    assert np.isnan(log_ratio_interval((some, sizes), (none, sizes))).all()
+    assert np.isnan(log_ratio_interval((some, sizes), (some[:4], sizes[:4]))).all()
 
 
 # --- tests

@@ -1,8 +1,15 @@
 """The methods paragraph says what the record holds, and nothing else."""
 
-import pytest
+from dataclasses import replace
 
+import pandas as pd
+import pytest
+from count_tables import documents_of, marks_of, voices_of
+
+from analysis.statistics.comparison import compare
+from analysis.statistics.design import Contrast, Design, Smoother
 from analysis.statistics.methods import methods_latex, methods_paragraph
+from analysis.statistics.procedure import Procedure, compared
 
 RECORD = {
     "corpus": {"name": "speeches", "documents": 30, "words": 61234, "digest": "0a1b_2c"},
@@ -16,9 +23,10 @@ RECORD = {
         "unit": "speaker",
         "resamples": 2000,
         "min_words": 100,
-        "measures": ["log_ratio", "rank"],
+        "measures": ["log_ratio"],
+        "ranks": ["Mann-Whitney"],
         "adjustment": "holm",
-        "family": 12,
+        "families": {"rank": 12},
         "correction": "corrected",
         "accuracy": {"hedges": (0.91, 0.874, 500)},
     },
@@ -33,8 +41,8 @@ RECORD = {
         "Marks were found with the lexicons hedges (`bb22`) and modals (`aa11`);",
         "Rates are given per 1,000 words together with the raw counts; groups below 100 words were counted ",
         "studentised bootstrap intervals (Davison and Hinkley 1997, section 5.2) with 2,000 resamples",
-        "the Log Ratio, a count of zero taken as 0.5 (Hardie 2014) and a rank test on the rates of texts ",
-        "p-values were corrected for a family of 12 tests by Holm's method (Holm 1979).",
+        "the Log Ratio, a count of zero taken as 0.5 (Hardie 2014) and the Mann-Whitney test on the rates ",
+        "p-values were corrected for a family of 12 rank tests, by Holm's method (Holm 1979).",
         "Precision and recall were measured as hedges 0.91 and 0.87 (n = 500). Raw rates are shown beside ",
         "The random seed was 7. Computed with Hedgerow 0.1.0 and Python 3.11.",
     ],
@@ -50,6 +58,91 @@ def test_what_the_record_lacks_is_left_out(key):
     shorter = methods_paragraph({name: value for name, value in RECORD.items() if name != key})
     assert len(shorter) < len(methods_paragraph(RECORD))
     assert "None" not in shorter
+
+
+DESIGN = Design(unit="speaker")
+RAN = Procedure(
+    design=DESIGN,
+    measures=("log_ratio", "model"),
+    ranks=("Mann-Whitney",),
+    families={"rank": 12, "model": 9},
+    undrawn=3,
+    smoother=Smoother(),
+    curve=(Design(resamples=1000), 64),
+)
+
+
+@pytest.mark.parametrize(
+    ("changed", "before", "after"),
+    [
+        (
+            replace(RAN, design=Design()),
+            "the speaker, not the word, is the sampling unit",
+            "the text, not the word, is the sampling unit",
+        ),
+        (replace(RAN, design=Design()), "on the rates of speakers (Mann", "on the rates of texts (Mann"),
+        (replace(RAN, design=Design()), "errors clustered by speaker", "errors clustered by text"),
+        (replace(RAN, design=Design()), "1,000 resamples of speakers.", "1,000 resamples of texts."),
+        (replace(RAN, design=Design(level=0.9)), "Intervals (95%) are", "Intervals (90%) are"),
+        (replace(RAN, design=Design(level=0.9)), "their bands (95%) are", "their bands (90%) are"),
+        (replace(RAN, design=Design(resamples=500)), "with 2,000 resamples;", "with 500 resamples;"),
+        (replace(RAN, design=Design(min_words=50)), "groups below 100 words", "groups below 50 words"),
+        (replace(RAN, design=Design(adjustment="bh")), "by Holm's method", "by the method of Benjamini and "),
+        (
+            replace(RAN, design=Design(adjustment="none")),
+            "p-values were corrected for two families of 12 rank tests and 9 regressions, each by itself",
+            "The p-values of two families of 12 rank tests and 9 regressions were not corrected",
+        ),
+        (replace(RAN, families={"rank": 12}), "two families of 12 rank", "a family of 12 rank tests, by"),
+        (replace(RAN, undrawn=1), "; 3 markers too rare", "; 1 marker too rare to be drawn counted in."),
+        (
+            replace(RAN, ranks=("Wilcoxon signed rank",)),
+            "the Mann-Whitney test",
+            "Wilcoxon's signed-rank",
+        ),
+        (replace(RAN, measures=("log_likelihood",)), "the Log Ratio", "G2 in its two-term form"),
+        (replace(RAN, smoother=Smoother(share=0.5)), "nearest 40%", "nearest 50%"),
+        (replace(RAN, smoother=Smoother(resamples=400)), "intervals with 1,000", "intervals with 400"),
+        (replace(RAN, curve=(Design(resamples=200), 8)), "64 combinations", "8 combinations of choices"),
+        (
+            replace(RAN, curve=(Design(resamples=200), 8)),
+            "with 1,000 resamples each",
+            "with 200 resamples each",
+        ),
+    ],
+)
+def test_every_option_has_its_sentence(changed, before, after):
+    was = methods_paragraph(RECORD | {"analysis": RAN.record})
+    now = methods_paragraph(RECORD | {"analysis": changed.record})
+    assert before in was
+    assert before not in now
+    assert after in now
+    assert after not in was
+
+
+@pytest.mark.parametrize(
+    ("unit", "test", "families"),
+    [
+        ("doc_id", "Wilcoxon's signed-rank test on the rates of texts", "a family of 1 rank test, by"),
+        ("party", "the Mann-Whitney test on the rates of parties", "two families of 1 rank test and 1 regre"),
+    ],
+)
+def test_what_is_said_of_a_comparison_is_what_ran(unit, test, families):
+    """Two voices in the same texts are paired, and equal rates have no model; two parties are not."""
+    group, a, b = ("voice", "Ann", "narrator") if unit == "doc_id" else ("side", "left", "right")
+    rows = [(f"t{i}", voice, ["can"] * (i + 1)) for i in range(12) for voice in ("Ann", "narrator")]
+    voices = voices_of({(name, voice): 500 for name, voice, _ in rows})
+    metadata = {"side": ["left", "right"] * 6, "party": [f"p{i}" for i in range(12)]}
+    documents = documents_of({f"t{i}": 1000 for i in range(12)}, **metadata)
+    design = Design(by="item", unit=unit)
+    table = compare(marks_of(rows), voices, documents, Contrast(group, a, b), design)
+    said = methods_paragraph({"analysis": compared(design, table).record})
+    assert test in said
+    assert families in said
+
+
+def test_nothing_compared_nothing_said():
+    assert "compared" not in methods_paragraph({"analysis": compared(Design(), pd.DataFrame()).record})
 
 
 def test_decisions_of_readers_are_named_where_there_are_any():

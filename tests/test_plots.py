@@ -16,7 +16,9 @@ from analysis.accuracy import score_by
 from analysis.palette import COLOURS
 from analysis.plots.style import PAGE, contrast, fitted, plain, width_of, wrapped
 from analysis.provenance.descriptions import describe
-from analysis.wording import interval_note, joined, plural, share
+from analysis.statistics.captions import interval_note
+from analysis.statistics.design import Contrast
+from analysis.wording import joined, plural, share
 from analysis.workbench import histories, profiles
 
 LAYERS = ("modals", "hedges", "conditionals")
@@ -45,10 +47,10 @@ def draw(name, bench):
             positions, lines = profiles.mark_positions(bench, "modals")
             return plots.plot_barcode(positions, "row", lines)
         case "timeline":
-            series = histories.layer_history(bench, LAYERS, years=1)
+            series = histories.layer_history(bench, LAYERS, bench.design, years=1)
             return plots.plot_timeline(series, events=[(1914, "The Great War")])
         case "contrast":
-            table = profiles.contrast(bench, "modals", target="narrator", floor=1)
+            table = profiles.contrast(bench, "modals", Contrast("voice", "narrator"), floor=1)
             return plots.plot_contrast(table, "narrator", "the others")
         case _:
             rates = profiles.voice_profile(bench, LAYERS)
@@ -216,7 +218,7 @@ def test_one_text_has_a_line_for_each_item(tmp_path):
 
 
 def test_a_timeline_has_its_periods_at_their_dates(bench):
-    table = histories.layer_history(bench, ["modals"], years=1)
+    table = histories.layer_history(bench, ["modals"], bench.design, years=1)
     periods = table[table["part"] == "period"]
     assert periods["at"].tolist() == [1901.0, 1950.0]
     assert periods["n"].tolist() == [2, 1]
@@ -224,10 +226,9 @@ def test_a_timeline_has_its_periods_at_their_dates(bench):
 
 
 def test_a_contrast_with_nobody_is_empty(bench):
-    assert profiles.contrast(bench, "modals", target="Nobody").empty
-    assert (
-        profiles.contrast(bench, "modals", target="Left", by="party", floor=1)["item"].tolist()[-1] == "might"
-    )
+    assert profiles.contrast(bench, "modals", Contrast("voice", "Nobody")).empty
+    drawn = profiles.contrast(bench, "modals", Contrast("party", "Left"), floor=1)
+    assert drawn["item"].tolist()[-1] == "might"
 
 
 def test_an_item_of_one_side_points_beyond_the_axis():
@@ -348,8 +349,9 @@ def test_tables_in_words(table, said):
 
 def test_the_note_says_how_intervals_were_made(bench):
     counted = "exact Poisson interval of the count: fewer than 5 texts are described, not tested"
-    assert interval_note(bench.rates("modals")) == f"Lines: 95% intervals ({counted})."
-    assert interval_note(bench.rates("modals").assign(interval="")) == "No intervals: too short to rate."
+    assert interval_note(bench.rates("modals"), bench.design) == f"Lines: 95% intervals ({counted})."
+    unrated = bench.rates("modals").assign(interval="")
+    assert interval_note(unrated, bench.design) == "No intervals: too short to rate."
 
 
 def test_small_words():
@@ -406,7 +408,7 @@ def test_a_contrast_in_words():
 
 
 def test_a_timeline_in_words(bench):
-    said = describe(histories.layer_history(bench, ["modals"], years=1))
+    said = describe(histories.layer_history(bench, ["modals"], bench.design, years=1))
     assert said == (
         "modals: 3 in 230 words; per 1,000 words 18.3 in 1901 and 8.3 in 1950, "  # 2 in 109, 1 in 121
         "highest 18.3 in 1901, lowest 8.3 in 1929."
@@ -467,7 +469,7 @@ def test_every_kind_of_figure_has_a_description_of_its_own(bench):
         profiles.conditional_anatomy(bench),
         profiles.voice_profile(bench, LAYERS),
         profiles.mark_positions(bench, "modals")[0],
-        profiles.contrast(bench, "modals", target="narrator", floor=1),
+        profiles.contrast(bench, "modals", Contrast("voice", "narrator"), floor=1),
     ]
     for table in tables:
         assert not table.empty

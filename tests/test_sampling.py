@@ -17,6 +17,7 @@ from analysis.sampling.estimates import estimate_accuracy
 from analysis.sampling.judging import SampleBook, decisions_of
 from analysis.sampling.samples import SAMPLE, labels, read_sample, write_sample
 from analysis.statistics.correction import audited_rates
+from analysis.statistics.design import Design
 from analysis.tables import marks_table, voices_table
 
 SENTENCES = (
@@ -260,9 +261,11 @@ def test_the_audit_corrects_the_rate_to_the_truth(annotations, tmp_path):
     marks = marks_table(annotations)
     marks, voices = marks[marks["layer"] == "hedges"], voices_table(annotations)
     words = int(voices["words"].sum())
-    row = audited_rates(marks, voices, audit_table(sample), min_words=1).iloc[0]
+    row = audited_rates(marks, voices, audit_table(sample), design=Design(min_words=1)).iloc[0]
     assert row["corrected"] == pytest.approx((12 - 4 + 4) / words * 1000)
-    by = audited_rates(marks, voices, audit_table(sample, by=["category"]), by=["category"], min_words=1)
+    by = audited_rates(
+        marks, voices, audit_table(sample, by=["category"]), design=Design(by=["category"], min_words=1)
+    )
     expected = {"epistemic-modal": 0, "degree-adaptor": 4, "epistemic-adverb": 4}
     corrected = by.set_index("category")["corrected"]
     assert {name: corrected[name] for name in expected} == pytest.approx(

@@ -8,6 +8,7 @@ from count_tables import random_corpus
 from analysis.errors import StudyError
 from analysis.lenses import lens_labels
 from analysis.statistics.comparison import compare
+from analysis.statistics.design import Contrast, Design
 from analysis.statistics.specification import (
     Tables,
     at_least_words,
@@ -31,13 +32,11 @@ DIMENSIONS = {
 
 @pytest.fixture(scope="module")
 def tables():
-    return Tables(*random_corpus(60, items={"can": (4, 12), "may": (3, 3)}))
+    return Tables(*random_corpus(60, items={"can": (4, 12), "may": (3, 3)}), Design(resamples=200))
 
 
-def curve_of(tables, dimensions, **options):
-    return specification_curve(
-        tables, dimensions, layer="modals", group="group", a="b", b="a", resamples=200, **options
-    )
+def curve_of(tables, dimensions):
+    return specification_curve(tables, dimensions, Contrast("group", "b", "a"), layer="modals")
 
 
 def test_every_combination_is_a_row(tables):
@@ -53,7 +52,11 @@ def test_a_specification_is_the_comparison_on_its_tables(tables):
     marks = tables.marks[tables.marks["item"] == "may"]
     documents = tables.documents[tables.documents["words"] >= 1000]
     expected = compare(
-        marks, tables.voices, documents, group="group", a="b", b="a", per="100 sentences", resamples=200
+        marks,
+        tables.voices,
+        documents,
+        Contrast("group", "b", "a"),
+        Design(by="item", per="100 sentences", resamples=200),
     ).iloc[0]
     assert row[["n_a", "n_b", "rate_a", "rate_b", "log_ratio"]].tolist() == pytest.approx(
         expected[["n_a", "n_b", "rate_a", "rate_b", "log_ratio"]].tolist()
@@ -113,4 +116,4 @@ def test_bad_curves(tables):
     ):
         curve_of(tables, {})
     with pytest.raises(StudyError, match=r"^group: no group 'z'; right would be one of a, b$"):
-        specification_curve(tables, DIMENSIONS, layer="modals", group="group", a="z", b="a")
+        specification_curve(tables, DIMENSIONS, Contrast("group", "z", "a"), layer="modals")

@@ -15,6 +15,7 @@ from analysis.pipeline import annotate_document
 from analysis.records import Document
 from analysis.statistics.correction import sense_rates
 from analysis.statistics.counts import count_units
+from analysis.statistics.design import Contrast, Design
 from analysis.statistics.dispersion import dispersion
 from analysis.statistics.frequencies import rates
 from analysis.statistics.overlaps import marks_apart, overlaps_table, stored_overlaps
@@ -134,7 +135,7 @@ def test_a_page_and_a_sample_of_lines(store):
 )
 def test_rates_are_those_of_the_texts(store, annotations, layer, choices):
     marks = marks_table(annotations)
-    options = {"documents": store.documents, **choices}
+    options = {"documents": store.documents, "design": Design(**choices)}
     expected = rates(marks[marks["layer"] == layer], store.voices, **options)
     pd.testing.assert_frame_equal(rates(store.marks().of(layer), store.voices, **options), expected)
 
@@ -143,8 +144,8 @@ def test_fewer_voices_and_documents_count_fewer_marks(store, annotations):
     marks = marks_table(annotations)
     voices = store.voices[store.voices["voice_kind"] == "direct"]
     documents = store.documents[store.documents["party"] == "A"]
-    found = rates(store.marks(), voices, by=["layer"], documents=documents)
-    pd.testing.assert_frame_equal(found, rates(marks, voices, by=["layer"], documents=documents))
+    found = rates(store.marks(), voices, documents, Design(by=["layer"]))
+    pd.testing.assert_frame_equal(found, rates(marks, voices, documents, Design(by=["layer"])))
 
 
 def test_layers_are_not_added_up(store):
@@ -155,7 +156,7 @@ def test_layers_are_not_added_up(store):
 def test_a_lens_reads_labels_as_it_reads_marks(store, annotations):
     seen = select(store.marks(), lambda labels: apply_lens(labels, "hyland2005"))
     expected = apply_lens(marks_table(annotations), "hyland2005")
-    options = {"by": ["layer", "category"]}
+    options = {"design": Design(by=["layer", "category"])}
     pd.testing.assert_frame_equal(
         rates(seen, store.voices, **options), rates(expected, store.voices, **options)
     )
@@ -165,7 +166,9 @@ def test_dispersion_is_that_of_the_texts(store, annotations):
     marks = marks_table(annotations)
     modals, stored = marks[marks["layer"] == "modals"], store.marks().of("modals")
     tables = (store.voices, store.documents)
-    pd.testing.assert_frame_equal(dispersion(stored, *tables), dispersion(modals, *tables))
+    design = Design(by="item")
+    found, expected = dispersion(stored, *tables, design), dispersion(modals, *tables, design)
+    pd.testing.assert_frame_equal(found, expected)
 
 
 def test_layers_overlap_as_in_the_texts(store, annotations):
@@ -177,7 +180,7 @@ def test_marks_apart_from_a_layer(store, annotations, layer):
     marks = marks_table(annotations)
     apart, expected = marks_apart(store.marks(), layer), marks_apart(marks, layer)
     assert 0 < len(apart) == len(expected)
-    options = {"by": ["layer", "item"]}
+    options = {"design": Design(by=["layer", "item"])}
     pd.testing.assert_frame_equal(
         rates(apart, store.voices, **options), rates(expected, store.voices, **options)
     )
@@ -185,7 +188,7 @@ def test_marks_apart_from_a_layer(store, annotations, layer):
 
 def test_senses_keep_their_doubt(store, annotations):
     marks = marks_table(annotations)
-    options = {"by": ["item"], "documents": store.documents, "resamples": 200}
+    options = {"documents": store.documents, "design": Design(by="item", resamples=200)}
     expected = sense_rates(marks[marks["layer"] == "modals"], store.voices, **options)
     found = sense_rates(store.marks().of("modals"), store.voices, **options)
     numbers = found.columns.drop("note")  # which names a sum in full
@@ -233,8 +236,10 @@ def test_nothing_outside_the_database_is_within_reach(folder, tmp_path):
 
 def test_little_memory_gives_the_same_numbers(folder, store):
     with open_store(folder, memory="60MB", threads=1) as small:
-        table = rates(small.marks().of("hedges"), small.voices, by=["item"])
-    pd.testing.assert_frame_equal(table, rates(store.marks().of("hedges"), store.voices, by=["item"]))
+        table = rates(small.marks().of("hedges"), small.voices, design=Design(by=["item"]))
+    pd.testing.assert_frame_equal(
+        table, rates(store.marks().of("hedges"), store.voices, design=Design(by=["item"]))
+    )
 
 
 def test_texts_as_parquet_are_no_annotations(tmp_path):
@@ -271,19 +276,20 @@ def test_a_folder_that_is_not_complete_is_refused(annotations, tmp_path):
         open_store(tmp_path)
 
 
+PARTIES = Contrast("party", "A", "B")
 TABLES = {
     "words by voice": profiles.words_by_voice,
     "marker profile": profiles.marker_profile,
     "modal classes": profiles.modal_classes,
     "conditional grid": profiles.conditional_grid,
     "voice profile": lambda bench: profiles.voice_profile(bench, ["modals", "conditionals"]),
-    "contrast": lambda bench: profiles.contrast(bench, "modals", target="narrator"),
+    "contrast": lambda bench: profiles.contrast(bench, "modals", Contrast("voice", "narrator")),
     "overlaps": lambda bench: profiles.overlaps_of(bench, "hedges"),
     "corrected": lambda bench: readings.corrected(bench, ["hedges"], by=["voice"]),
-    "items": lambda bench: histories.item_history(bench, "modals", ["will", "must"], years=4),
-    "layers": lambda bench: histories.layer_history(bench, ["hedges", "modals"], years=4),
-    "groups": lambda bench: histories.group_comparison(bench, "modals", group="party", a="A", b="B"),
-    "robust": lambda bench: histories.robustness(bench, "modals", group="party", a="A", b="B", words=100),
+    "items": lambda bench: histories.item_history(bench, "modals", ["will", "must"], bench.design, years=4),
+    "layers": lambda bench: histories.layer_history(bench, ["hedges", "modals"], bench.design, years=4),
+    "groups": lambda bench: histories.group_comparison(bench, "modals", PARTIES, bench.design),
+    "robust": lambda bench: histories.robustness(bench, "modals", PARTIES, bench.design, words=100),
     "captions": lambda bench: pd.DataFrame({"caption": [bench.caption("modals", "boosters")]}),
 }
 

@@ -8,6 +8,7 @@ from count_tables import documents_of, marks_of, random_corpus, voices_of
 
 from analysis.errors import StudyError
 from analysis.statistics.comparison import compare
+from analysis.statistics.design import Contrast, Design, Smoother
 from analysis.statistics.time_series import change, decimal_year, rates_over_time, smooth_rates, with_years
 
 
@@ -40,7 +41,7 @@ def test_rates_come_in_order_of_time_with_zeros():
     marks = marks_of([("a", "narrator", ["can"]), ("b", "narrator", ["can", "may"])])
     voices = voices_of({(name, "narrator"): 500 for name in "abc"})
     documents = documents_of({"a": 500, "b": 500, "c": 500}, year=["1990", "800", None])
-    table = rates_over_time(marks, voices, documents, by=["item"])
+    table = rates_over_time(marks, voices, documents, Design(by=["item"]))
     assert table[["item", "year", "at", "n"]].to_numpy().tolist() == [
         ["can", "800", 800.0, 1],
         ["can", "1990", 1990.0, 1],
@@ -51,7 +52,9 @@ def test_rates_come_in_order_of_time_with_zeros():
 
 def test_smooth_line_follows_the_rates():
     marks, voices, documents = random_corpus(60, items={"can": (6, 6), "may": (2, 2)}, seed=3)
-    table = smooth_rates(marks, voices, documents, by=["item"], share=1, points=5, resamples=300)
+    table = smooth_rates(
+        marks, voices, documents, Design(by=["item"]), smoother=Smoother(share=1, points=5, resamples=300)
+    )
     assert table["at"].unique().tolist() == [1900, 1914.75, 1929.5, 1944.25, 1959]
     assert (table["low"] <= table["rate"]).all()
     assert (table["rate"] <= table["high"]).all()
@@ -66,28 +69,30 @@ def test_repeated_speakers_widen_the_band():
     first = documents.assign(speaker=[f"s{number // 10}" for number in range(60)])
     owner = dict(zip(first["doc_id"], first["speaker"], strict=True))
     heavy = marks[marks["doc_id"].map(owner).isin(["s0", "s2", "s4"])]
-    by_text = smooth_rates(heavy, voices, first, share=1, points=3, resamples=300)
-    by_speaker = smooth_rates(heavy, voices, first, share=1, points=3, resamples=300, cluster="speaker")
+    by_text = smooth_rates(heavy, voices, first, smoother=Smoother(share=1, points=3, resamples=300))
+    by_speaker = smooth_rates(
+        heavy, voices, first, Design(unit="speaker"), smoother=Smoother(share=1, points=3, resamples=300)
+    )
     assert by_text["rate"].equals(by_speaker["rate"])
     assert ((by_speaker["high"] - by_speaker["low"]) > 1.2 * (by_text["high"] - by_text["low"])).all()
 
 
 def test_few_texts_have_a_line_without_a_band():
     marks, voices, documents = random_corpus(4, items={"can": (6, 6)})
-    table = smooth_rates(marks, voices, documents, points=3)
+    table = smooth_rates(marks, voices, documents, smoother=Smoother(points=3))
     assert np.isfinite(table["rate"]).all()
     assert table["low"].isna().all()
 
 
 def test_change_is_a_comparison_of_two_periods():
     marks, voices, documents = random_corpus(60, items={"can": (6, 9)})
-    found = change(marks, voices, documents, before=(1900, 1919), after=(1940, 1999))
+    found = change(marks, voices, documents, Design(by="item"), before=(1900, 1919), after=(1940, 1999))
     labelled = documents.assign(
         part=[
             "old" if int(year) < 1920 else "new" if int(year) >= 1940 else "x" for year in documents["year"]
         ]
     )
-    expected = compare(marks, voices, labelled, group="part", a="new", b="old")
+    expected = compare(marks, voices, labelled, Contrast("part", "new", "old"), Design(by="item"))
     assert found.equals(expected)
     assert found.loc[0, ["documents_a", "documents_b"]].tolist() == [20, 20]
 
@@ -95,7 +100,7 @@ def test_change_is_a_comparison_of_two_periods():
 def test_errors():
     marks, voices, documents = random_corpus(4, items={"can": (6, 6)})
     with pytest.raises(StudyError, match=r"^periods: 1950–1960 must end before 1940–1949 begins$"):
-        change(marks, voices, documents, before=(1950, 1960), after=(1940, 1949))
+        change(marks, voices, documents, Design(by="item"), before=(1950, 1960), after=(1940, 1949))
     with pytest.raises(
         StudyError, match=r"^speaker: no document has a year; right would be '1790' or '1790-01-08'$"
     ):

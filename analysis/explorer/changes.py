@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.records import Annotation
-from analysis.statistics.frequencies import parse_per
+from analysis.statistics.counts import parse_per
 from analysis.tables import FINITE_VERBS, NARRATOR, marks_table
 from analysis.workbench.bench import Workbench, chosen_voices
 

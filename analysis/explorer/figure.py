@@ -11,8 +11,9 @@ from analysis.explorer.changes import voices_of
 from analysis.explorer.view import View, groupings
 from analysis.layers import LAYERS
 from analysis.lenses import LENSES
+from analysis.statistics.captions import interval_note
 from analysis.tables import FINITE_VERBS, NARRATOR
-from analysis.wording import interval_note, plural, rate_in_words
+from analysis.wording import plural, rate_in_words
 from analysis.workbench.bench import Workbench
 
 OFFERED: Final = 60
@@ -32,7 +33,7 @@ def drawn(view: View) -> Plain:
     rates = view.rates
     return {
         "title": view.title,
-        "caption": f"{view.bench.caption(*view.layers)} {interval_note(rates)}",
+        "caption": f"{view.bench.caption(*view.layers)} {interval_note(rates, view.bench.design)}",
         "by": [groupings(view.bench)[name] for name in view.by],
         "panels": [_panel(view, layer, rates[rates["layer"] == layer]) for layer in view.layers],
     }

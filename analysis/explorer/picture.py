@@ -9,8 +9,8 @@ from analysis.displays import Html, show_context, show_table
 from analysis.displays.elements import element, escape
 from analysis.explorer.view import View
 from analysis.provenance.descriptions import describe
+from analysis.statistics.captions import interval_note
 from analysis.statistics.kwic import kwic
-from analysis.wording import interval_note
 from analysis.workbench.profiles import panels
 
 _SHOWN: Final = ("layer", "group", "n", "denominator", "per", "rate", "low", "high", "documents", "note")
@@ -32,7 +32,7 @@ def plot_view(view: View) -> Any:
 
 def caption(view: View) -> str:
     """What is counted in what, and how the intervals were made."""
-    return f"{view.bench.caption(*view.layers)} {interval_note(view.rates)}"
+    return f"{view.bench.caption(*view.layers)} {interval_note(view.rates, view.bench.design)}"
 
 
 def show_view(view: View) -> Html:

@@ -246,10 +246,8 @@ def ratio_interval(
 
 
 def log_ratio_interval(
-    counts_a: ArrayLike,
-    sizes_a: ArrayLike,
-    counts_b: ArrayLike,
-    sizes_b: ArrayLike,
+    a: tuple[ArrayLike, ArrayLike],
+    b: tuple[ArrayLike, ArrayLike],
     *,
     paired: bool = False,
     resamples: int = 2000,
@@ -258,15 +256,16 @@ def log_ratio_interval(
 ) -> tuple[Floats, Floats]:
     """Studentised bootstrap interval of the Log Ratio (Hardie 2014) of each cell, by unit.
 
-    The error of a logarithm is that of the rate over the rate. `paired`: row i of both groups is the
-    same unit, resampled together; a unit may then have size 0 in one group. Missing where one group has
-    no mark (the Log Ratio is then a convention) or fewer than `FEWEST` units. More than `MANY` units of a
-    group are resampled in random groups.
+    `a` and `b` are the counts (units x cells) and the sizes of the units of each group. The error of a
+    logarithm is that of the rate over the rate. `paired`: row i of both groups is the same unit, resampled
+    together; a unit may then have size 0 in one group. Missing where one group has no mark (the Log Ratio
+    is then a convention) or fewer than `FEWEST` units. More than `MANY` units of a group are resampled in
+    random groups.
     """
     streams = ([seed, 0], [seed, 0]) if paired else ([seed, 0], [seed, 1])
     groups = [
         (_matrix(counts), np.asarray(sizes, dtype=float))
-        for counts, sizes, _ in (_in_groups(seed, counts_a, sizes_a), _in_groups(seed, counts_b, sizes_b))
+        for counts, sizes, _ in (_in_groups(seed, *a), _in_groups(seed, *b))
     ]
     units = int(min(np.count_nonzero(sizes) for _, sizes in groups))
     if units < FEWEST:

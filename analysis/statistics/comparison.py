@@ -5,7 +5,7 @@ the Log Ratio, the rank test and the model count texts.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
@@ -25,8 +25,9 @@ from analysis.measures.power import (
     texts_needed,
 )
 from analysis.measures.ranks import rank_test, signed_rank_test
-from analysis.statistics.counts import NOT_GIVEN, Counts, Levels, check_columns, count_units, parse_per
-from analysis.statistics.frequencies import ROUGH, RateSettings, rated
+from analysis.statistics.counts import NOT_GIVEN, Counts, check_columns, count_units
+from analysis.statistics.design import DEFAULT, TEXT, Contrast, Design
+from analysis.statistics.frequencies import ROUGH, rated
 from analysis.store import Marks
 from analysis.wording import plural
 
@@ -56,25 +57,14 @@ class Pair:
 def compare(
     marks: Marks,
     voices: pd.DataFrame,
-    documents: pd.DataFrame | None = None,
-    *,
-    group: str,
-    a: str,
-    b: str,
-    by: str | Sequence[str] = "item",
-    per: str = "1,000 words",
-    unit: str = "doc_id",
-    levels: Levels | None = None,
-    effect: float = 1.5,
-    min_words: int = 100,
-    resamples: int = 2000,
-    level: float = 0.95,
-    seed: int = 1,
+    documents: pd.DataFrame | None,
+    contrast: Contrast,
+    design: Design = DEFAULT,
 ) -> pd.DataFrame:
-    """One row a marker: counts, rates, effect sizes and tests of group `a` against group `b`.
+    """One row a marker: counts, rates, effect sizes and tests of one group against another.
 
-    `group` is a column of the voices or the documents, `a` and `b` two of its values, `by` one or more
-    columns of the marks. Columns of the result, after those of `by`:
+    `contrast` names a column of the voices or the documents and two of its values; `design.by` are columns of
+    the marks. Columns of the result, after those of `by`:
 
     - n, denominator, rate, low, high, documents of each group (`n_a`, `n_b` ...), and per;
     - log_ratio, log_ratio_low, log_ratio_high (bootstrap by `unit`), percent_diff, g2;
@@ -83,71 +73,52 @@ def compare(
     - model_ratio, model_low, model_high, p_model: negative binomial regression of the counts of texts with
       their size as offset, errors clustered by `unit`;
     - p_rank_holm, p_rank_bh, family_rank and p_model_holm, p_model_bh, family_model: corrected for all
-      tests of the table, whose number is the family;
-    - texts_needed: texts in each group that find a ratio of `effect` with 80% power;
+      tests of that kind in the table, whose number is the family;
+    - texts_needed: texts in each group that find the ratio `design.effect` with 80% power;
     - note: what could not be tested, why, and what would do.
 
     StudyError for a column or a group that does not exist.
     """
-    by = [by] if isinstance(by, str) else list(by)
-    settings = RateSettings(parse_per(per, voices), unit, min_words, resamples, level, seed)
-    voices, documents = two_groups(voices, documents, group, a, b)
-    check_columns("by", by, [name for name in marks.columns if name not in voices.columns])
-    pair = count_pair(marks, voices, documents, by=by, unit=unit, per=per, levels=levels)
+    voices, documents = two_groups(voices, documents, contrast)
+    check_columns("by", design.by, [name for name in marks.columns if name not in voices.columns])
+    pair = count_pair(marks, voices, documents, design)
     texts, clusters = pair, unit_names(pair)
-    if unit != "doc_id" and (owners := _owners(voices, documents, unit)) is not None:
-        texts = count_pair(marks, voices, documents, by=by, per=per, levels=levels)
+    if design.unit != TEXT and (owners := _owners(voices, documents, design.unit)) is not None:
+        texts = count_pair(marks, voices, documents, replace(design, unit=TEXT))
         clusters = [owners[name] for name in unit_names(texts)]
     table = pair.a.cells.assign(
-        **_sides(pair, settings),
-        **effects(pair, resamples=resamples, level=level, seed=seed),
+        **_sides(pair, design),
+        **effects(pair, design),
         **rank_tests(pair),
-        **_model_columns(texts, clusters, level),
+        **_model_columns(texts, clusters, design.level),
     )
-    table["texts_needed"] = _needs(texts, effect)
-    table["note"] = _notes(pair, table, "text" if unit == "doc_id" else unit)
+    table["texts_needed"] = _needs(texts, design.effect)
+    table["note"] = _notes(pair, table, design)
     return _corrected(table).drop(columns="model_note")
 
 
 def count_pair(
-    marks: Marks,
-    voices: pd.DataFrame,
-    documents: pd.DataFrame | None,
-    *,
-    by: Sequence[str],
-    unit: str = "doc_id",
-    per: str = "1,000 words",
-    levels: Levels | None = None,
+    marks: Marks, voices: pd.DataFrame, documents: pd.DataFrame | None, design: Design = DEFAULT
 ) -> Pair:
     """The counts of the two groups of `two_groups` on the same cells; units in both are aligned."""
-    found = count_units(
-        marks,
-        voices,
-        by=[SIDE, *by],
-        documents=documents,
-        per=per,
-        unit=unit,
-        levels={**(levels or {}), SIDE: ["a", "b"]},
-    )
-    one, other = found
+    sided = design.grouped(SIDE, *design.by, levels={**design.levels, SIDE: ["a", "b"]})
+    one, other = count_units(marks, voices, documents, sided)
     if not set(one.units) & set(other.units):
         return Pair(one, other, shared=False)
     units = tuple(sorted({*one.units, *other.units}))
     return Pair(one.aligned(units), other.aligned(units), shared=True)
 
 
-def effects(pair: Pair, *, resamples: int, level: float, seed: int) -> dict[str, Floats]:
+def effects(pair: Pair, design: Design) -> dict[str, Floats]:
     """Size of the difference of each cell: Log Ratio with interval, %DIFF, G2."""
     totals = (pair.a.marks.sum(axis=0), pair.a.sizes.sum(), pair.b.marks.sum(axis=0), pair.b.sizes.sum())
     low, high = log_ratio_interval(
-        pair.a.marks,
-        pair.a.sizes,
-        pair.b.marks,
-        pair.b.sizes,
+        (pair.a.marks, pair.a.sizes),
+        (pair.b.marks, pair.b.sizes),
         paired=pair.shared,
-        resamples=resamples,
-        seed=seed,
-        level=level,
+        resamples=design.resamples,
+        seed=design.seed,
+        level=design.level,
     )
     return {
         "log_ratio": log_ratio(*totals),
@@ -165,19 +136,20 @@ def unit_names(pair: Pair) -> list[str]:
 
 
 def two_groups(
-    voices: pd.DataFrame, documents: pd.DataFrame | None, group: str, a: str, b: str | None
+    voices: pd.DataFrame, documents: pd.DataFrame | None, contrast: Contrast
 ) -> tuple[pd.DataFrame, pd.DataFrame | None]:
-    """Voices and documents of two groups, with a column `SIDE`: "a" or "b" (all others if `b` is None)."""
+    """Voices and documents of two groups, with a column `SIDE`: "a" or "b" (all others if b has no name)."""
     metadata = pd.DataFrame({"doc_id": voices["doc_id"].unique()}) if documents is None else documents
+    group = contrast.group
     check_columns("group", [group], [*voices.columns, *metadata.columns])
     table = voices if group in voices.columns else metadata
     names = table[group].astype(object).where(table[group].notna(), NOT_GIVEN).map(str)
-    for name in (a,) if b is None else (a, b):
+    for name in contrast.named:
         if name not in set(names):
             choice = ", ".join(sorted(set(names)))
             raise StudyError(f"{group}: no group {name!r}; right would be one of {choice}")
-    kept = names.notna() if b is None else names.isin([a, b])
-    sided = table.assign(**{SIDE: np.where(names == a, "a", "b")})[kept]
+    kept = names.notna() if contrast.b is None else names.isin(contrast.named)
+    sided = table.assign(**{SIDE: np.where(names == contrast.a, "a", "b")})[kept]
     return (sided, documents) if table is voices else (voices, sided)
 
 
@@ -190,10 +162,10 @@ def _owners(voices: pd.DataFrame, documents: pd.DataFrame | None, unit: str) -> 
     return {str(document): str(owner) for document, owner in pairs.itertuples(index=False)}
 
 
-def _sides(pair: Pair, settings: RateSettings) -> dict[str, Any]:
-    sides = {name: rated(counts, settings) for name, counts in (("a", pair.a), ("b", pair.b))}
+def _sides(pair: Pair, design: Design) -> dict[str, Any]:
+    sides = {name: rated(counts, design) for name, counts in (("a", pair.a), ("b", pair.b))}
     columns = ("n", "denominator", "rate", "low", "high", "documents")
-    return {"per": settings.base.label} | {
+    return {"per": pair.a.base.label} | {
         f"{column}_{name}": side[column] for name, side in sides.items() for column in columns
     }
 
@@ -254,8 +226,8 @@ def _needs(texts: Pair, effect: float) -> "pd.api.extensions.ExtensionArray":
     return pd.array(needed, dtype="Int64")
 
 
-def _notes(pair: Pair, table: pd.DataFrame, noun: str) -> list[str]:
-    weak = [_few_texts(pair, noun), _no_rank_test(pair, noun)]
+def _notes(pair: Pair, table: pd.DataFrame, design: Design) -> list[str]:
+    weak = [_few_texts(pair, design), _no_rank_test(pair, design)]
     rows = zip(table["n_a"], table["n_b"], table["model_note"], strict=True)
     return ["; ".join(filter(None, [_few_marks(n_a, n_b), *weak, model])) for n_a, n_b, model in rows]
 
@@ -268,22 +240,22 @@ def _few_marks(n_a: int, n_b: int) -> str:
     return f"none in {'b' if n_a else 'a'}: Log Ratio by its zero rule, no interval, no model"
 
 
-def _few_texts(pair: Pair, noun: str) -> str:
+def _few_texts(pair: Pair, design: Design) -> str:
     units = int(min(np.count_nonzero(side.sizes) for side in (pair.a, pair.b)))
     if units >= ROUGH:
         return ""
     quality = "rough interval" if units >= FEWEST else "too few for an interval"
-    return f"only {plural(units, noun)} in one group: {quality}"
+    return f"only {plural(units, design.noun, design.nouns)} in one group: {quality}"
 
 
-def _no_rank_test(pair: Pair, noun: str) -> str:
+def _no_rank_test(pair: Pair, design: Design) -> str:
     """Why the rank test was not made, and how many texts would allow it."""
     least, enough = smallest_p(pair), rank_texts_needed(paired=pair.shared, alpha=ALPHA)
     if least <= ALPHA:
         return ""
-    have, wanted = f"{len(pair.a.units)} and {len(pair.b.units)} {noun}s", f"{enough} and {enough}"
+    have, wanted = f"{len(pair.a.units)} and {len(pair.b.units)} {design.nouns}", f"{enough} and {enough}"
     if pair.shared:
-        have, wanted = f"{plural(int(pair.both.sum()), noun)} in both", str(enough)
+        have, wanted = f"{plural(int(pair.both.sum()), design.noun, design.nouns)} in both", str(enough)
     return f"a rank test of {have} cannot fall below p = {least:.2g}, of {wanted} it can"
 
 

@@ -1,6 +1,5 @@
 """Which markers stand together in a sentence or a statement, against what chance would give."""
 
-from collections.abc import Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -16,6 +15,7 @@ from analysis.measures.intervals import (
     resampling_weights,
 )
 from analysis.statistics.counts import check_columns
+from analysis.statistics.design import TEXT, Design
 
 PLACES: Final = {"sentence": "sentences", "statement": "statements"}
 """Where markers may stand together, and the column of the voices that counts those places."""
@@ -24,25 +24,27 @@ PLACES: Final = {"sentence": "sentences", "statement": "statements"}
 def cooccurrence(
     marks: pd.DataFrame,
     voices: pd.DataFrame,
+    design: Design,
     *,
-    by: str | Sequence[str] = ("layer", "item"),
     within: str = "sentence",
     floor: int = 5,
-    resamples: int = 1000,
-    level: float = 0.95,
-    seed: int = 1,
 ) -> pd.DataFrame:
     """Pairs of markers that share a sentence (or a statement), against what independence would give.
 
-    `by` are the columns that make a marker. One row an unordered pair found together at least once, both of
-    them in at least `floor` places. Columns: `by` of each (`item_a`, `item_b` ...); together, places_a,
-    places_b, places (sentences or statements, each counted once however often a marker stands in it);
-    expected = places_a * places_b / places; log_ratio = log2(together / expected) with log_ratio_low and
-    log_ratio_high (bootstrap by document, percentiles); g2 (Dunning 1993); documents (with the pair).
+    `design.by` are the columns that make a marker. One row an unordered pair found together at least once,
+    both of them in at least `floor` places. Columns: `by` of each (`item_a`, `item_b` ...); together,
+    places_a, places_b, places (sentences or statements, each counted once however often a marker stands in
+    it); expected = places_a * places_b / places; log_ratio = log2(together / expected) with log_ratio_low
+    and log_ratio_high (bootstrap by document, percentiles); g2 (Dunning 1993); documents (with the pair).
     Sorted by g2. A marker is not paired with itself.
     """
-    by = [by] if isinstance(by, str) else list(by)
+    by = list(design.by)
     check_columns("by", by, list(marks.columns))
+    if not by or design.unit != TEXT:
+        raise StudyError(
+            "pairs: markers need a column and texts are resampled; right would be a design such as "
+            f"Design(by=('layer', 'item')) with the unit {TEXT!r}"
+        )
     if within not in PLACES:
         raise StudyError(f"within: {within!r} is no place; right would be one of {', '.join(PLACES)}")
     placed = marks[marks[within].notna()]
@@ -55,7 +57,7 @@ def cooccurrence(
     table = _named(markers, a, "a").join(_named(markers, b, "b"))
     counted = _by_document(presence, a, b, texts.index.get_indexer(pd.Index(owners)), len(texts))
     sums = _pair_columns(counted, texts.to_numpy(dtype=float))
-    limits = _pair_interval(counted, texts.to_numpy(dtype=float), resamples, level, seed)
+    limits = _pair_interval(counted, texts.to_numpy(dtype=float), design)
     documents = (counted[0] > 0).sum(axis=0)
     result = table.assign(**sums, **limits, documents=documents)
     order = ["together", "places_a", "places_b", "places", "expected"]
@@ -118,15 +120,15 @@ def _pair_columns(counted: tuple[Floats, Floats, Floats], sizes: Floats) -> dict
 
 
 def _pair_interval(
-    counted: tuple[Floats, Floats, Floats], sizes: Floats, resamples: int, level: float, seed: int
+    counted: tuple[Floats, Floats, Floats], sizes: Floats, design: Design
 ) -> dict[str, Floats]:
     if len(sizes) < FEWEST or not counted[0].shape[1]:
         missing = np.full(counted[0].shape[1], np.nan)
         return {"log_ratio_low": missing, "log_ratio_high": missing}
     blocks = []
-    for weights in resampling_weights(len(sizes), resamples=resamples, seed=seed):
+    for weights in resampling_weights(len(sizes), resamples=design.resamples, seed=design.seed):
         both, a, b = (weights @ values for values in counted)
         expected = np.maximum(a * b, 1) / (weights @ sizes)[:, None]
         blocks.append(np.log2(np.maximum(both, 0.5) / expected))
-    low, high = draws_interval(np.concatenate(blocks), units=len(sizes), level=level)
+    low, high = draws_interval(np.concatenate(blocks), units=len(sizes), level=design.level)
     return {"log_ratio_low": low, "log_ratio_high": high}

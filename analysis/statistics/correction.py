@@ -4,8 +4,7 @@ A corrected rate stands beside the raw one, never in its place.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import pandas as pd
@@ -21,15 +20,17 @@ from analysis.measures.intervals import (
     ratio_estimate,
     ratio_replicates,
 )
-from analysis.statistics.counts import Counts, Levels, check_columns, count_units, named, ordered, parse_per
-from analysis.statistics.frequencies import RateSettings, rated, rates
-from analysis.store import Marks, StoredMarks
+from analysis.statistics.counts import Counts, check_columns, count_units, named, ordered
+from analysis.statistics.design import DEFAULT, Design
+from analysis.statistics.frequencies import rated, rates
+from analysis.store import Marks, Quantity, StoredMarks, Weight
 
 SENSES: Final = ("epistemic", "deontic", "dynamic")
 CHECKED: Final = ("true_positives", "false_positives", "false_negatives")
 AUDIT: Final = ("machine", "human", "probability")
 JEFFREYS: Final = 0.5  # prior count of each outcome of a share (Jeffreys 1946; Brown, Cai and DasGupta 2001)
 
+_ADDED: Final[tuple[Quantity, ...]] = ("probability", "variance", "top")
 _ACCURACY = 5  # marks the stream of random numbers of the check
 
 
@@ -37,23 +38,16 @@ def corrected_rates(
     marks: Marks,
     voices: pd.DataFrame,
     accuracy: pd.DataFrame,
+    documents: pd.DataFrame | None,
+    design: Design,
     *,
-    by: Sequence[str],
     on: str,
-    documents: pd.DataFrame | None = None,
-    per: str = "1,000 words",
-    unit: str = "doc_id",
-    levels: Levels | None = None,
-    min_words: int = 100,
-    resamples: int = 2000,
-    level: float = 0.95,
-    seed: int = 1,
 ) -> pd.DataFrame:
     """`frequencies.rates` with a corrected rate and its interval beside the raw ones.
 
     corrected = rate * precision / recall: what was found wrongly is taken away, what was missed is
     added (the estimator of Rogan and Gladen 1978, for counts without true negatives). `accuracy` has one
-    row for each value of the column `on` (one of `by`) with `true_positives`, `false_positives` and
+    row for each value of the column `on` (one of `design.by`) with `true_positives`, `false_positives` and
     `false_negatives` of a check by hand. The interval joins the bootstrap over texts with the binomial
     doubt of precision and recall (Beta draws with Jeffreys' prior), so that a small check gives a wide
     interval. It holds where the checked texts resemble the corpus; `audited_rates` needs no such trust.
@@ -63,31 +57,21 @@ def corrected_rates(
     count of zero has the Poisson limit over recall as its upper end.
     StudyError when a column is missing from `accuracy` or a value stands there twice.
     """
-    _check_accuracy(accuracy, on, by)
+    _check_accuracy(accuracy, on, design.by)
     known = accuracy.assign(**{on: accuracy[on].map(str)}).set_index(on)[list(CHECKED)].astype(float)
-    options: dict[str, Any] = {"documents": documents, "per": per, "unit": unit, "levels": levels, "by": by}
-    bootstrap: dict[str, Any] = {"resamples": resamples, "level": level, "seed": seed}
-    table = rates(marks, voices, min_words=min_words, **bootstrap, **options)
-    scale = parse_per(per, voices).scale
-    groups = count_units(marks, voices, **options, most=MANY, seed=seed)
-    rows = [_corrected(counts, known, on, scale, **bootstrap) for counts in groups]
-    return _beside(table, pd.concat(rows, ignore_index=True), by)
+    table = rates(marks, voices, documents, design)
+    groups = count_units(marks, voices, documents, design, most=MANY)
+    rows = [_corrected(counts, known, on, design) for counts in groups]
+    return _beside(table, pd.concat(rows, ignore_index=True), design.by)
 
 
 def sense_rates(
     marks: Marks,
     voices: pd.DataFrame,
+    documents: pd.DataFrame | None = None,
+    design: Design = DEFAULT,
     *,
     senses: Sequence[str] = SENSES,
-    by: Sequence[str] = (),
-    documents: pd.DataFrame | None = None,
-    per: str = "1,000 words",
-    unit: str = "doc_id",
-    levels: Levels | None = None,
-    min_words: int = 100,
-    resamples: int = 2000,
-    level: float = 0.95,
-    seed: int = 1,
 ) -> pd.DataFrame:
     """Rates of modal senses that keep the doubt of each label.
 
@@ -98,50 +82,35 @@ def sense_rates(
     `senses` are columns of probabilities in the marks. Columns: those of `frequencies.rates` with sense and
     expected; rate, low and high belong to `expected`.
     """
-    settings = RateSettings(parse_per(per, voices), unit, min_words, resamples, level, seed)
-    options: dict[str, Any] = {"documents": documents, "per": per, "unit": unit, "levels": levels, "by": by}
-    weighted = _weighted(marks, senses)
-    rows = [row for sense in senses for row in _sense_rows(weighted, voices, sense, settings, options)]
-    table = ordered(pd.concat(rows, ignore_index=True), [*by, "sense"], {**(levels or {}), "sense": senses})
-    columns = [
-        *by,
-        "sense",
-        "n",
-        "expected",
-        "denominator",
-        "per",
-        "rate",
-        "low",
-        "high",
-        "documents",
-        "note",
+    labelled = _labelled(marks, senses)
+    rows = [
+        row
+        for sense in senses
+        for row in _sense_rows(
+            labelled, voices, documents, design, [Weight(sense, of, tuple(senses)) for of in _ADDED]
+        )
     ]
-    return table[columns]
+    table = pd.concat(rows, ignore_index=True)
+    columns = ["n", "expected", "denominator", "per", "rate", "low", "high", "documents", "note"]
+    keys = [*design.by, "sense"]
+    return ordered(table, keys, {**design.levels, "sense": senses})[[*keys, *columns]]
 
 
 def audited_rates(
     marks: Marks,
     voices: pd.DataFrame,
     audit: pd.DataFrame,
-    *,
-    by: Sequence[str] = (),
     documents: pd.DataFrame | None = None,
-    per: str = "1,000 words",
-    unit: str = "doc_id",
-    levels: Levels | None = None,
-    min_words: int = 100,
-    resamples: int = 2000,
-    level: float = 0.95,
-    seed: int = 1,
+    design: Design = DEFAULT,
 ) -> pd.DataFrame:
     """`frequencies.rates`, corrected by a random sample of the same corpus that people have checked.
 
     `audit` has one row a checked place (a sentence, a statement, a text), drawn at random whether it holds
     a mark or not, with `machine` and `human`, the number of marks each saw there, `probability`, the
-    chance that the place had of being drawn, and the columns of `by`. corrected = (all machine marks + sum of
-    (human - machine) / probability) / denominator: the difference estimator of survey sampling (Särndal,
-    Swensson and Wretman 1992, section 6.3), known today as prediction-powered (Angelopoulos and others
-    2023) or design-based (Egami and others 2023). It is right on average whatever the machine's errors
+    chance that the place had of being drawn, and the columns of `design.by`. corrected = (all machine marks
+    + sum of (human - machine) / probability) / denominator: the difference estimator of survey sampling
+    (Särndal, Swensson and Wretman 1992, section 6.3), known today as prediction-powered (Angelopoulos and
+    others 2023) or design-based (Egami and others 2023). It is right on average whatever the machine's errors
     are; a good machine makes it precise.
 
     Where the sample was drawn by stratum, two further columns say so: `stratum`, and `place`, the same for
@@ -151,26 +120,23 @@ def audited_rates(
 
     Columns added: checked (places), corrected, corrected_low, corrected_high.
     """
+    by = list(design.by)
     check_columns("audit", [*by, *AUDIT], list(audit.columns))
-    options: dict[str, Any] = {"documents": documents, "per": per, "unit": unit, "levels": levels, "by": by}
-    bootstrap: dict[str, Any] = {"resamples": resamples, "level": level, "seed": seed}
-    table = rates(marks, voices, min_words=min_words, **bootstrap, **options)
-    scale = parse_per(per, voices).scale
-    groups = count_units(marks, voices, **options, most=MANY, seed=seed)
-    rows = [_audited(counts, named(audit, by), list(by), scale, **bootstrap) for counts in groups]
+    table = rates(marks, voices, documents, design)
+    groups = count_units(marks, voices, documents, design, most=MANY)
+    rows = [_audited(counts, named(audit, by), design) for counts in groups]
     return _beside(table, pd.concat(rows, ignore_index=True), by)
 
 
-def _corrected(
-    counts: Counts, known: pd.DataFrame, on: str, scale: float, *, resamples: int, level: float, seed: int
-) -> pd.DataFrame:
+def _corrected(counts: Counts, known: pd.DataFrame, on: str, design: Design) -> pd.DataFrame:
+    scale, level = counts.base.scale, design.level
     frame = counts.cells.assign(**counts.group)
     true, false, missed = known.reindex(frame[on])[list(CHECKED)].to_numpy(dtype=float).T
     with np.errstate(divide="ignore", invalid="ignore"):
         precision, recall = true / (true + false), true / (true + missed)
         factor = precision / recall
-    generator = np.random.default_rng([seed, _ACCURACY])
-    draws = _draws(counts, resamples, seed)
+    generator = np.random.default_rng([design.seed, _ACCURACY])
+    draws = _draws(counts, design)
     shape = draws.shape
     precise = generator.beta(np.nan_to_num(true) + JEFFREYS, np.nan_to_num(false) + JEFFREYS, size=shape)
     complete = generator.beta(np.nan_to_num(true) + JEFFREYS, np.nan_to_num(missed) + JEFFREYS, size=shape)
@@ -189,25 +155,17 @@ def _corrected(
     )
 
 
-def _audited(
-    counts: Counts,
-    audit: pd.DataFrame,
-    by: list[str],
-    scale: float,
-    *,
-    resamples: int,
-    level: float,
-    seed: int,
-) -> pd.DataFrame:
+def _audited(counts: Counts, audit: pd.DataFrame, design: Design) -> pd.DataFrame:
+    by, scale = list(design.by), counts.base.scale
     frame = counts.cells.assign(**counts.group)
     checks = [_expanded_errors(audit, by, row) for row in frame[by].itertuples(index=False, name=None)]
     total, size = counts.marks.sum(axis=0), counts.sizes.sum() or np.nan
     missing = np.array([errors["error"].sum() if len(errors) else np.nan for errors in checks])
     spread = np.array([_total_error(errors, _stratum_sizes(audit, errors)) for errors in checks])
-    draws = _draws(counts, resamples, seed)
+    draws = _draws(counts, design)
     freedom = np.array([max(len(errors) - 1, 1) for errors in checks])
-    noise = np.random.default_rng([seed, _ACCURACY]).standard_t(freedom, size=draws.shape)
-    low, high = _limits(draws + (missing + spread * noise) / size, counts, level)
+    noise = np.random.default_rng([design.seed, _ACCURACY]).standard_t(freedom, size=draws.shape)
+    low, high = _limits(draws + (missing + spread * noise) / size, counts, design.level)
     return frame.assign(
         checked=[len(errors) for errors in checks],
         corrected=np.maximum((total + missing) / size, 0) * scale,
@@ -252,11 +210,11 @@ def _total_error(errors: pd.DataFrame, sizes: Mapping[str, int]) -> float:
     return float(np.sqrt(variance))
 
 
-def _draws(counts: Counts, resamples: int, seed: int) -> Floats:
+def _draws(counts: Counts, design: Design) -> Floats:
     """Draws of the raw rate, resamples x cells; missing with too few units."""
     if len(counts.units) < FEWEST:
         return np.full((1, counts.marks.shape[1]), np.nan)
-    replicates = ratio_replicates(counts.marks, counts.sizes, resamples=resamples, seed=seed)
+    replicates = ratio_replicates(counts.marks, counts.sizes, resamples=design.resamples, seed=design.seed)
     return np.maximum(confidence_draws(*ratio_estimate(counts.marks, counts.sizes), replicates), 0)
 
 
@@ -267,35 +225,32 @@ def _limits(draws: Floats, counts: Counts, level: float) -> tuple[Floats, Floats
     return np.maximum(low, 0), high
 
 
-def _weighted(marks: Marks, senses: Sequence[str]) -> Marks:
-    """The marks that have senses, with what is added up for each: its variance, and whether it is on top."""
+def _labelled(marks: Marks, senses: Sequence[str]) -> Marks:
+    """The marks that have senses."""
     if isinstance(marks, StoredMarks):
-        check_columns("senses", senses, marks.senses)
-        return replace(marks.where(lambda labels: labels[labels["sense"].notna()]), senses=tuple(senses))
+        check_columns("senses", senses, SENSES)
+        return marks.where(lambda labels: labels[labels["sense"].notna()])
     check_columns("senses", senses, list(marks.columns))
-    labelled = marks[marks[list(senses)].notna().all(axis=1)]
-    top = labelled[list(senses)].to_numpy(dtype=float).argmax(axis=1)
-    doubts = {f"{sense} doubt": labelled[sense] * (1 - labelled[sense]) for sense in senses}
-    tops = {f"{sense} on top": (top == place).astype(float) for place, sense in enumerate(senses)}
-    return labelled.assign(**doubts, **tops)
+    return marks[marks[list(senses)].notna().all(axis=1)]
 
 
 def _sense_rows(
-    weighted: Marks,
+    labelled: Marks,
     voices: pd.DataFrame,
-    sense: str,
-    settings: RateSettings,
-    options: dict[str, Any],
+    documents: pd.DataFrame | None,
+    design: Design,
+    weights: Sequence[Weight],
 ) -> list[pd.DataFrame]:
-    weights = (sense, f"{sense} doubt", f"{sense} on top")
-    shared: dict[str, Any] = {"most": MANY, "seed": settings.seed, **options}
-    counted = [count_units(weighted, voices, weight=name, **shared) for name in weights]
+    """The rows of one sense, from what each mark adds: its probability, its doubt, whether it is on top."""
+    counted = [
+        count_units(labelled, voices, documents, design, weight=weight, most=MANY) for weight in weights
+    ]
     return [
         expected.cells.assign(
             **expected.group,
-            sense=sense,
+            sense=weights[0].sense,
             expected=expected.marks.sum(axis=0),
-            **rated(expected, settings, variances=doubt.marks) | {"n": top.marks.sum(axis=0).astype(int)},
+            **rated(expected, design, variances=doubt.marks) | {"n": top.marks.sum(axis=0).astype(int)},
         )
         for expected, doubt, top in zip(*counted, strict=True)
     ]

@@ -16,10 +16,10 @@ from scipy.sparse import csr_array
 
 from analysis.errors import StudyError
 from analysis.measures.intervals import random_groups
-from analysis.store import Marks, StoredMarks
+from analysis.statistics.design import DEFAULT, Design, Levels
+from analysis.store import Marks, StoredMarks, Weight
 from analysis.tables import VOICES
 
-Levels: TypeAlias = Mapping[str, Sequence[str]]
 Rows: TypeAlias = NDArray[np.intp]
 
 NOT_GIVEN = "not given"
@@ -46,7 +46,7 @@ class Counts:
     """The marks of one group, by sampling unit.
 
     `marks` is units x cells and `cells` has one row for each of its columns; `sizes` (the denominator) and
-    `words` hold one number for each unit; `documents` stand behind the units.
+    `words` hold one number for each unit; `base` is the denominator; `documents` stand behind the units.
     """
 
     group: Mapping[str, str]
@@ -55,6 +55,7 @@ class Counts:
     marks: NDArray[np.float64]
     sizes: NDArray[np.float64]
     words: NDArray[np.float64]
+    base: Denominator
     documents: int
 
     def aligned(self, units: Sequence[str]) -> "Counts":
@@ -91,26 +92,21 @@ def parse_per(per: str, voices: pd.DataFrame) -> Denominator:
 def count_units(
     marks: Marks,
     voices: pd.DataFrame,
-    *,
-    by: Sequence[str] = (),
     documents: pd.DataFrame | None = None,
-    per: str = "1,000 words",
-    unit: str = "doc_id",
-    levels: Levels | None = None,
-    weight: str | None = None,
+    design: Design = DEFAULT,
+    *,
+    weight: Weight | None = None,
     most: int | None = None,
-    seed: int = 1,
 ) -> list[Counts]:
     """The marks of each group by sampling unit, groups in the order of their names (or of `levels`).
 
-    Columns of `by` that only the marks have make the cells, the others the groups. Only marks
+    Columns of `design.by` that only the marks have make the cells, the others the groups. Only marks
     that stand in a row of `voices` (and of `documents`, if given) are counted, and only units with a
-    denominator above zero. `weight` is a column of the marks to add up, such as the probability of a
-    sense, instead of counting each mark as one. Where a group has more than `most` units, so many random
-    groups of them take their place (`measures.intervals.random_groups`). Other arguments as in
-    `frequencies.rates`.
+    denominator above zero. `weight` is what each mark adds, such as the probability of a sense, instead
+    of one. Where a group has more than `most` units, so many random groups of them take their place
+    (`measures.intervals.random_groups`).
     """
-    base, levels = parse_per(per, voices), levels or {}
+    base, by, unit, levels = parse_per(design.per, voices), design.by, design.unit, design.levels
     outside = [*voices.columns, *(() if documents is None else documents.columns)]
     check_columns("by", by, [*outside, *marks.columns])
     check_columns("unit", [unit], outside)
@@ -129,7 +125,7 @@ def count_units(
     _check_layers(counted.labels, inner)
     groups = _combinations(known[outer], levels)
     cells = _combinations(named(counted.labels, inner)[inner], levels)
-    return _by_group(known, counted, groups, cells, base.column, unit, most, seed)
+    return _by_group(known, counted, (groups, cells), base, design, most)
 
 
 def ordered(table: pd.DataFrame, by: Sequence[str], levels: Levels) -> pd.DataFrame:
@@ -181,23 +177,23 @@ def check_columns(argument: str, names: Sequence[str], known: Sequence[str]) -> 
 class _InTable:
     """The marks of a table that are counted."""
 
-    def __init__(self, counted: pd.DataFrame, weight: str | None) -> None:
+    def __init__(self, counted: pd.DataFrame, weight: Weight | None) -> None:
         self.labels = counted
-        self._weights = counted[weight].fillna(0) if weight else pd.Series(1.0, index=counted.index)
+        self._weights = weight.of(counted) if weight else np.ones(len(counted))
 
     def matrix(self, units: pd.DataFrame, rows: Rows, cells: pd.DataFrame) -> csr_array:
         """The weight of the marks, row x cell; those of the unit in row i of `units` are in row `rows[i]`."""
         table = named(self.labels, [*units.columns, *cells.columns])
         at, columns = _positions(table, units), _positions(table, cells)
         inside = (at >= 0) & (columns >= 0)
-        weights = self._weights.to_numpy(dtype=float)[inside]
+        weights = self._weights[inside]
         return csr_array((weights, (rows[at[inside]], columns[inside])), shape=_shape(rows, cells))
 
 
 class _InStore:
     """The marks of a store that are counted: those in the rows of `known`, whose units are named."""
 
-    def __init__(self, marks: StoredMarks, known: pd.DataFrame, weight: str | None) -> None:
+    def __init__(self, marks: StoredMarks, known: pd.DataFrame, weight: Weight | None) -> None:
         self.labels = marks.labels_in(known)
         self._known = known
         self._marks = replace(marks, labels=self.labels)
@@ -225,19 +221,18 @@ def _shape(rows: Rows, cells: pd.DataFrame) -> tuple[int, int]:
 def _by_group(
     known: pd.DataFrame,
     counted: _Counted,
-    groups: pd.DataFrame,
-    cells: pd.DataFrame,
-    column: str,
-    unit: str,
+    combined: tuple[pd.DataFrame, pd.DataFrame],
+    base: Denominator,
+    design: Design,
     most: int | None,
-    seed: int,
 ) -> list[Counts]:
+    (groups, cells), column, unit = combined, base.column, design.unit
     outer, spoken = list(groups.columns), known[known[column] > 0]
     keys = list(dict.fromkeys([*outer, unit]))
     sizes = spoken.groupby(keys, sort=True)[list(dict.fromkeys([column, "words"]))].sum().reset_index()
     units, rows = sizes[keys], np.arange(len(sizes))
     if most:
-        sizes, rows = _gathered(sizes, outer, unit, most, seed)
+        sizes, rows = _gathered(sizes, outer, design, most)
     matrix = counted.matrix(units, rows, cells)
     places, voice_rows = _places(sizes, outer), _places(spoken, outer)
     nowhere = np.arange(0)
@@ -251,6 +246,7 @@ def _by_group(
             marks=matrix[at].toarray(),
             sizes=sizes[column].iloc[at].to_numpy(dtype=float),
             words=sizes["words"].iloc[at].to_numpy(dtype=float),
+            base=base,
             documents=spoken["doc_id"].iloc[behind].nunique(),
         )
 
@@ -258,13 +254,14 @@ def _by_group(
 
 
 def _gathered(
-    sizes: pd.DataFrame, outer: Sequence[str], unit: str, most: int, seed: int
+    sizes: pd.DataFrame, outer: Sequence[str], design: Design, most: int
 ) -> tuple[pd.DataFrame, Rows]:
     """The sizes with at most `most` units in each group, and the new row of each old one."""
+    unit = design.unit
     names = sizes[unit].to_numpy(dtype=object)
     for at in _places(sizes, outer).values():
         if len(at) > most:
-            names[at] = [f"{place:09}" for place in random_groups(len(at), most=most, seed=seed)]
+            names[at] = [f"{place:09}" for place in random_groups(len(at), most=most, seed=design.seed)]
     keys = list(dict.fromkeys([*outer, unit]))
     grouped = sizes.assign(**{unit: names}).groupby(keys, sort=True)
     moved: Rows = grouped.ngroup().to_numpy().astype(np.intp)

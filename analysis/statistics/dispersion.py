@@ -1,6 +1,5 @@
 """How evenly markers are spread over texts, read against what chance alone would do."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -13,7 +12,8 @@ from analysis.measures.dispersion import (
     normalised_dp,
     text_range,
 )
-from analysis.statistics.counts import Counts, Levels, check_columns, count_units
+from analysis.statistics.counts import Counts, check_columns, count_units
+from analysis.statistics.design import DEFAULT, Design
 from analysis.store import Marks
 
 
@@ -21,25 +21,21 @@ def dispersion(
     marks: Marks,
     voices: pd.DataFrame,
     documents: pd.DataFrame | None = None,
+    design: Design = DEFAULT,
     *,
-    by: str | Sequence[str] = "item",
-    unit: str = "doc_id",
-    levels: Levels | None = None,
     floor: int = 10,
     draws: int = 500,
-    seed: int = 1,
 ) -> pd.DataFrame:
     """One row a marker: in how many texts it occurs and how evenly, with a baseline of chance.
 
-    Columns after those of `by` (columns of the marks): n; texts (all units with words); range (units with
-    the marker) and range_share; dp (Gries 2008), dp_norm (Lijffijt and Gries 2012) and juilland_d
-    (legacy); chance_dp and chance_dp_high, the median and the 97.5% point of DP when as many marks fall on
-    the words at random (`draws` times); p_chance, how often chance is as uneven; note. Markers found fewer
-    than `floor` times, and a single text, have range only.
+    Columns after those of `design.by` (columns of the marks): n; texts (all units with a
+    denominator); range (units with the marker) and range_share; dp (Gries 2008), dp_norm (Lijffijt and Gries
+    2012) and juilland_d (legacy); chance_dp and chance_dp_high, the median and the 97.5% point of DP when as
+    many marks fall on the words at random (`draws` times); p_chance, how often chance is as uneven; note.
+    Markers found fewer than `floor` times, and a single text, have range only.
     """
-    by = [by] if isinstance(by, str) else list(by)
-    check_columns("by", by, [name for name in marks.columns if name not in voices.columns])
-    (counts,) = count_units(marks, voices, by=by, documents=documents, unit=unit, levels=levels)
+    check_columns("by", design.by, [name for name in marks.columns if name not in voices.columns])
+    (counts,) = count_units(marks, voices, documents, design)
     totals, texts = counts.marks.sum(axis=0).astype(int), len(counts.units)
     ranges = text_range(counts.marks)
     table = counts.cells.assign(
@@ -51,7 +47,9 @@ def dispersion(
     )
     read = table["note"] == ""
     measured = (
-        _measures(counts) | _chance(counts, draws, seed) if texts > 1 else dict.fromkeys(_MEASURED, np.nan)
+        _measures(counts) | _chance(counts, draws, design.seed)
+        if texts > 1
+        else dict.fromkeys(_MEASURED, np.nan)
     )
     values = pd.DataFrame(measured, index=table.index).where(read)
     return table.drop(columns="note").join(values).assign(note=table["note"])

@@ -6,18 +6,23 @@ from typing import Any, Final
 
 from analysis.exports import escape_latex
 from analysis.measures.intervals import FEWEST
-from analysis.wording import decisions_in_words, joined, left_out_in_words
+from analysis.statistics.comparison import RANK, SIGNED_RANK
+from analysis.statistics.design import TEXT, several
+from analysis.wording import decisions_in_words, joined, left_out_in_words, plural
 
 SOURCES: Final = {
     "bootstrap": "Davison and Hinkley 1997, section 5.2",
     "log_likelihood": "Rayson and Garside 2000",
     "log_ratio": "Hardie 2014",
-    "rank": "Mann and Whitney 1947",
+    RANK: "Mann and Whitney 1947",
+    SIGNED_RANK: "Wilcoxon 1945",
     "model": "Hilbe 2011",
     "holm": "Holm 1979",
     "bh": "Benjamini and Hochberg 1995",
     "dispersion": "Gries 2008; Lijffijt and Gries 2012",
     "corrected": "Rogan and Gladen 1978",
+    "smoother": "Cleveland 1979",
+    "curve": "Simonsohn, Simmons and Nelson 2020",
     "audited": "Särndal, Swensson and Wretman 1992",
 }
 
@@ -27,10 +32,11 @@ MANY: Final = 8  # lists or models above which only their number is said
 _NAMES: Final = {
     "log_likelihood": "G2 in its two-term form",
     "log_ratio": "the Log Ratio, a count of zero taken as 0.5",
-    "rank": "a rank test on the rates of texts",
-    "model": "negative binomial regression with the size of the text as offset and clustered errors",
     "dispersion": "DP and its normalised form over texts",
 }
+_RANKS: Final = {RANK: "the Mann-Whitney test", SIGNED_RANK: "Wilcoxon's signed-rank test"}
+_KINDS: Final = {"studentised": "studentised bootstrap intervals"}
+_TESTS: Final = {"rank": "rank test", "model": "regression"}
 _CORRECTIONS: Final = {
     "corrected": "corrected by the precision and recall measured by hand",
     "audited": "corrected by a random sample of the corpus that was checked by hand",
@@ -43,11 +49,14 @@ def methods_paragraph(record: Mapping[str, Any]) -> str:
 
     `record` is the JSON record of a figure or a run: corpus (name, documents, words, digest; left_out, if
     there is something that could not be read or annotated), denominator, seed, versions, lexicons, models,
-    parameters (voices ...). It may add `analysis`:
+    parameters (voices ...). It may add `analysis`, as `procedure.Procedure.record` gives it:
 
-    - unit ("doc_id" or what was resampled), resamples, level, min_words;
-    - measures: names among log_likelihood, log_ratio, rank, model, dispersion;
-    - adjustment ("holm" or "bh") and family, the number of tests;
+    - unit ("doc_id" or what was resampled), interval, resamples, level, min_words;
+    - smoother (share, resamples) where lines were drawn; curve (specifications, resamples) where one
+      difference was counted in many ways;
+    - measures: names among log_likelihood, log_ratio, model, dispersion; ranks: the rank tests made;
+    - adjustment ("holm", "bh" or "none") and families, the number of tests of each kind; undrawn, how many
+      of the markers tested are in no figure;
     - correction ("corrected" or "audited") and accuracy, a mapping of names to (precision, recall, n).
 
     >>> methods_paragraph({"denominator": "1,000 words", "seed": 1})
@@ -62,8 +71,10 @@ def methods_paragraph(record: Mapping[str, Any]) -> str:
         _readers(record),
         _rates(record, analysis),
         _intervals(analysis),
+        _lines(analysis),
         _measures(analysis),
         _tests(analysis),
+        _curve(analysis),
         _correction(analysis),
         _seed(record),
         _software(record.get("versions", {})),
@@ -142,27 +153,76 @@ def _rates(record: Mapping[str, Any], analysis: Mapping[str, Any]) -> str:
 def _intervals(analysis: Mapping[str, Any]) -> str:
     if "resamples" not in analysis:
         return ""
-    unit = analysis.get("unit", "doc_id")
-    unit = "text" if unit == "doc_id" else str(unit)
-    level, resamples = 100 * float(analysis.get("level", 0.95)), int(analysis["resamples"])
     return (
-        f"Intervals ({level:g}%) are studentised bootstrap intervals ({SOURCES['bootstrap']}) with "
-        f"{resamples:,} resamples; the {unit}, not the word, is the sampling unit, and fewer than "
-        f"{FEWEST} were described without an interval."
+        f"Intervals ({_percent(analysis)}) are {_KINDS[analysis.get('interval', 'studentised')]} "
+        f"({SOURCES['bootstrap']}) with {int(analysis['resamples']):,} resamples; the {_unit(analysis)}, not "
+        f"the word, is the sampling unit, and fewer than {FEWEST} were described without an interval."
+    )
+
+
+def _lines(analysis: Mapping[str, Any]) -> str:
+    smoother = analysis.get("smoother")
+    if not smoother:
+        return ""
+    near = 100 * float(smoother["share"])
+    return (
+        f"Lines along time are local linear regressions over the nearest {near:g}% of the texts, weighted by "
+        f"their length ({SOURCES['smoother']}); "
+        f"their bands ({_percent(analysis)}) are pointwise percentile intervals with "
+        f"{int(smoother['resamples']):,} resamples of {several(_unit(analysis))}."
     )
 
 
 def _measures(analysis: Mapping[str, Any]) -> str:
-    named = [f"{_NAMES[name]} ({SOURCES[name]})" for name in analysis.get("measures", ()) if name in _NAMES]
-    return f"Groups were compared by {joined(named)}." if named else ""
+    asked = list(analysis.get("measures", ()))
+    named = [f"{_NAMES[name]} ({SOURCES[name]})" for name in asked if name in _NAMES]
+    units = several(_unit(analysis))
+    ranks = analysis.get("ranks", ())
+    named += [f"{_RANKS[name]} on the rates of {units} ({SOURCES[name]})" for name in ranks]
+    if "model" in asked:
+        named.append(
+            "negative binomial regression with the size of the text as offset and errors clustered by "
+            f"{_unit(analysis)} ({SOURCES['model']})"
+        )
+    if not named:
+        return ""
+    unsure = " Intervals were not adjusted for the number of comparisons." if "log_ratio" in asked else ""
+    return f"Groups were compared by {joined(named)}.{unsure}"
 
 
 def _tests(analysis: Mapping[str, Any]) -> str:
-    method, family = analysis.get("adjustment"), analysis.get("family")
-    if method not in _FAMILIES or not family:
+    families = analysis.get("families") or {}
+    if not families:
         return ""
-    how = f"{_FAMILIES[method]} ({SOURCES[method]})"
-    return f"p-values were corrected for a family of {int(family):,} tests by {how}."
+    each = [plural(int(size), _TESTS[name]) for name, size in families.items()]
+    which = f"{'a family' if len(each) == 1 else 'two families'} of {joined(each)}"
+    if analysis["adjustment"] not in _FAMILIES:
+        return f"The p-values of {which} were not corrected for their number."
+    how = f"{_FAMILIES[analysis['adjustment']]} ({SOURCES[analysis['adjustment']]})"
+    apart = ", each by itself" if len(each) > 1 else ""
+    undrawn = int(analysis.get("undrawn", 0))
+    rare = f"; {plural(undrawn, 'marker')} too rare to be drawn counted in" if undrawn else ""
+    return f"p-values were corrected for {which}{apart}, by {how}{rare}."
+
+
+def _curve(analysis: Mapping[str, Any]) -> str:
+    curve = analysis.get("curve")
+    if not curve:
+        return ""
+    ways = plural(int(curve["specifications"]), "combination")
+    return (
+        f"The difference was counted again under {ways} of choices "
+        f"({SOURCES['curve']}), with {int(curve['resamples']):,} resamples each."
+    )
+
+
+def _percent(analysis: Mapping[str, Any]) -> str:
+    return f"{100 * float(analysis.get('level', 0.95)):g}%"
+
+
+def _unit(analysis: Mapping[str, Any]) -> str:
+    unit = str(analysis.get("unit", TEXT))
+    return "text" if unit == TEXT else unit
 
 
 def _correction(analysis: Mapping[str, Any]) -> str:

@@ -11,6 +11,7 @@ import pandas as pd
 from analysis.layers import LAYERS
 from analysis.measures.intervals import ratio_interval
 from analysis.records import Annotation, Span
+from analysis.statistics.design import DEFAULT, Design
 from analysis.store import Marks, StoredMarks
 from analysis.store.spans import apart_from, shared_by_document
 
@@ -29,12 +30,7 @@ _Extent: TypeAlias = tuple[Span, ...]
 
 
 def overlaps_table(
-    annotations: Iterable[Annotation],
-    *,
-    marks: pd.DataFrame | None = None,
-    resamples: int = 2000,
-    level: float = 0.95,
-    seed: int = 1,
+    annotations: Iterable[Annotation], design: Design = DEFAULT, *, marks: pd.DataFrame | None = None
 ) -> pd.DataFrame:
     """One row an ordered pair of layers, with the columns of `OVERLAPS`; only of `marks`, if given.
 
@@ -47,28 +43,28 @@ def overlaps_table(
         (one, other): [(shared[one, other], totals[one]) for shared, totals in counted if totals[one]]
         for one, other in permutations(LAYERS, 2)
     }
-    return _overlaps(pairs, resamples=resamples, level=level, seed=seed)
+    return _overlaps(pairs, design)
 
 
-def stored_overlaps(
-    marks: StoredMarks, *, resamples: int = 2000, level: float = 0.95, seed: int = 1
-) -> pd.DataFrame:
+def stored_overlaps(marks: StoredMarks, design: Design = DEFAULT) -> pd.DataFrame:
     """`overlaps_table` of the marks of a store."""
     shared = shared_by_document(marks)
     pairs = {
         (one, other): shared.loc[(shared["layer"] == one) & (shared["other"] == other), ["n", "total"]]
         for one, other in permutations(LAYERS, 2)
     }
-    return _overlaps(pairs, resamples=resamples, level=level, seed=seed)
+    return _overlaps(pairs, design)
 
 
-def _overlaps(pairs: Mapping[tuple[str, str], Any], **bootstrap: Any) -> pd.DataFrame:
+def _overlaps(pairs: Mapping[tuple[str, str], Any], design: Design) -> pd.DataFrame:
     """The table from, for each pair of layers, the marks of each document that share and all of them."""
     rows = []
     for (one, other), found in pairs.items():
         if len(found):
             n, total = np.array(found, dtype=float).T
-            low, high = ratio_interval(n, total, **bootstrap)
+            low, high = ratio_interval(
+                n, total, resamples=design.resamples, seed=design.seed, level=design.level
+            )
             share = n.sum() / total.sum()
             rows.append((one, other, n.sum(), total.sum(), share, low[0], min(high[0], 1.0), len(found)))
     return pd.DataFrame(rows, columns=list(OVERLAPS)).astype(OVERLAPS)

@@ -16,18 +16,19 @@ from analysis.errors import StudyError
 from analysis.lenses import lens_labels
 from analysis.statistics.comparison import count_pair, effects, two_groups
 from analysis.statistics.counts import check_columns, parse_per
+from analysis.statistics.design import DEFAULT, Contrast, Design
 from analysis.statistics.overlaps import marks_apart
 from analysis.store import Marks, select
 
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """What a specification is computed from: tables of `analysis.tables` and a denominator."""
+    """What a specification is computed from: tables of `analysis.tables` and how rates are formed."""
 
     marks: Marks
     voices: pd.DataFrame
     documents: pd.DataFrame
-    per: str = "1,000 words"
+    design: Design = DEFAULT
 
 
 Choice: TypeAlias = Callable[[Tables], Tables]
@@ -78,7 +79,7 @@ def only_voices(*kinds: str) -> Choice:
 
 def denominator(per: str) -> Choice:
     """Rates per this denominator ("1,000 words", "100 sentences", "statement")."""
-    return lambda tables: replace(tables, per=per)
+    return lambda tables: replace(tables, design=replace(tables.design, per=per))
 
 
 def at_least_words(words: int) -> Choice:
@@ -102,29 +103,24 @@ def without_overlap(layer: str) -> Choice:
 def specification_curve(
     tables: Tables,
     dimensions: Dimensions,
+    contrast: Contrast,
     *,
     layer: str,
-    group: str,
-    a: str,
-    b: str,
-    unit: str = "doc_id",
-    resamples: int = 1000,
-    level: float = 0.95,
-    seed: int = 1,
 ) -> pd.DataFrame:
-    """The difference of `layer` between groups `a` and `b`, once for each combination of choices.
+    """The difference of `layer` between two groups, once for each combination of choices.
 
     One row a specification, by falling Log Ratio, with a column for each dimension, then n_a, n_b, rate_a,
-    rate_b (per the denominator of that specification), log_ratio, low, high (bootstrap by `unit`),
+    rate_b (per the denominator of that specification), log_ratio, low, high (bootstrap by unit),
     same_sign (as the majority; missing where nothing could be compared) and note. `curve_summary` counts.
 
         specification_curve(
-            Tables(marks, voices, documents),
+            Tables(marks, voices, documents, Design(unit="speaker")),
             {
                 "voices": {"all": keep_all, "quoted": only_voices("direct", "mixed")},
                 "denominator": {"words": keep_all, "sentences": denominator("100 sentences")},
             },
-            layer="hedges", group="party", a="Democratic", b="Republican",
+            Contrast("party", "Democratic", "Republican"),
+            layer="hedges",
         )
 
     StudyError without a dimension, or for an unknown column or group.
@@ -133,14 +129,13 @@ def specification_curve(
         raise StudyError(
             "specification: right would be at least one dimension, each with at least one choice"
         )
-    two_groups(tables.voices, tables.documents, group, a, b)  # an unknown group stops here
+    two_groups(tables.voices, tables.documents, contrast)  # an unknown group stops here
     rows = []
     for names in product(*dimensions.values()):
         chosen = tables
         for dimension, name in zip(dimensions, names, strict=True):
             chosen = dimensions[dimension][name](chosen)
-        found = _finding(chosen, layer, group, a, b, unit, resamples=resamples, level=level, seed=seed)
-        rows.append(dict(zip(dimensions, names, strict=True)) | found)
+        rows.append(dict(zip(dimensions, names, strict=True)) | _finding(chosen, layer, contrast))
     curve = pd.DataFrame(rows)
     curve["same_sign"] = _same_sign(curve["log_ratio"].to_numpy(dtype=float))
     order = [*dimensions, *FOUND]
@@ -174,20 +169,18 @@ def curve_summary(curve: pd.DataFrame) -> dict[str, float | int]:
     }
 
 
-def _finding(
-    tables: Tables, layer: str, group: str, a: str, b: str, unit: str, **bootstrap: Any
-) -> dict[str, Any]:
+def _finding(tables: Tables, layer: str, contrast: Contrast) -> dict[str, Any]:
     marks = select(tables.marks, lambda marks: marks[marks["layer"] == layer])
-    base = parse_per(tables.per, tables.voices)
+    base = parse_per(tables.design.per, tables.voices)
     try:
-        voices, documents = two_groups(tables.voices, tables.documents, group, a, b)
-        pair = count_pair(marks, voices, documents, by=[], unit=unit, per=tables.per)
+        voices, documents = two_groups(tables.voices, tables.documents, contrast)
+        pair = count_pair(marks, voices, documents, tables.design.grouped())
     except StudyError:
         return _nothing("one group has no text left")
     sizes = {"a": pair.a.sizes.sum(), "b": pair.b.sizes.sum()}
     if not all(sizes.values()):
         return _nothing(f"one group has no {base.noun}")
-    found = {name: value[0] for name, value in effects(pair, **bootstrap).items()}
+    found = {name: value[0] for name, value in effects(pair, tables.design).items()}
     totals = {"a": pair.a.marks.sum(), "b": pair.b.marks.sum()}
     return (
         {f"n_{side}": int(total) for side, total in totals.items()}

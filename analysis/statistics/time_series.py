@@ -2,10 +2,9 @@
 
 import math
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -14,7 +13,8 @@ from analysis.errors import StudyError
 from analysis.measures.intervals import FEWEST, MANY, draws_interval, random_groups, resampling_weights
 from analysis.measures.smoothing import Floats, local_rates
 from analysis.statistics.comparison import compare
-from analysis.statistics.counts import Counts, Levels, check_columns, count_units, parse_per
+from analysis.statistics.counts import Counts, check_columns, count_units, parse_per
+from analysis.statistics.design import DEFAULT, SMOOTHER, TEXT, Contrast, Design, Smoother
 from analysis.statistics.frequencies import rates
 from analysis.store import Marks
 
@@ -69,21 +69,21 @@ def rates_over_time(
     marks: Marks,
     voices: pd.DataFrame,
     documents: pd.DataFrame,
+    design: Design = DEFAULT,
     *,
     time: str = "year",
-    by: Sequence[str] = (),
-    **options: Any,
 ) -> pd.DataFrame:
-    """`frequencies.rates` by `by` and `time`, in order of time, with a numeric column `at`.
+    """`frequencies.rates` by `design.by` and `time`, in order of time, with a numeric column `at`.
 
     `time` is a column of the documents with years, periods or dates; documents without one are left
-    out. A period stands at its middle. `options` are those of `rates`.
+    out. A period stands at its middle.
     """
     check_columns("time", [time], list(documents.columns))
     dated = documents[[not math.isnan(_middle(value)) for value in documents[time]]]
     if dated.empty:
         raise StudyError(f"{time}: no document has a year; right would be '1790' or '1790-01-08'")
-    table = rates(marks, voices, by=[*by, time], documents=dated, **options)
+    by = design.by
+    table = rates(marks, voices, dated, design.grouped(*by, time, levels=design.levels))
     table.insert(len(by) + 1, "at", [_middle(value) for value in table[time]])
     return table.sort_values([*by, "at"], kind="stable", ignore_index=True)
 
@@ -92,58 +92,48 @@ def smooth_rates(
     marks: Marks,
     voices: pd.DataFrame,
     documents: pd.DataFrame,
+    design: Design = DEFAULT,
     *,
     time: str = "year",
-    by: Sequence[str] = (),
-    per: str = "1,000 words",
-    cluster: str = "doc_id",
-    levels: Levels | None = None,
-    share: float = 0.4,
-    points: int = 60,
-    resamples: int = 1000,
-    level: float = 0.95,
-    seed: int = 1,
+    smoother: Smoother = SMOOTHER,
 ) -> pd.DataFrame:
-    """A smooth line of rates along time for each group of `by`, with a pointwise bootstrap band.
+    """A smooth line of rates along time for each group of `design.by`, with a pointwise bootstrap band.
 
-    Local linear regression over the nearest `share` of the documents (Cleveland 1979; see
-    `measures.smoothing`) at `points` evenly spaced times. The band resamples whole values of `cluster`:
-    "doc_id", or a column of the documents such as the speaker, whose texts resemble each other.
-    Columns: `by`, at, rate, low, high, per, documents. The band is missing with fewer than five clusters.
+    Local linear regression over the nearest texts (Cleveland 1979; see `measures.smoothing`) at evenly spaced
+    times. The band resamples whole units: texts, or a column of the documents such as the speaker, whose
+    texts resemble each other. It is made by percentiles, with the resamples of the `smoother`.
+    Columns: `by`, at, rate, low, high, per, documents. The band is missing with fewer than five units.
     """
     check_columns("time", [time], list(documents.columns))
-    check_columns("cluster", [cluster], list(documents.columns))
-    scale = parse_per(per, voices).scale
+    check_columns("unit", [design.unit], list(documents.columns))
+    base = parse_per(design.per, voices)
     times = {
         str(name): _middle(value) for name, value in zip(documents["doc_id"], documents[time], strict=True)
     }
-    owners = dict(zip(documents["doc_id"].map(str), documents[cluster].map(str), strict=True))
+    owners = dict(zip(documents["doc_id"].map(str), documents[design.unit].map(str), strict=True))
     dated = documents[[not math.isnan(times[str(name)]) for name in documents["doc_id"]]]
-    smoother = _Smoother(times, owners, share, points, resamples, level, seed)
-    groups = count_units(marks, voices, by=by, documents=dated, per=per, levels=levels)
-    table = pd.concat([smoother.line(counts) for counts in groups if counts.units], ignore_index=True)
+    lines = _Lines(times, owners, smoother, design)
+    groups = count_units(marks, voices, dated, replace(design, unit=TEXT))
+    table = pd.concat([lines.line(counts) for counts in groups if counts.units], ignore_index=True)
     limits = ["rate", "low", "high"]
-    scaled = table.assign(per=per, **{name: table[name] * scale for name in limits})
-    return scaled[[*by, "at", *limits, "per", "documents"]]
+    scaled = table.assign(per=base.label, **{name: table[name] * base.scale for name in limits})
+    return scaled[[*design.by, "at", *limits, "per", "documents"]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Smoother:
+class _Lines:
     """How lines are drawn: when each document stands, what is resampled together, how wide to look."""
 
     times: Mapping[str, float]
     owners: Mapping[str, str]
-    share: float
-    points: int
-    resamples: int
-    level: float
-    seed: int
+    smoother: Smoother
+    design: Design
 
     def line(self, counts: Counts) -> pd.DataFrame:
         """One row a point and cell of a group."""
         times = np.array([self.times[name] for name in counts.units])
-        at = np.linspace(times.min(), times.max(), self.points if np.ptp(times) else 1)
-        values = local_rates(times, counts.marks, counts.sizes, at, share=self.share)[0]
+        at = np.linspace(times.min(), times.max(), self.smoother.points if np.ptp(times) else 1)
+        values = local_rates(times, counts.marks, counts.sizes, at, share=self.smoother.share)[0]
         low, high = self._band(counts, times, at)
         cells = counts.cells.loc[np.tile(counts.cells.index, len(at))].reset_index(drop=True)
         return cells.assign(
@@ -160,45 +150,41 @@ class _Smoother:
         if len(names) < FEWEST:
             missing = np.full(len(at) * len(counts.cells), np.nan)
             return missing, missing
-        resampled = partial(local_rates, times, counts.marks, counts.sizes, at, share=self.share)
+        resampled = partial(local_rates, times, counts.marks, counts.sizes, at, share=self.smoother.share)
         units = min(len(names), MANY)
-        draws = resampling_weights(units, resamples=self.resamples, seed=self.seed)
+        resamples, seed = self.smoother.resamples, self.design.seed
+        draws = resampling_weights(units, resamples=resamples, seed=seed)
         if len(times) > MANY:
-            groups = random_groups(len(names), seed=self.seed)[place]
+            groups = random_groups(len(names), seed=seed)[place]
             blocks = [resampled(weights=weights, groups=groups) for weights in draws]
         else:
             blocks = [resampled(weights=weights[:, place]) for weights in draws]
-        drawn = np.concatenate(blocks).reshape(self.resamples, -1)
-        return draws_interval(drawn, units=units, level=self.level)
+        drawn = np.concatenate(blocks).reshape(resamples, -1)
+        return draws_interval(drawn, units=units, level=self.design.level)
 
 
 def timeline(
     marks: Marks,
     voices: pd.DataFrame,
     documents: pd.DataFrame,
+    design: Design,
     *,
-    by: str,
     time: str = "date",
     years: int = 10,
-    per: str = "1,000 words",
-    cluster: str = "doc_id",
-    levels: Levels | None = None,
-    share: float = 0.4,
-    seed: int = 1,
+    smoother: Smoother = SMOOTHER,
 ) -> pd.DataFrame:
-    """What a figure along time shows: for each value of `by` a smooth line, and periods of so many years.
+    """What a figure along time shows: a smooth line, and periods of so many years, by group of `design.by`.
 
     Columns: `by`, part ("line" or "period"), at, n, denominator, rate, low, high, per, documents. Both the
-    band and the intervals resample whole values of `cluster`. Empty where no document has a date or year.
+    band and the intervals resample whole units. Empty where no document has a date or year.
     """
     documents = with_dates(documents, date=time)
-    columns = [by, "part", "at", "n", "denominator", "rate", "low", "high", "per", "documents"]
+    columns = [*design.by, "part", "at", "n", "denominator", "rate", "low", "high", "per", "documents"]
     if time not in documents or all(math.isnan(_middle(value)) for value in documents[time]):
         return pd.DataFrame(columns=columns)
     dated = with_years(documents, date=time, years=years, name="period")
-    common: dict[str, Any] = {"by": [by], "per": per, "levels": levels, "seed": seed}
-    line = smooth_rates(marks, voices, dated, time=time, cluster=cluster, share=share, **common)
-    dots = rates_over_time(marks, voices, dated, time="period", unit=cluster, **common)
+    line = smooth_rates(marks, voices, dated, design, time=time, smoother=smoother)
+    dots = rates_over_time(marks, voices, dated, design, time="period")
     parts = [line.assign(part="line"), dots.assign(part="period")]
     table = pd.concat(parts, ignore_index=True).reindex(columns=columns)
     return table.astype(dict.fromkeys(["n", "denominator", "documents"], "Int64"))
@@ -208,23 +194,20 @@ def change(
     marks: Marks,
     voices: pd.DataFrame,
     documents: pd.DataFrame,
+    design: Design = DEFAULT,
     *,
     before: tuple[float, float],
     after: tuple[float, float],
     time: str = "year",
-    **options: Any,
 ) -> pd.DataFrame:
-    """`comparison.compare` of two periods, `after` (a) against `before` (b); both ends are included.
-
-    `options` are those of `compare` without `group`, `a` and `b`.
-    """
+    """`comparison.compare` of two periods, `after` (a) against `before` (b); both ends are included."""
     check_columns("time", [time], list(documents.columns))
     if max(before) >= min(after):
         raise StudyError(f"periods: {_label(before)} must end before {_label(after)} begins")
     years = [_middle(value) for value in documents[time]]
     names = [_inside(year, {_label(before): before, _label(after): after}) for year in years]
     dated = documents.assign(period=pd.array(names, dtype="string"))
-    return compare(marks, voices, dated, group="period", a=_label(after), b=_label(before), **options)
+    return compare(marks, voices, dated, Contrast("period", _label(after), _label(before)), design)
 
 
 def _period(year: float, years: int) -> str | None:

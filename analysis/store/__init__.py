@@ -4,6 +4,7 @@
     database   DuckDB in a temporary folder, closed to everything else
     loading    Parquet -> four tables: documents, voices, labels (kinds of marks), marks
     stored     the corpus of marks: documents, voices, counts by any columns, lines
+    weights    what is added up over marks: the probability of a sense, its doubt
     spans      marks of many documents that share characters
 
 A mark is kept as a few numbers: its voice, its label (layer, item, category, sense ...), its place and the
@@ -19,11 +20,14 @@ order of the rows can change a digit. Only this package imports duckdb, and only
 
 from analysis.store.files import annotated_files, is_annotated
 from analysis.store.stored import Marks, Store, StoredMarks, label_counts, open_store, select
+from analysis.store.weights import Quantity, Weight
 
 __all__ = [
     "Marks",
+    "Quantity",
     "Store",
     "StoredMarks",
+    "Weight",
     "annotated_files",
     "is_annotated",
     "label_counts",

@@ -4,7 +4,7 @@ store = open_store("OUT/")
 store.documents, store.voices             # as documents_table and voices_table give them
 hedges = store.marks().of("hedges")       # no row is loaded
 len(hedges)
-rates(hedges, store.voices, by=["category", "voice_kind"])
+rates(hedges, store.voices, design=Design(by=["category", "voice_kind"]))
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -23,6 +23,7 @@ from analysis.store.database import MEMORY, Database, as_columns
 from analysis.store.files import annotated_files, files_digest
 from analysis.store.labels import SHARES
 from analysis.store.loading import LABELS, load
+from analysis.store.weights import Weight
 from analysis.tables import DOCUMENTS, MARKS, VOICES
 from analysis.writing.manifest import read_left_out, read_notes
 
@@ -139,7 +140,6 @@ class StoredMarks:
     store: Store
     labels: pd.DataFrame
     speakers: tuple[str, ...] | None = None
-    senses: tuple[str, ...] = SENSES
     source: str = "marks"
     spoken: ClassVar[str] = _SPOKEN
 
@@ -187,15 +187,14 @@ class StoredMarks:
         return self.labels[self.labels["label"].isin(found["label"])]
 
     def totals(
-        self, known: pd.DataFrame, units: Integers, cells: pd.DataFrame, weight: str | None = None
+        self, known: pd.DataFrame, units: Integers, cells: pd.DataFrame, weight: Weight | None = None
     ) -> pd.DataFrame:
         """How many marks fall on each unit and cell; columns unit, cell, total.
 
         `units` gives the unit of each row of `known` (a negative number: none), `cells` has the columns
-        label and cell. `weight` adds up a sense ("epistemic"), the variance of its label ("epistemic doubt")
-        or the marks in which it is the most probable of `senses` ("epistemic on top").
+        label and cell. `weight` is what each mark adds, if not one.
         """
-        summed, parts = self._sum(weight)
+        summed, parts = weight.sql() if weight else ("count(*)", 1)
         table = self.store.database.frame(
             f"""WITH {_PLACED}
                 SELECT unit, cell, {summed} AS total
@@ -252,24 +251,6 @@ class StoredMarks:
     def wanted(self) -> Any:
         """The numbers of its labels, to lend to a query."""
         return as_columns(label=self.labels["label"])
-
-    def _sum(self, weight: str | None) -> tuple[str, int]:
-        """What is added up, in whole numbers, and how many of them make one."""
-        if weight is None:
-            return "count(*)", 1
-        sense, _, what = weight.partition(" ")
-        if what == "doubt":
-            return f"coalesce(sum({sense}::BIGINT * ({SHARES} - {sense})), 0)", SHARES**2
-        if what == "on top":
-            return f"count(*) FILTER (WHERE {self._on_top(sense)})", 1
-        return f"coalesce(sum({sense}), 0)", SHARES
-
-    def _on_top(self, sense: str) -> str:
-        """No sense is more probable, and none before it as probable."""
-        place = self.senses.index(sense)
-        before = [f"{sense} > {other}" for other in self.senses[:place]]
-        after = [f"{sense} >= {other}" for other in self.senses[place + 1 :]]
-        return " AND ".join([f"{sense} IS NOT NULL", *before, *after])
 
 
 Marks: TypeAlias = pd.DataFrame | StoredMarks

@@ -147,9 +147,6 @@ def corrected(bench: Workbench, sample: pd.DataFrame, *, by: Sequence[str] = ())
         bench.layer(layer),
         bench.voices,
         audit,
-        by=by,
-        levels={name: sorted(set(audit[name])) for name in by},
-        documents=bench.documents,
-        per=bench.per,
-        seed=bench.seed,
+        bench.documents,
+        bench.design.grouped(*by, levels={name: sorted(set(audit[name])) for name in by}),
     )

@@ -34,7 +34,10 @@ from analysis.paths import find_input, find_output
 from analysis.provenance.origin import DIGITS, Origin, lexicon_digests, model_digests, versions
 from analysis.records import Annotation, Document
 from analysis.speakers import read_speakers
-from analysis.statistics.frequencies import Levels, parse_per, rates
+from analysis.statistics.captions import resampled
+from analysis.statistics.counts import parse_per
+from analysis.statistics.design import Design, Levels
+from analysis.statistics.frequencies import rates
 from analysis.statistics.kwic import kwic
 from analysis.statistics.overlaps import overlaps_table
 from analysis.store import Marks, is_annotated
@@ -46,7 +49,6 @@ NOT_HERE: Final = "the text is not here"
 WITHOUT_TEXTS: Final = "annotated already: sentences, positions, pairs and plain word lists are left out"
 SHOWN: Final = 20
 """How many texts and files that are left out a card names."""
-BY_TEXTS: Final = "texts resampled"
 BY_COUNT: Final = f"exact Poisson interval of the count: fewer than {FEWEST} texts are described, not tested"
 
 
@@ -120,6 +122,11 @@ class Workbench:
         return overlaps_table(self.annotations, marks=self.marks)
 
     @property
+    def design(self) -> Design:
+        """How rates are formed here: per what, and with which seed; `dataclasses.replace` makes others."""
+        return Design(per=self.per, seed=self.seed)
+
+    @property
     def words(self) -> int:
         """Number of words in the chosen voices."""
         return int(self.voices["words"].sum())
@@ -154,16 +161,9 @@ class Workbench:
         resample, it is the exact Poisson interval of the count (Garwood 1936), which knows nothing
         of how texts differ: it describes these texts.
         """
-        table = rates(
-            self.countable(layer),
-            self.voices,
-            by=by,
-            documents=self.documents,
-            per=self.per,
-            levels=levels,
-            seed=self.seed,
-        )
-        return _with_poisson(table, parse_per(self.per, self.voices).scale)
+        design = self.design.grouped(*by, levels=levels)
+        table = rates(self.countable(layer), self.voices, self.documents, design)
+        return _with_poisson(table, parse_per(self.per, self.voices).scale, design)
 
     def context(self, *layers: str) -> Html:
         """Every mark of the layers in its sentence, with voice and category."""
@@ -393,13 +393,13 @@ def _recorded(corpus: str | int | Path) -> str:
     return path.name if path.is_absolute() or ".." in path.parts else path.as_posix()
 
 
-def _with_poisson(table: pd.DataFrame, scale: float) -> pd.DataFrame:
+def _with_poisson(table: pd.DataFrame, scale: float, design: Design) -> pd.DataFrame:
     """Intervals for groups of few texts, and how each interval was made."""
     alone = table["rate"].notna() & table["low"].isna()
-    limits = [poisson_interval(int(n)) for n in table.loc[alone, "n"]]
+    limits = [poisson_interval(int(n), level=design.level) for n in table.loc[alone, "n"]]
     sizes = table.loc[alone, "denominator"].to_numpy(dtype=float)
     table = table.assign(interval="")
-    table.loc[table["low"].notna(), "interval"] = BY_TEXTS
+    table.loc[table["low"].notna(), "interval"] = resampled(design)
     table.loc[alone, ["interval", "note"]] = BY_COUNT, "few texts: described, not tested"
     for column, bound in (("low", 0), ("high", 1)):
         table.loc[alone, column] = [

@@ -1,15 +1,17 @@
 """The tables behind the notebooks on time and on two groups: a Workbench in, one tidy table out."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
-from typing import Any, Final
+from dataclasses import asdict, replace
+from typing import Final
 
 import pandas as pd
 
 from analysis.layers import TAXONOMIES
 from analysis.statistics.comparison import compare
+from analysis.statistics.design import Contrast, Design
 from analysis.statistics.frequencies import rates
 from analysis.statistics.methods import methods_latex, methods_paragraph
+from analysis.statistics.procedure import Procedure
 from analysis.statistics.specification import (
     Choice,
     Tables,
@@ -25,63 +27,42 @@ from analysis.statistics.time_series import change, timeline, with_dates, with_y
 from analysis.wording import plural
 from analysis.workbench.bench import Workbench
 
-COMPARED: Final = [
-    "item",
-    "n_a",
-    "n_b",
-    "per",
-    "rate_a",
-    "rate_b",
-    "log_ratio",
-    "log_ratio_low",
-    "log_ratio_high",
-    "percent_diff",
-    "g2",
-    "p_rank_holm",
-    "p_model_holm",
-    "family_rank",
-    "documents_a",
-    "documents_b",
-    "note",
-]
-"""The columns of a comparison that a paper shows."""
+_SHOWN: Final = ("n_a", "n_b", "per", "rate_a", "rate_b", "log_ratio", "log_ratio_low", "log_ratio_high")
+_TESTED: Final = {"holm": "_holm", "bh": "_bh", "none": ""}
 
+_RATED: Final = ("n", "denominator", "per", "rate", "low", "high", "documents", "note")
+
+CURVE_RESAMPLES: Final = 1000
+"""Resamples of each specification of a curve."""
 LENSES: Final = {"Hyland 2005": "hyland2005", "Holmes 1988": "holmes1988", "Biber 1988": "biber1988"}
 """The taxonomies that speak of both hedges and boosters."""
 
 
+def compared_columns(design: Design) -> list[str]:
+    """The columns of a comparison that a paper shows, with the p-values that the design asks for.
+
+    >>> compared_columns(Design(adjustment="bh"))[11:16]
+    ['test', 'p_rank_bh', 'family_rank', 'p_model_bh', 'family_model']
+    """
+    adjusted = _TESTED[design.adjustment]
+    tests = ["test", f"p_rank{adjusted}", "family_rank", f"p_model{adjusted}", "family_model"]
+    return ["item", *_SHOWN, "percent_diff", "g2", *tests, "documents_a", "documents_b", "note"]
+
+
 def item_history(
-    bench: Workbench, layer: str, items: Sequence[str], *, years: int = 10, cluster: str = "doc_id"
+    bench: Workbench, layer: str, items: Sequence[str], design: Design, *, years: int = 10
 ) -> pd.DataFrame:
     """`time_series.timeline` of some items of a layer."""
-    return timeline(
-        bench.countable(layer),
-        bench.voices,
-        bench.documents,
-        by="item",
-        levels={"item": list(items)},
-        years=years,
-        per=bench.per,
-        cluster=cluster,
-        seed=bench.seed,
-    )
+    by_item = design.grouped("item", levels={"item": items})
+    return timeline(bench.countable(layer), bench.voices, bench.documents, by_item, years=years)
 
 
 def layer_history(
-    bench: Workbench, layers: Sequence[str], *, years: int = 10, cluster: str = "doc_id"
+    bench: Workbench, layers: Sequence[str], design: Design, *, years: int = 10
 ) -> pd.DataFrame:
     """`time_series.timeline` of whole layers."""
-    return timeline(
-        bench.countable(),
-        bench.voices,
-        bench.documents,
-        by="layer",
-        levels={"layer": list(layers)},
-        years=years,
-        per=bench.per,
-        cluster=cluster,
-        seed=bench.seed,
-    )
+    by_layer = design.grouped("layer", levels={"layer": layers})
+    return timeline(bench.countable(), bench.voices, bench.documents, by_layer, years=years)
 
 
 def course_in_words(table: pd.DataFrame, by: str) -> str:
@@ -110,60 +91,30 @@ def period_change(
     bench: Workbench,
     layer: str,
     items: Sequence[str],
+    design: Design,
     *,
     before: Sequence[int],
     after: Sequence[int],
-    unit: str = "doc_id",
 ) -> pd.DataFrame:
-    """`time_series.change` of some items, the columns a paper shows; empty without texts in both periods."""
+    """`time_series.change` of some items; no row without texts in both periods."""
+    by_item = design.grouped("item", levels={"item": items})
     dated = _dated(bench)
     years = pd.to_numeric(dated["year"], errors="coerce")
     if not all(years.between(period[0], period[1]).any() for period in (before, after)):
-        return pd.DataFrame(columns=COMPARED)
-    table = change(
-        bench.countable(layer),
-        bench.voices,
-        dated,
-        before=(before[0], before[1]),
-        after=(after[0], after[1]),
-        levels={"item": list(items)},
-        per=bench.per,
-        unit=unit,
-        seed=bench.seed,
-    )
-    return table[COMPARED]
+        return pd.DataFrame(columns=compared_columns(design))
+    first, second = (before[0], before[1]), (after[0], after[1])
+    return change(bench.countable(layer), bench.voices, dated, by_item, before=first, after=second)
 
 
 def split_history(
-    bench: Workbench, layers: Sequence[str], *, split: str, years: int = 50, unit: str = "doc_id"
+    bench: Workbench, layers: Sequence[str], design: Design, *, split: str, years: int = 50
 ) -> pd.DataFrame:
     """Rates of layers by a field of the metadata within periods; empty where no text has the field."""
     dated = with_years(_dated(bench), date="year", years=years, name="period")
-    columns = [
-        "layer",
-        "period",
-        split or "split",
-        "n",
-        "denominator",
-        "per",
-        "rate",
-        "low",
-        "high",
-        "documents",
-        "note",
-    ]
     if split not in dated or dated[split].isna().all():
-        return pd.DataFrame(columns=columns)
-    table = rates(
-        bench.countable(),
-        bench.voices,
-        by=["layer", "period", split],
-        documents=dated[dated["period"].notna()],
-        levels={"layer": list(layers)},
-        per=bench.per,
-        unit=unit,
-        seed=bench.seed,
-    )
+        return pd.DataFrame(columns=["layer", "period", split or "split", *_RATED])
+    by_split = design.grouped("layer", "period", split, levels={"layer": layers})
+    table = rates(bench.countable(), bench.voices, dated[dated["period"].notna()], by_split)
     return table[table["documents"] > 0].reset_index(drop=True)
 
 
@@ -171,44 +122,25 @@ def field_history(bench: Workbench, layers: Sequence[str], *, field: str) -> pd.
     """Rates of layers for each value of a field (a president, a party), in the order of its first text.
 
     Columns: those of `frequencies.rates` with layer, first (the year) and the field; empty where no text
-    has a date or the field.
+    has a date or the field. The texts are the units.
     """
     dated = _dated(bench)
-    columns = ["layer", "first", field or "field", "n", "denominator", "per", "rate", "low", "high"]
-    columns += ["documents", "note"]
+    columns = ["layer", "first", field or "field", *_RATED]
     if field not in dated or dated[["year", field]].isna().any(axis=1).all():
         return pd.DataFrame(columns=columns)
     known = dated[dated[field].notna() & dated["year"].notna()]
     first = known.groupby(field)["year"].min()
-    table = rates(
-        bench.countable(),
-        bench.voices,
-        by=["layer", field],
-        documents=known,
-        levels={"layer": list(layers), field: list(first.sort_values(kind="stable").index)},
-        per=bench.per,
-        seed=bench.seed,
-    )
+    order = list(first.sort_values(kind="stable").index)
+    by_field = bench.design.grouped("layer", field, levels={"layer": layers, field: order})
+    table = rates(bench.countable(), bench.voices, known, by_field)
     return table.assign(first=table[field].map(first))[columns]
 
 
-def group_comparison(
-    bench: Workbench, layer: str, *, group: str, a: str, b: str, by: str = "item", unit: str = "doc_id"
-) -> pd.DataFrame:
+def group_comparison(bench: Workbench, layer: str, contrast: Contrast, design: Design) -> pd.DataFrame:
     """`comparison.compare` of the items of a layer, by falling Log Ratio."""
-    table = compare(
-        bench.countable(layer),
-        bench.voices,
-        bench.documents,
-        group=group,
-        a=a,
-        b=b,
-        by=by,
-        per=bench.per,
-        unit=unit,
-        seed=bench.seed,
-    )
-    return table.sort_values(["log_ratio", by], ascending=[False, True], ignore_index=True)
+    by_item = design.grouped("item")
+    table = compare(bench.countable(layer), bench.voices, bench.documents, contrast, by_item)
+    return table.sort_values(["log_ratio", "item"], ascending=[False, True], ignore_index=True)
 
 
 def for_contrast(table: pd.DataFrame, *, floor: int = 5) -> pd.DataFrame:
@@ -218,14 +150,7 @@ def for_contrast(table: pd.DataFrame, *, floor: int = 5) -> pd.DataFrame:
 
 
 def robustness(
-    bench: Workbench,
-    layer: str,
-    *,
-    group: str,
-    a: str,
-    b: str,
-    words: int = 1000,
-    unit: str = "doc_id",
+    bench: Workbench, layer: str, contrast: Contrast, design: Design, *, words: int = 1000
 ) -> pd.DataFrame:
     """The difference between two groups under all choices of voices, denominator, overlap and length.
 
@@ -241,9 +166,13 @@ def robustness(
     if layer in TAXONOMIES:
         lenses = {name: through_lens(layer, lens) for name, lens in LENSES.items()}
         dimensions = {"taxonomy": {"all": keep_all, **lenses}, **dimensions}
-    tables = Tables(bench.countable(), bench.voices, bench.documents)
-    options: dict[str, Any] = {"group": group, "a": a, "b": b, "unit": unit, "seed": bench.seed}
-    return specification_curve(tables, dimensions, layer=layer, **options)
+    tables = Tables(bench.countable(), bench.voices, bench.documents, curve_design(design))
+    return specification_curve(tables, dimensions, contrast, layer=layer)
+
+
+def curve_design(design: Design) -> Design:
+    """The design of each specification of a curve: as there are many, with fewer resamples."""
+    return replace(design, resamples=CURVE_RESAMPLES)
 
 
 def examples(bench: Workbench, layer: str, items: Sequence[str] = (), *, top: int = 20) -> pd.DataFrame:
@@ -251,12 +180,12 @@ def examples(bench: Workbench, layer: str, items: Sequence[str] = (), *, top: in
     return bench.drawn(layer, items, top=top)
 
 
-def how_it_was_done(bench: Workbench, **analysis: Any) -> str:
+def how_it_was_done(bench: Workbench, procedure: Procedure) -> str:
     """The methods paragraph of a bench, also written beside its figures as Markdown and LaTeX.
 
-    `analysis` as `methods.methods_paragraph` takes it; the files are NOTEBOOK_methods.md and .tex.
+    The files are NOTEBOOK_methods.md and .tex.
     """
-    record = asdict(bench.origin) | {"analysis": {"resamples": 2000, "min_words": 100} | analysis}
+    record = asdict(bench.origin) | {"analysis": procedure.record}
     paragraph = methods_paragraph(record)
     bench.out_dir.mkdir(parents=True, exist_ok=True)
     for ending, text in (("md", f"{paragraph}\n"), ("tex", methods_latex(record))):

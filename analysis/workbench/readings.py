@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +15,7 @@ from analysis.layers import TAXONOMIES
 from analysis.lenses import count_as, presets
 from analysis.statistics.cooccurrence import cooccurrence
 from analysis.statistics.correction import corrected_rates, sense_rates
+from analysis.statistics.design import Design
 from analysis.statistics.dispersion import dispersion
 from analysis.statistics.frequencies import rates
 from analysis.statistics.kwic import kwic, open_count, write_kwic
@@ -29,6 +31,8 @@ CHECKED_ON: Final = "political"
 """The annotated set whose counts correct the rate of a layer: the one in which every layer was annotated."""
 LISTED: Final = "list"
 OWN: Final = "this suite"
+PAIRED: Final = ("layer", "item")
+"""What makes a marker of which pairs are counted."""
 _MARKERS: Final = ["layer", "item", "other", "other_item"]
 _SIDES: Final = {"layer": "layer", "item": "marker"}
 _COUNTS: Final = {"tp": "true_positives", "fp": "false_positives", "fn": "false_negatives"}
@@ -61,12 +65,9 @@ def corrected(
             bench.countable(layer),
             bench.voices,
             _accuracy(layer, on, folder),
-            by=keys,
+            bench.documents,
+            bench.design.grouped(*keys, levels={"layer": [layer]} if on == "layer" else None),
             on=on,
-            documents=bench.documents,
-            per=bench.per,
-            levels={"layer": [layer]} if on == "layer" else None,
-            seed=bench.seed,
         ).sort_values(["n", *keys], ascending=[False, *[True] * len(keys)])
         for layer in layers
     ]
@@ -75,14 +76,8 @@ def corrected(
 
 def senses(bench: Workbench, *, by: Sequence[str] = ("item",)) -> pd.DataFrame:
     """Rates of the senses of modals that carry the doubt of each label (`correction.sense_rates`)."""
-    return sense_rates(
-        bench.countable("modals"),
-        bench.voices,
-        by=by,
-        documents=bench.documents,
-        per=bench.per,
-        seed=bench.seed,
-    )
+    design = bench.design.grouped(*by)
+    return sense_rates(bench.countable("modals"), bench.voices, bench.documents, design)
 
 
 def as_counted_in(bench: Workbench) -> pd.DataFrame:
@@ -93,15 +88,8 @@ def as_counted_in(bench: Workbench) -> pd.DataFrame:
     """
     own = select(bench.countable(), lambda marks: marks[marks["layer"].isin(TAXONOMIES)])
     lists = list(presets()) if bench.has_texts else []
-    table = rates(
-        _with_listed(own, bench),
-        bench.voices,
-        by=["layer"],
-        documents=bench.documents,
-        per=bench.per,
-        levels={"layer": [*TAXONOMIES, *lists]},
-        seed=bench.seed,
-    )
+    design = bench.design.grouped("layer", levels={"layer": [*TAXONOMIES, *lists]})
+    table = rates(_with_listed(own, bench), bench.voices, bench.documents, design)
     if not bench.has_texts:
         table["note"] = f"lists are counted in words: {NOT_HERE}"
     sources = {name: preset.cite for name, preset in presets().items()}
@@ -113,7 +101,8 @@ def as_counted_in(bench: Workbench) -> pd.DataFrame:
 
 def spread(bench: Workbench, layer: str, *, top: int = 20) -> pd.DataFrame:
     """How evenly the `top` most frequent markers are spread over the texts (`statistics.dispersion`)."""
-    table = dispersion(bench.countable(layer), bench.voices, bench.documents, seed=bench.seed)
+    by_words = Design(by="item", seed=bench.seed)
+    table = dispersion(bench.countable(layer), bench.voices, bench.documents, by_words)
     return table.sort_values(["n", "item"], ascending=[False, True], ignore_index=True).head(top)
 
 
@@ -125,7 +114,7 @@ def together(bench: Workbench, *, top: int = 20) -> pd.DataFrame:
     """
     if not bench.has_texts:
         return pd.DataFrame({"note": [f"pairs share sentences: {NOT_HERE}"]})
-    pairs = cooccurrence(bench.marks, bench.voices, seed=bench.seed)
+    pairs = cooccurrence(bench.marks, bench.voices, replace(bench.design, by=PAIRED, resamples=1000))
     same = set(overlapping_items(bench.marks)[_MARKERS].itertuples(index=False, name=None))
     named = pairs[["layer_a", "item_a", "layer_b", "item_b"]].itertuples(index=False, name=None)
     apart = pd.Series([pair not in same for pair in named], index=pairs.index, dtype=bool)
