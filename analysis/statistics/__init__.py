@@ -1,5 +1,6 @@
 """Tables -> tables: what a referee asks, already in the row: count, denominator, rate, interval.
 
+    design           how rates are formed: rows, denominator, unit, intervals, adjustment
     counts           marks by sampling unit: where every measure on texts starts
     frequencies      rates with intervals by any column
     comparison       two groups: G2, Log Ratio, rank test, negative binomial, corrections
@@ -11,6 +12,8 @@
     correction       rates corrected by measured or judged accuracy; doubt about senses
     specification    one finding under all defensible choices
     kwic             every count opened to its lines
+    procedure        what ran: the design and what the results say was done
+    captions         what a caption says of intervals and counts
     methods          the methods paragraph, from the record of a run
 
 Formulas live in `analysis.measures`; here is only what knows the columns of `analysis.tables`.

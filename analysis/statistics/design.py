@@ -161,8 +161,8 @@ def _check_names(by: tuple[str, ...], levels: Mapping[str, Any], unit: str) -> N
         raise StudyError(f"by: {twice[0]!r} stands there twice; right would be each column once")
     for name in levels:
         if name not in by:
-            known = ", ".join(by) or "none, as by is empty"
-            raise StudyError(f"levels: {name!r} is no column of by; right would be one of {known}")
+            right = f"one of {', '.join(by)}" if by else f"by = [{name!r}]"
+            raise StudyError(f"levels: {name!r} is no column of by; right would be {right}")
     if not isinstance(unit, str) or not unit:
         raise StudyError(f"unit: {unit!r} is no column; right would be 'doc_id' or a field such as 'speaker'")
 
