@@ -17,7 +17,6 @@ from analysis.palette import COLOURS
 from analysis.plots.style import PAGE, contrast, fitted, plain, width_of, wrapped
 from analysis.provenance.descriptions import describe
 from analysis.statistics.captions import interval_note
-from analysis.statistics.design import Contrast
 from analysis.wording import joined, plural, share
 from analysis.workbench import histories, profiles
 
@@ -50,7 +49,7 @@ def draw(name, bench):
             series = histories.layer_history(bench, LAYERS, bench.design, years=1)
             return plots.plot_timeline(series, events=[(1914, "The Great War")])
         case "contrast":
-            table = profiles.contrast(bench, "modals", Contrast("voice", "narrator"), floor=1)
+            table = profiles.contrast(bench, "modals", target="narrator", floor=1)
             return plots.plot_contrast(table, "narrator", "the others")
         case _:
             rates = profiles.voice_profile(bench, LAYERS)
@@ -226,8 +225,8 @@ def test_a_timeline_has_its_periods_at_their_dates(bench):
 
 
 def test_a_contrast_with_nobody_is_empty(bench):
-    assert profiles.contrast(bench, "modals", Contrast("voice", "Nobody")).empty
-    drawn = profiles.contrast(bench, "modals", Contrast("party", "Left"), floor=1)
+    assert profiles.contrast(bench, "modals", target="Nobody").empty
+    drawn = profiles.contrast(bench, "modals", target="Left", by="party", floor=1)
     assert drawn["item"].tolist()[-1] == "might"
 
 
@@ -469,7 +468,7 @@ def test_every_kind_of_figure_has_a_description_of_its_own(bench):
         profiles.conditional_anatomy(bench),
         profiles.voice_profile(bench, LAYERS),
         profiles.mark_positions(bench, "modals")[0],
-        profiles.contrast(bench, "modals", Contrast("voice", "narrator"), floor=1),
+        profiles.contrast(bench, "modals", target="narrator", floor=1),
     ]
     for table in tables:
         assert not table.empty

@@ -283,7 +283,7 @@ TABLES = {
     "modal classes": profiles.modal_classes,
     "conditional grid": profiles.conditional_grid,
     "voice profile": lambda bench: profiles.voice_profile(bench, ["modals", "conditionals"]),
-    "contrast": lambda bench: profiles.contrast(bench, "modals", Contrast("voice", "narrator")),
+    "contrast": lambda bench: profiles.contrast(bench, "modals", target="narrator"),
     "overlaps": lambda bench: profiles.overlaps_of(bench, "hedges"),
     "corrected": lambda bench: readings.corrected(bench, ["hedges"], by=["voice"]),
     "items": lambda bench: histories.item_history(bench, "modals", ["will", "must"], bench.design, years=4),

@@ -11,7 +11,6 @@ from analysis.explorer.changes import voices_of
 from analysis.explorer.view import View, groupings
 from analysis.layers import LAYERS
 from analysis.lenses import LENSES
-from analysis.statistics.captions import interval_note
 from analysis.tables import FINITE_VERBS, NARRATOR
 from analysis.wording import plural, rate_in_words
 from analysis.workbench.bench import Workbench
@@ -33,7 +32,7 @@ def drawn(view: View) -> Plain:
     rates = view.rates
     return {
         "title": view.title,
-        "caption": f"{view.bench.caption(*view.layers)} {interval_note(rates, view.bench.design)}",
+        "caption": view.bench.caption(*view.layers, rates=rates),
         "by": [groupings(view.bench)[name] for name in view.by],
         "panels": [_panel(view, layer, rates[rates["layer"] == layer]) for layer in view.layers],
     }

@@ -9,7 +9,6 @@ from analysis.displays import Html, show_context, show_table
 from analysis.displays.elements import element, escape
 from analysis.explorer.view import View
 from analysis.provenance.descriptions import describe
-from analysis.statistics.captions import interval_note
 from analysis.statistics.kwic import kwic
 from analysis.workbench.profiles import panels
 
@@ -32,7 +31,7 @@ def plot_view(view: View) -> Any:
 
 def caption(view: View) -> str:
     """What is counted in what, and how the intervals were made."""
-    return f"{view.bench.caption(*view.layers)} {interval_note(view.rates, view.bench.design)}"
+    return view.bench.caption(*view.layers, rates=view.rates)
 
 
 def show_view(view: View) -> Html:

@@ -86,6 +86,10 @@ class Design:
         """
         return replace(self, by=by, levels=levels or {})
 
+    def resampling(self, unit: str) -> "Design":
+        """The same design with another unit."""
+        return replace(self, unit=unit)
+
     @property
     def noun(self) -> str:
         """The unit in words: "text", "speaker"."""

@@ -34,7 +34,7 @@ from analysis.paths import find_input, find_output
 from analysis.provenance.origin import DIGITS, Origin, lexicon_digests, model_digests, versions
 from analysis.records import Annotation, Document
 from analysis.speakers import read_speakers
-from analysis.statistics.captions import resampled
+from analysis.statistics.captions import interval_note, resampled
 from analysis.statistics.counts import parse_per
 from analysis.statistics.design import Design, Levels
 from analysis.statistics.frequencies import rates
@@ -189,9 +189,13 @@ class Workbench:
         lens = f" (hedges and boosters as in {self.lens})" if self.lens else ""
         return f"n = {joined(counts)}{lens} in {self.scope}"
 
-    def caption(self, *layers: str) -> str:
-        """Number of marks, what they are counted in, and per what, for the caption of rates."""
-        return f"{self.counted(*layers)}; rates per {self.per}."
+    def caption(self, *layers: str, rates: pd.DataFrame | None = None) -> str:
+        """Number of marks, what they are counted in, and per what, for the caption of rates.
+
+        With a table of `rates` also how their intervals were made.
+        """
+        lines = "" if rates is None else f" {interval_note(rates, self.design)}"
+        return f"{self.counted(*layers)}; rates per {self.per}.{lines}"
 
     @property
     def scope(self) -> str:

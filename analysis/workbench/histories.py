@@ -6,12 +6,13 @@ from typing import Final
 
 import pandas as pd
 
-from analysis.layers import TAXONOMIES
+from analysis.layers import LAYERS, TAXONOMIES
+from analysis.statistics.captions import contrast_note, drawn_note, line_note
 from analysis.statistics.comparison import compare
-from analysis.statistics.design import Contrast, Design
+from analysis.statistics.design import SMOOTHER, Contrast, Design
 from analysis.statistics.frequencies import rates
 from analysis.statistics.methods import methods_latex, methods_paragraph
-from analysis.statistics.procedure import Procedure
+from analysis.statistics.procedure import Procedure, compared
 from analysis.statistics.specification import (
     Choice,
     Tables,
@@ -168,6 +169,31 @@ def robustness(
         dimensions = {"taxonomy": {"all": keep_all, **lenses}, **dimensions}
     tables = Tables(bench.countable(), bench.voices, bench.documents, curve_design(design))
     return specification_curve(tables, dimensions, contrast, layer=layer)
+
+
+def line_caption(bench: Workbench, layers: Sequence[str], design: Design, *, years: int) -> str:
+    """The caption of a figure along time."""
+    return f"{bench.caption(*layers)} {line_note(design, years)}"
+
+
+def contrast_caption(
+    bench: Workbench, layer: str, drawn: pd.DataFrame, contrast: Contrast, design: Design
+) -> str:
+    """The caption of two groups side by side: what is drawn, what it is drawn from, what the lines are."""
+    counted = drawn_note(drawn, contrast, design, LAYERS[layer].noun)
+    return f"{counted} In all: {bench.caption(layer)} {contrast_note(design)}"
+
+
+def history_ran(design: Design, changed: pd.DataFrame) -> Procedure:
+    """What was done for lines along time and for a change between two periods (`period_change`)."""
+    return compared(design, changed, smoother=SMOOTHER)
+
+
+def comparison_ran(
+    design: Design, table: pd.DataFrame, drawn: pd.DataFrame, curve: pd.DataFrame
+) -> Procedure:
+    """What was done for two groups: a comparison, the part of it that is drawn, and its curve."""
+    return compared(design, table, undrawn=len(table) - len(drawn), curve=(curve_design(design), len(curve)))
 
 
 def curve_design(design: Design) -> Design:

@@ -8,6 +8,7 @@ import pandas as pd
 from analysis.layers import LAYERS
 from analysis.layers.modals import SENSES
 from analysis.records import ConditionalKind, ConditionalOrder, StatementKind
+from analysis.statistics.captions import contrast_note
 from analysis.statistics.design import Contrast, Design
 from analysis.statistics.keyness import keyness
 from analysis.store import Marks, StoredMarks, label_counts
@@ -152,27 +153,31 @@ def mark_positions(bench: Workbench, layer: str, *, top: int = 20) -> tuple[pd.D
 
 
 def contrast(
-    bench: Workbench, layer: str, contrasted: Contrast, *, floor: int = 5, top: int = 24
+    bench: Workbench, layer: str, *, target: str, by: str = "voice", floor: int = 5, top: int = 24
 ) -> pd.DataFrame:
     """Items of a layer in one group against all others, by Log Ratio per word (`statistics.keyness`).
 
     Items found fewer than `floor` times are left out; of more than `top`, those with the largest G2 are
-    kept. Empty where nobody is in the group, or nobody else is left to compare with.
+    kept. Empty where nobody is `target`, or nobody else is left to compare with.
     """
-    table = bench.voices if contrasted.group in bench.voices else bench.documents
-    groups = set(table[contrasted.group].dropna())
-    if contrasted.a not in groups or len(groups) < 2 or bench.countable(layer).empty:
+    groups = set(bench.voices[by]) if by in bench.voices else set(bench.documents[by].dropna())
+    if target not in groups or len(groups) < 2 or bench.countable(layer).empty:
         return pd.DataFrame(columns=["item", "n_target", "n_reference", "log_ratio"])
     table = keyness(
         bench.countable(layer),
         bench.voices,
         bench.documents,
-        contrasted,
+        Contrast(by, target),
         Design(by="item", seed=bench.seed),
         floor=floor,
     )
     kept = table.sort_values("g2", ascending=False, kind="stable").head(top)
     return table.loc[sorted(kept.index)].reset_index(drop=True)
+
+
+def contrast_caption(bench: Workbench, layer: str) -> str:
+    """The caption of a figure of `contrast`."""
+    return f"{bench.counted(layer)}. {contrast_note(bench.design)}"
 
 
 def voice_words(bench: Workbench, *, top: int = 12) -> pd.DataFrame:
