@@ -464,7 +464,7 @@ def test_words_of_a_corpus_are_data_in_the_study(tmp_path):
     name = 'x: [1]\n- "evil" # {a: *b} <b>'
     bench = little_bench(tmp_path)
     (tmp_path / "corpus.txt").write_text("We may go.", "utf-8")
-    bench = replace(bench, inputs={"corpus": tmp_path / "corpus.txt"}, speakers=(name, "Ann Lee"))
+    bench = replace(bench, inputs={"corpus": tmp_path / "corpus.txt"}, chosen=(name, "Ann Lee"))
     study = read_study(freeze(View(bench), tmp_path / "study.yaml").path)
     assert study.voices == [name, "Ann Lee"]
 

@@ -283,7 +283,7 @@ def same_numbers(explorer):
         "explorer",
         corpus=view.bench.inputs["corpus"],
         decisions=path if path.exists() else "",
-        voices=list(view.bench.speakers) if view.bench.speakers else "all",
+        voices=list(view.bench.chosen) if view.bench.chosen else "all",
         per=view.bench.per,
         lens=view.bench.lens,
     )

@@ -15,8 +15,8 @@ from analysis.workbench.bench import Workbench, chosen_voices
 
 def with_choices(bench: Workbench, *, voices: str | Sequence[str], lens: str, per: str) -> Workbench:
     """The same corpus through other choices (see `open_bench`). StudyError for one that does not exist."""
-    speakers = chosen_voices(voices, bench.every_voice["voice"])
-    changed = replace(bench, speakers=speakers, lens=lens, per=per)
+    chosen = chosen_voices(voices, bench.every_voice["voice"])
+    changed = replace(bench, chosen=chosen, lens=lens, per=per)
     known = {"every_mark": bench.every_mark, "documents": bench.documents}
     if "finite" not in per or FINITE_VERBS in bench.every_voice:
         known["every_voice"] = bench.every_voice
@@ -55,12 +55,12 @@ def with_annotations(
 
 def voices_of(bench: Workbench) -> str | list[str]:
     """The voices of a bench as `open_bench` takes them, in the shortest way."""
-    if bench.speakers is None:
+    if bench.chosen is None:
         return "all"
-    if bench.speakers == (NARRATOR,):
+    if bench.chosen == (NARRATOR,):
         return NARRATOR
     attributed = chosen_voices("attributed", bench.every_voice["voice"])
-    return "attributed" if bench.speakers == attributed else list(bench.speakers)
+    return "attributed" if bench.chosen == attributed else list(bench.chosen)
 
 
 def _told(bench: Workbench, tables: Mapping[str, pd.DataFrame]) -> Workbench:

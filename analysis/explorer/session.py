@@ -118,7 +118,7 @@ class Session:
         shown = show_document(
             annotation,
             layers=self.view.layers,
-            voices=self.view.bench.speakers,
+            voices=self.view.bench.chosen,
             focus=(start, end),
             around=around,
         )

@@ -62,7 +62,7 @@ def _chunks(marks: StoredMarks) -> Iterator[pd.DataFrame]:
             f"""SELECT doc::BIGINT AS doc, line, label, start::BIGINT AS start, "end"::BIGINT AS "end"{_ENDS}
                 FROM {marks.source} AS marks JOIN wanted USING (label)
                 WHERE doc BETWEEN $first AND $last AND {marks.spoken}""",
-            whose(marks.speakers) | {"first": first, "last": first + _CHUNK - 1},
+            whose(marks.chosen) | {"first": first, "last": first + _CHUNK - 1},
             wanted=marks.wanted(),
         )
         yield rows.assign(layer=rows["label"].map(layers))

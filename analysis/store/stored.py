@@ -40,7 +40,7 @@ _PLACED: Final = """
              JOIN voices ON voices.doc = documents.doc AND voices.name = known.voice
                         AND voices.kind = known.voice_kind)"""
 _SPOKEN: Final = (
-    "($all OR voice IN (SELECT voice FROM voices WHERE name IN (SELECT unnest($speakers::VARCHAR[]))))"
+    "($all OR voice IN (SELECT voice FROM voices WHERE name IN (SELECT unnest($chosen::VARCHAR[]))))"
 )
 
 
@@ -118,13 +118,13 @@ class Store:
         )
         return table.astype(VOICES)
 
-    def marks(self, speakers: Sequence[str] | None = None) -> "StoredMarks":
+    def marks(self, chosen: Sequence[str] | None = None) -> "StoredMarks":
         """All marks, or those of these voices."""
         labels = self.database.frame("FROM labels ORDER BY label").astype(
             {name: MARKS[name] for name in LABELS}
         )
-        chosen = None if speakers is None else tuple(speakers)
-        return StoredMarks(self, labels, chosen).recounted()
+        names = None if chosen is None else tuple(chosen)
+        return StoredMarks(self, labels, names).recounted()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -132,14 +132,14 @@ class StoredMarks:
     """Marks of a store, chosen by their labels; they are counted in the database and never loaded.
 
     `labels` has one row a kind of mark: its number `label`, the columns `loading.LABELS`, and `n`, how many
-    there are in the voices `speakers` (None: all). What chooses rows of a table of marks by these
+    there are in the voices `chosen` (None: all). What chooses rows of a table of marks by these
     columns, or renames a category, does the same to `labels`. `source` is where the marks are looked up.
     Functions of `analysis.statistics` take it in the place of a table of marks.
     """
 
     store: Store
     labels: pd.DataFrame
-    speakers: tuple[str, ...] | None = None
+    chosen: tuple[str, ...] | None = None
     source: str = "marks"
     spoken: ClassVar[str] = _SPOKEN
 
@@ -169,7 +169,7 @@ class StoredMarks:
         table = self.store.database.frame(
             f"""SELECT label, count(*) AS n FROM {self.source} AS marks JOIN wanted USING (label)
                 WHERE {_SPOKEN} GROUP BY label""",
-            whose(self.speakers),
+            whose(self.chosen),
             wanted=self.wanted(),
         )
         labels = self.labels.drop(columns="n", errors="ignore").merge(table, on="label", how="inner")
@@ -212,7 +212,7 @@ class StoredMarks:
         like stands in the text, which is not here.
         """
         order = "doc, line" if seed is None else "hash(doc, line, $seed), doc, line"
-        values = whose(self.speakers) | {"limit": limit, "offset": offset}
+        values = whose(self.chosen) | {"limit": limit, "offset": offset}
         senses = ", ".join(f"{name} / {SHARES} AS {name}" for name in SENSES)
         table = self.store.database.frame(
             f"""WITH drawn AS (
@@ -243,7 +243,7 @@ class StoredMarks:
                        count(*) - count(*) FILTER (WHERE {top}) AS undecided, {sums}
                 FROM {self.source} AS marks JOIN wanted USING (label)
                 WHERE {_SPOKEN} GROUP BY label""",
-            whose(self.speakers),
+            whose(self.chosen),
             wanted=self.wanted(),
         )
         return self.labels.merge(table.fillna(0), on="label")
@@ -268,9 +268,9 @@ def label_counts(marks: Marks, columns: Sequence[str]) -> pd.DataFrame:
     return labels.groupby(list(columns), dropna=False)["n"].sum().reset_index()
 
 
-def whose(speakers: Sequence[str] | None) -> dict[str, Any]:
+def whose(chosen: Sequence[str] | None) -> dict[str, Any]:
     """The parameters of `StoredMarks.spoken`, the condition that a mark stands in one of these voices."""
-    return {"all": speakers is None, "speakers": list(speakers or ())}
+    return {"all": chosen is None, "chosen": list(chosen or ())}
 
 
 def _known(table: pd.DataFrame, units: Integers) -> Any:

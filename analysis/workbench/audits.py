@@ -45,7 +45,7 @@ def open_sample(
         marks=marks,
         sentences=sentences,
         by=by,
-        voices=bench.speakers,
+        voices=bench.chosen,
         seed=bench.seed,
     )
     return SampleBook(drawn, write_sample(drawn, find_output(name)) if name else None)

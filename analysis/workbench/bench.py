@@ -56,14 +56,14 @@ BY_COUNT: Final = f"exact Poisson interval of the count: fewer than {FEWEST} tex
 class Workbench:
     """A corpus, annotated, and the choices of one notebook; tables are made when first asked for.
 
-    `speakers` are the voices looked at, None for all; `lens` is the taxonomy that hedges and boosters
+    `chosen` names the voices looked at, None for all; `lens` is the taxonomy that hedges and boosters
     are read by (`analysis.lenses`), "" for the suite's own. The tables hold only those; `annotations`
     and `stretches` hold the whole text. `inputs` are the files and folders it was opened from, by parameter.
     """
 
     origin: Origin
     annotations: tuple[Annotation, ...]
-    speakers: tuple[str, ...] | None
+    chosen: tuple[str, ...] | None
     per: str
     seed: int
     out_dir: Path
@@ -200,7 +200,7 @@ class Workbench:
     @property
     def scope(self) -> str:
         """What the numbers are about, for captions: words, texts, voices, decisions, what is left out."""
-        whose = "all voices" if self.speakers is None else ", ".join(self.speakers)
+        whose = "all voices" if self.chosen is None else ", ".join(self.chosen)
         said = [f"{plural(self.words, 'word')} in {plural(len(self.documents), 'text')}, {whose}"]
         if self.decisions:
             said.append(f"includes {self.decisions}")
@@ -227,7 +227,7 @@ class Workbench:
                 "corpus": f"{origin.corpus['name']} (digest {origin.corpus['digest'][:DIGITS]})",
                 "size": f"{plural(origin.corpus['documents'], 'text')}, "
                 f"{plural(origin.corpus['words'], 'word')}",
-                "voices": "all" if self.speakers is None else ", ".join(self.speakers),
+                "voices": "all" if self.chosen is None else ", ".join(self.chosen),
                 "rates": f"per {self.per}",
                 **({"decisions": self.decisions} if self.decisions else {}),
                 **({} if self.has_texts else {"texts": WITHOUT_TEXTS}),
@@ -248,9 +248,9 @@ class Workbench:
         return self.card.text
 
     def _chosen(self, table: pd.DataFrame) -> pd.DataFrame:
-        if self.speakers is None:
+        if self.chosen is None:
             return table
-        return table[table["voice"].isin(self.speakers)].reset_index(drop=True)
+        return table[table["voice"].isin(self.chosen)].reset_index(drop=True)
 
 
 def open_bench(
@@ -297,28 +297,33 @@ def open_bench(
     inputs = {"corpus": path} | {name: find_input(file) for name, file in files.items() if file}
     if judged := sample_file(sample):
         inputs["sample"] = judged
-    known = read_speakers(inputs["speakers"]) if speakers else None
+    annotations, about = _annotated(inputs, filters or {})
+    origin = origin_of(notebook, about, settings)
+    whose = chosen_voices(_names(voices), voices_table(annotations)["voice"])
+    register()  # an annotation at the end of a cell shows itself
+    return _checked(Workbench(origin, annotations, whose, per, seed, find_output(out_dir), lens, inputs))
+
+
+def _annotated(inputs: Mapping[str, Path], filters: Filters) -> tuple[tuple[Annotation, ...], dict[str, Any]]:
+    """The texts of the inputs as their readers decided, and what a record says of the corpus."""
+    path = inputs["corpus"]
+    known = read_speakers(inputs["speakers"]) if "speakers" in inputs else None
     left_out, noted = LeftOut(path), Noted()
-    chosen = partial(choose, filters=filters or {})
+    chosen = partial(choose, filters=filters)
     annotations = tuple(annotated_corpus(path, left_out, choose=chosen, speakers=known, noted=noted))
     found = {"left_out": left_out.record, "notes": noted.record}
     decided: dict[str, Any] = {name: record for name, record in found.items() if record}
-    if decisions:
-        file = inputs["decisions"]
+    if file := inputs.get("decisions"):
         annotations, decided["decisions"] = include_decisions(annotations, file, left_out=left_out.texts)
-    if judged:
+    if judged := inputs.get("sample"):
         decided["sample"] = digest_file(judged)[:DIGITS]
-    about = {
+    return annotations, {
         "name": path.name,
         "documents": len(annotations),
         "words": sum(annotation.words for annotation in annotations),
         "digest": corpus_digest(annotation.document for annotation in annotations),
         **decided,
     }
-    origin = origin_of(notebook, about, settings)
-    whose = chosen_voices(_names(voices), voices_table(annotations)["voice"])
-    register()  # an annotation at the end of a cell shows itself
-    return _checked(Workbench(origin, annotations, whose, per, seed, find_output(out_dir), lens, inputs))
 
 
 def sample_file(sample: str | Path) -> Path | None:

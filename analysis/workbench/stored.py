@@ -86,7 +86,7 @@ class StoredBench(Workbench):
 
     @cached_property
     def _marks(self) -> StoredMarks:
-        marks = self.store.marks(self.speakers)
+        marks = self.store.marks(self.chosen)
         return marks.where(self._through_lens) if self.lens else marks
 
     def _through_lens(self, labels: pd.DataFrame) -> pd.DataFrame:
