@@ -82,9 +82,11 @@ def test_a_year_alone_draws_the_same_line_as_a_date(bench):
         for name in ("date", "year")
     )
     for draw in (
-        lambda one: histories.item_history(one, "modals", ["can"]),
+        lambda one: histories.item_history(one, "modals", ["can"], one.design),
         lambda one: histories.field_history(one, ["modals"], field="party"),
-        lambda one: histories.period_change(one, "modals", ["can"], before=(1900, 1940), after=(1950, 2010)),
+        lambda one: histories.period_change(
+            one, "modals", ["can"], one.design, before=(1900, 1940), after=(1950, 2010)
+        ),
     ):
         pd.testing.assert_frame_equal(draw(dated), draw(undated))
 
