@@ -94,6 +94,11 @@ RAN = Procedure(
             "The p-values of two families of 12 rank tests and 9 regressions were not corrected",
         ),
         (replace(RAN, families={"rank": 12}), "two families of 12 rank", "a family of 12 rank tests, by"),
+        (
+            replace(RAN, poisson=2),
+            "(Hilbe 2011). ",
+            "(Hilbe 2011), for 2 markers Poisson regression ",
+        ),
         (replace(RAN, undrawn=1), "; 3 markers too rare", "; 1 marker too rare to be drawn counted in."),
         (
             replace(RAN, ranks=("Wilcoxon signed rank",)),

@@ -56,7 +56,7 @@ def methods_paragraph(record: Mapping[str, Any]) -> str:
       difference was counted in many ways;
     - measures: names among log_likelihood, log_ratio, model, dispersion; ranks: the rank tests made;
     - adjustment ("holm", "bh" or "none") and families, the number of tests of each kind; undrawn, how many
-      of the markers tested are in no figure;
+      of the markers tested are in no figure; poisson, how many have a Poisson regression instead;
     - correction ("corrected" or "audited") and accuracy, a mapping of names to (precision, recall, n).
 
     >>> methods_paragraph({"denominator": "1,000 words", "seed": 1})
@@ -182,12 +182,17 @@ def _measures(analysis: Mapping[str, Any]) -> str:
     if "model" in asked:
         named.append(
             "negative binomial regression with the size of the text as offset and errors clustered by "
-            f"{_unit(analysis)} ({SOURCES['model']})"
+            f"{_unit(analysis)} ({SOURCES['model']}){_instead(analysis)}"
         )
     if not named:
         return ""
     unsure = " Intervals were not adjusted for the number of comparisons." if "log_ratio" in asked else ""
     return f"Groups were compared by {joined(named)}.{unsure}"
+
+
+def _instead(analysis: Mapping[str, Any]) -> str:
+    poisson = int(analysis.get("poisson", 0))
+    return f", for {plural(poisson, 'marker')} Poisson regression with the same errors" if poisson else ""
 
 
 def _tests(analysis: Mapping[str, Any]) -> str:

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from analysis.measures.models import NOT_CONVERGED
 from analysis.statistics.design import Design, Smoother
 
 TESTS: Final = ("rank", "model")
@@ -18,8 +19,9 @@ class Procedure:
 
     `measures` are names among log_ratio, log_likelihood and model; `ranks` are the rank tests that were made;
     `families` holds the number of tests of each of `TESTS`, `undrawn` how many of the markers tested are in
-    no figure. `smoother` is given where lines were drawn, `curve` (a design, and the number of
-    specifications) where one difference was counted in many ways.
+    no figure, `poisson` for how many a Poisson regression took the place of the negative binomial. `smoother`
+    is given where lines were drawn, `curve` (a design, and the number of specifications) where one difference
+    was counted in many ways.
     """
 
     design: Design
@@ -27,6 +29,7 @@ class Procedure:
     ranks: tuple[str, ...] = ()
     families: Mapping[str, int] = field(default_factory=dict)
     undrawn: int = 0
+    poisson: int = 0
     smoother: Smoother | None = None
     curve: tuple[Design, int] | None = None
 
@@ -45,6 +48,7 @@ class Procedure:
             "adjustment": design.adjustment,
             "families": dict(self.families),
             "undrawn": self.undrawn,
+            "poisson": self.poisson,
         }
         if self.smoother:
             said["smoother"] = {"share": self.smoother.share, "resamples": self.smoother.resamples}
@@ -64,7 +68,8 @@ def compared(
     """What `comparison.compare` did, read from its table: which measures and tests are there, and how many.
 
     >>> table = pd.DataFrame({"log_ratio": [1.0], "g2": [8.0], "test": ["Mann-Whitney"], "p_rank": [0.02],
-    ...                       "p_model": [float("nan")], "family_rank": [1], "family_model": [0]})
+    ...                       "p_model": [float("nan")], "family_rank": [1], "family_model": [0],
+    ...                       "note": [""]})
     >>> ran = compared(Design(), table)
     >>> ran.measures, ran.ranks, ran.families
     (('log_ratio', 'log_likelihood'), ('Mann-Whitney',), {'rank': 1})
@@ -79,6 +84,7 @@ def compared(
         ranks=tuple(sorted({str(name) for name in table["test"] if name})),
         families={name: size for name, size in families.items() if size},
         undrawn=undrawn,
+        poisson=int(table["note"].str.contains(NOT_CONVERGED, regex=False).sum()),
         smoother=smoother,
         curve=curve,
     )
