@@ -2,7 +2,7 @@
 
 The way of the data, one direction, no step looks back; imports point up this list:
 
-    records, errors, text, phrases, lexicon, linear, batches, palette, wording ...: what all below stands on
+    records, errors, formats, text, lexicon, linear, palette, wording ...: what all below stands on
     layers/        what is marked, each layer described once; what lists the layers is derived from it
     corpus/        file or folder -> Document            one format a file
     statements/    Text -> Statement                     who says which characters
@@ -26,6 +26,7 @@ The way of the data, one direction, no step looks back; imports point up this li
     provenance/    Figure and its table -> files         with a passport in each
     workbench/     what a notebook works with
     runs/          study file -> executed notebooks      the only user of papermill; verify, pack
+    migration      files of earlier versions -> of the present ones
     explorer/      a workbench on the page               the only user of anywidget; only notebooks import it
     cli            parse, call one function, print
 

@@ -159,6 +159,27 @@ def annotate(
     progress.say(f"{output}: {summary}")
 
 
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--keep", is_flag=True, help="Keep each old file beside the new one, as FILE.format-1.")
+def migrate(files: tuple[Path, ...], keep: bool) -> None:
+    """Bring FILES that an earlier Hedgerow wrote up to date: annotations and decisions.
+
+    Each is written aside and then put in the place of the old one; what is up to date stays as it is.
+    Samples and studies of all versions are read, so they stay as well. Figures, packs and records of runs are
+    evidence of what was done and are never changed. docs/formats.md says what the versions are.
+
+    \b
+    Examples:
+      hedgerow migrate marks.parquet decisions.yaml
+      hedgerow migrate marks/ --keep
+    """
+    from analysis.migration import migrate
+
+    for file in files:
+        click.echo(str(migrate(file, keep=keep)))
+
+
 for command in (
     *decisions.COMMANDS,
     *exchange.COMMANDS,

@@ -1,24 +1,36 @@
 """Annotation <-> the interchange record, a plain dict that other programs read as JSON.
 
-The fields and their meaning are a contract. Beyond it a record carries `sentences` (their number),
-`reader` and `layout` (how the text was read), `excluded` (stretches that are not counted) with
+The fields and their meaning are a contract. Beyond it a record carries `format` (its version), `sentences`
+(their number), `reader` and `layout` (how the text was read), `excluded` (stretches that are not counted) with
 `excluded_kinds`, `metadata`, `notes`, and per statement `words`, `found_by`, `confidence`, `speaker_note`.
+Records of earlier versions are read as the present one has them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, Final
 
+from analysis.errors import HedgerowError
+from analysis.formats import RECORD
 from analysis.layers import LAYERS
 from analysis.layers.values import DIGITS, Value
 from analysis.records import Annotation, Span, Statement
+
+LATER: Final[Mapping[str, Callable[[], Any]]] = {
+    **{"reader": str, "layout": str, "excluded_kinds": list},
+    **dict.fromkeys(LAYERS, list),
+}
+"""Fields that a record may lack, because an earlier version wrote it, with what makes their default."""
+STATEMENTS_LATER: Final[Mapping[str, Callable[[], Any]]] = {"speaker_note": str}
+"""The same of its statements."""
 
 
 def to_record(annotation: Annotation) -> dict[str, Any]:
     """One document as the interchange format wants it."""
     return {
         "id": annotation.document.id,
+        **RECORD.said,
         "words": annotation.words,
         "sentences": len(annotation.sentences),
         "reader": annotation.reader,
@@ -33,6 +45,30 @@ def to_record(annotation: Annotation) -> dict[str, Any]:
         ],
         **{layer: list(map(_writer(layer), annotation.marks[layer])) for layer in LAYERS},
     }
+
+
+def read_record(record: Mapping[str, Any], where: object, error: type[HedgerowError]) -> dict[str, Any]:
+    """A record of this or an earlier version as the present one has it; `error` for one of a later version.
+
+    What is not known here is passed on as it is.
+    """
+    version = RECORD.version_of(record, where, error)
+    known = {"id": record["id"], **RECORD.said} | _filled(record, LATER) | RECORD.said
+    known["statements"] = [_filled(statement, STATEMENTS_LATER) for statement in known["statements"]]
+    return known | {name: up_to_date(name, known[name], version) for name in LAYERS}
+
+
+def _filled(written: Mapping[str, Any], later: Mapping[str, Callable[[], Any]]) -> dict[str, Any]:
+    """What was written, with the defaults of the fields that it lacks."""
+    return dict(written) | {name: default() for name, default in later.items() if name not in written}
+
+
+def up_to_date(layer: str, marks: list[dict[str, Any]], version: int) -> list[dict[str, Any]]:
+    """The marks of a layer in one document, or their rows, as the present version has them."""
+    if version > 1 or layer != "modals":
+        return marks
+    phrases = {mark["start"] for mark in marks if mark["lemma"] == "ought to"}
+    return [mark for mark in marks if mark["lemma"] != "ought" or mark["start"] not in phrases]
 
 
 def _span(span: Span | None) -> list[int] | None:

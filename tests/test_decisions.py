@@ -321,6 +321,8 @@ def test_the_file_is_readable_in_order_and_the_same_bytes(decide, tmp_path):
     start, may = HEDGE["start"], FIRST.index("may")
     assert path.read_text() == (
         "# Decisions about marks; offsets count characters. Delete an entry to take it back.\n"
+        "format: 2\n"
+        "decisions:\n"
         "- document: first\n"
         f"  text: {text_digest(FIRST)}\n"
         "  layer: hedges\n"

@@ -28,6 +28,7 @@ from analysis.writing.parquet import FIELDS, SCHEMA
 FORMATS = ("out.jsonl", "out.jsonl.gz", "out.parquet")
 RECORD = {
     "id": "a/ü",
+    "format": 2,
     "words": 24,
     "sentences": 2,
     "reader": "transcript",
@@ -117,7 +118,7 @@ RECORD = {
     ],
 }
 EMPTY = {
-    **{"id": "b", "words": 0, "sentences": 0, "reader": "prose", "layout": "", "metadata": {}},
+    **{"id": "b", "format": 2, "words": 0, "sentences": 0, "reader": "prose", "layout": "", "metadata": {}},
     **{"notes": [], "excluded": [], "excluded_kinds": []},
     **{layer: [] for layer in ("statements", "modals", "hedges", "boosters", "conditionals")},
 }
@@ -202,7 +203,7 @@ def test_parquet_has_one_row_a_mark_a_statement_and_a_document(tmp_path):
 
 def test_parquet_knows_every_field_of_the_record():
     record = annotate("“Perhaps we might go if they stay,” Ann Lee said. It will certainly rain.")
-    assert tuple(record) == ("id", *FIELDS["documents"], *list(FIELDS)[1:])
+    assert tuple(record) == ("id", "format", *FIELDS["documents"], *list(FIELDS)[1:])
     for layer in list(FIELDS)[1:]:
         for item in record[layer]:
             assert tuple(item) == FIELDS[layer]

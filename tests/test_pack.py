@@ -183,7 +183,8 @@ def test_a_pack_writes_nothing_outside(name, project):
         (zipped({"pack.json": b"[]"}), "not a replication pack; `hedgerow pack` writes one"),
         (
             zipped({"pack.json": b'{"format": 9, "files": {}}'}),
-            "a pack of format 9; this version reads format 1",
+            "a replication pack of format 9, and this Hedgerow knows 2 at most; "
+            "update it: 'pip install --upgrade hedgerow'",
         ),
     ],
 )

@@ -274,7 +274,10 @@ def test_a_folder_that_holds_anything_is_refused(corpus, whole, tmp_path):
     ("change", "reason"),
     [
         (lambda out: (out / "manifest.json").unlink(), r"holds no annotations in parts \(no manifest.json\)"),
-        (lambda out: (out / "manifest.json").write_text("{}"), "is not a manifest that this version"),
+        (
+            lambda out: (out / "manifest.json").write_text("{}"),
+            "is not a manifest that 'hedgerow annotate' wrote",
+        ),
         (lambda out: (out / "manifest.json").write_text("{"), "cannot be read"),
         (lambda out: (out / "notes.txt").write_text("x"), "notes.txt: is no part of annotations; move it"),
         (lambda out: (out / "part-000010.parquet").write_text("x"), "part-000010.parquet lies beyond"),

@@ -64,10 +64,8 @@ def test_the_record_names_every_other_file_with_its_digest(tmp_path):
 
 
 def test_the_record_says_where_the_figure_came_from(folder, record):
-    words = (
-        "figure id run title caption alt notebook parameters corpus lexicons models versions seed denominator"
-    )
-    assert list(record) == [*words.split(), "licence", "files"]
+    words = "format figure id run title caption alt notebook parameters corpus lexicons models versions seed"
+    assert list(record) == [*words.split(), "denominator", "licence", "files"]
     numbers = (folder / "modals.csv").read_text("utf-8")
     assert record["id"] == figure_id(numbers, record["title"], record["caption"])
 

@@ -1,5 +1,7 @@
 """Decisions <-> a YAML file that people can read, compare line by line, and take back.
 
+    format: 2
+    decisions:
     - document: talks.txt
       text: 5f1c0e8a9b2d           # digest of the text
       layer: hedges
@@ -10,7 +12,7 @@
       annotator: MK
 
 One entry a decision, in the order of documents and offsets: two files of the same decisions are the same
-bytes, and a decision is taken back by deleting its entry.
+bytes, and a decision is taken back by deleting its entry. The list alone is a file of version 1.
 """
 
 from collections.abc import Iterable, Mapping
@@ -22,9 +24,12 @@ import yaml
 from analysis.data_files import check_yaml
 from analysis.decisions.decision import LABELS, Decision, parse_span
 from analysis.errors import OutputError, StudyError, did_you_mean
+from analysis.formats import DECISIONS, FIRST, KEY
 from analysis.writing.output import replacing
 
 _TITLE: Final = "# Decisions about marks; offsets count characters. Delete an entry to take it back.\n"
+_LIST: Final = "decisions"
+_HEAD: Final = {KEY, _LIST}
 _NEEDED: Final = ("document", "text", "layer", "span", "surface", "verdict")
 _FIELDS: Final = (*_NEEDED, "labels", "annotator", "reason")
 _LONGEST: Final = 64_000_000  # bytes: far more than anybody decides
@@ -52,12 +57,26 @@ class _Loader(_Safe):  # type: ignore[misc]
 def read_decisions(path: str | Path) -> list[Decision]:
     """The decisions of a file, in order; StudyError with file and entry for what is wrong."""
     path = Path(path)
+    entries = _listed(_content(path), path)
+    decisions = [_decision(entry, f"{path}: entry {n}") for n, entry in enumerate(entries, 1)]
+    check_unique(decisions, str(path))
+    return decisions
+
+
+def decisions_version(path: Path) -> int:
+    """The version that a file of decisions says; the list alone is the first."""
+    content = _content(path)
+    return DECISIONS.version_of(content, path) if isinstance(content, Mapping) else FIRST
+
+
+def _content(path: Path) -> Any:
+    """What stands in a file, every value as text; StudyError for what is not valid YAML."""
     try:
         if path.stat().st_size > _LONGEST:
             raise StudyError(f"{path}: too large for a file of decisions ({_LONGEST:,} bytes at most)")
         text = path.read_text(encoding="utf-8-sig")
         check_yaml(text, str(path), deepest=_DEEPEST)
-        entries = yaml.load(text, Loader=_Loader)
+        return yaml.load(text, Loader=_Loader)
     except OSError as error:
         raise StudyError(f"{path}: cannot be read ({error.strerror}); give a file of decisions") from error
     except yaml.MarkedYAMLError as error:
@@ -65,13 +84,18 @@ def read_decisions(path: str | Path) -> list[Decision]:
     except (UnicodeDecodeError, yaml.YAMLError, ValueError, RecursionError) as error:
         problem = " ".join(str(error).split())
         raise StudyError(f"{path}: not valid YAML in UTF-8: {problem}") from error
-    if entries is None:
-        return []
-    if not isinstance(entries, list):
+
+
+def _listed(content: Any, path: Path) -> list[Any]:
+    """The entries of a file of any version that is read here."""
+    if isinstance(content, Mapping) and content.keys() & _HEAD:
+        DECISIONS.version_of(content, path)
+        if unknown := next((name for name in content if name not in _HEAD), None):
+            raise StudyError(f"{path}: unknown field {unknown!r}{did_you_mean(str(unknown), _HEAD)}")
+        content = content.get(_LIST)
+    if content is not None and not isinstance(content, list):
         raise StudyError(f"{path}: holds no list; right would be one entry '- document: ...' a decision")
-    decisions = [_decision(entry, f"{path}: entry {n}") for n, entry in enumerate(entries, 1)]
-    check_unique(decisions, str(path))
-    return decisions
+    return content or []
 
 
 def write_decisions(decisions: Iterable[Decision], path: str | Path) -> Path:
@@ -87,7 +111,8 @@ def written(decisions: Iterable[Decision]) -> bytes:
     ordered = sorted(decisions, key=lambda one: (one.place, one.annotator))
     entries = [_entry(decision) for decision in ordered]
     try:
-        body = yaml.dump(entries, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
+        content = {**DECISIONS.said, _LIST: entries}
+        body = yaml.dump(content, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
     except UnicodeEncodeError as error:
         raise OutputError(
             f"a decision holds {error.object[error.start]!r}, half a character, which no file can hold"

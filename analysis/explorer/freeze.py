@@ -21,6 +21,7 @@ from analysis.corpus.named import named_corpus
 from analysis.errors import OutputError, StudyError
 from analysis.explorer.changes import voices_of
 from analysis.explorer.view import View
+from analysis.formats import STUDY
 from analysis.paths import find_output
 from analysis.runs.notebooks import find_notebook
 from analysis.runs.plan import INPUTS, plan
@@ -115,6 +116,7 @@ def _seen_from(folder: Path, path: Path) -> str:
 def _as_yaml(name: str, given: Mapping[str, Any]) -> bytes:
     common = ("corpus", "filters", "voices", "lens", "speakers", "decisions", "seed")
     study = {
+        **STUDY.said,
         "name": name,
         **{field: given[field] for field in common if field in given},
         "notebooks": [

@@ -21,6 +21,7 @@ import pandas as pd
 
 from analysis.errors import OutputError
 from analysis.exports import for_paper, to_csv, to_latex
+from analysis.formats import FIGURE, KEY
 from analysis.provenance.descriptions import describe
 from analysis.provenance.origin import DIGITS, Origin
 from analysis.wording import left_out_in_words
@@ -106,6 +107,7 @@ def figure_id(numbers: str, title: str, caption: str) -> str:
 
 def _record(origin: Origin, name: str, title: str, caption: str, alt: str, numbers: str) -> dict[str, Any]:
     return {
+        **FIGURE.said,
         "figure": name,
         "id": figure_id(numbers, title, caption),
         "run": origin.run,
@@ -137,6 +139,7 @@ def _software(record: Mapping[str, Any]) -> str:
 def _passport(record: Mapping[str, Any]) -> dict[str, str]:
     """The short form that travels inside the picture."""
     return {
+        KEY: str(record[KEY]),
         "figure": record["figure"],
         "id": record["id"],
         "run": record["run"],

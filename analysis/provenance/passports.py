@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from analysis.data_files import LARGEST, read_json
 from analysis.errors import StudyError
+from analysis.formats import FIGURE
 from analysis.paths import in_short
 from analysis.provenance.shapes import check_shape
 
@@ -58,6 +59,7 @@ def read_recipe(path: str | Path) -> Recipe:
             f"{in_short(path)}: no such file; give a figure (.pdf, .svg, .png) or its record (.json)"
         )
     inside = read_passport(path) if path.suffix in PICTURES else {}
+    FIGURE.version_of(inside, f"{path}: the passport in it")
     record = _record_beside(path)
     if record and inside.get("id", record["id"]) != record["id"]:
         record = {}  # the record beside the picture is that of another figure
@@ -80,6 +82,7 @@ def _record_beside(path: Path) -> dict[str, Any]:
     record = read_json(beside.read_bytes(), str(beside))
     if not (isinstance(record, dict) and {"figure", "id", "notebook", "parameters"} <= set(record)):
         return {}
+    FIGURE.version_of(record, beside)
     check_shape(record, str(beside))
     return record
 

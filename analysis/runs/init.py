@@ -11,6 +11,7 @@ import yaml
 from analysis.corpus import read_corpus
 from analysis.corpus.named import named_corpus
 from analysis.errors import OutputError
+from analysis.formats import STUDY
 from analysis.lenses import LENSES
 from analysis.runs.notebooks import SHIPPED, known_notebooks
 from analysis.runs.plan import FIELDS
@@ -51,6 +52,7 @@ def study_text(corpus: Path, output: Path) -> str:
         for name, value in document.metadata.items():
             fields[name].add(value)
     return _TEMPLATE.format(
+        format=STUDY.version,
         name=_as_text(_name(corpus)),
         corpus=_quoted(_seen_from(output, corpus)),
         size=f"{texts:,} {'text' if texts == 1 else 'texts'}, {words:,} words",
@@ -107,6 +109,7 @@ def _notebooks(folder: Path) -> list[str]:
 
 _TEMPLATE = """\
 # A study: what is run on what. Run it with `hedgerow run` and the name of this file.
+format: {format}
 name: {name}
 title: ""
 

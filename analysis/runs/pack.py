@@ -29,6 +29,7 @@ from analysis.decisions.decision import Decision
 from analysis.decisions.files import read_decisions, written
 from analysis.digests import digest_bytes, installed
 from analysis.errors import OutputError, StudyError
+from analysis.formats import PACK
 from analysis.records import Document
 from analysis.runs.leaks import RUN, quoting_items, repeated_wording, without_wording
 from analysis.runs.pack_tables import TABLES, pack_tables
@@ -38,7 +39,6 @@ from analysis.runs.store import as_json, place
 from analysis.runs.study import Study, read_study
 from analysis.speakers import Speakers, read_speakers
 
-FORMAT = 1
 SPEAKERS = "speakers"
 DECISIONS = "decisions"
 _STAMP = (1980, 1, 1, 0, 0, 0)
@@ -186,7 +186,7 @@ def _about(
     from analysis.provenance.origin import lexicon_digests, model_digests
 
     return {
-        "format": FORMAT,
+        **PACK.said,
         "study": study.name,
         "title": study.title,
         "run": run.folder.name,

@@ -28,6 +28,7 @@ from filelock import FileLock, Timeout
 
 from analysis.digests import digest_bytes, digest_package, digest_value, files_below, installed
 from analysis.errors import OutputError, StudyError
+from analysis.formats import RUN
 from analysis.runs.gather import gather
 from analysis.runs.plan import OUT, Step, plan
 from analysis.runs.store import (
@@ -259,6 +260,7 @@ def _record(study: Study, steps: Sequence[Step], done: Mapping[str, Done], folde
     from analysis.provenance.origin import lexicon_digests, model_digests
 
     return {
+        **RUN.said,
         "run": folder.name,
         "study": study.name,
         "title": study.title,

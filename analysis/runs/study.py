@@ -1,5 +1,6 @@
 """A study file (YAML) -> Study: what is to be run on what, checked before any kernel starts.
 
+    format: 1                   # the version of this file; 1 without it
     name: seed
     corpus: ../seeds            # paths count from the study file
     parameters: {per: 1000}     # for every notebook that has such a parameter
@@ -23,6 +24,7 @@ from pydantic_core import ErrorDetails
 
 from analysis.data_files import check_yaml
 from analysis.errors import StudyError, did_you_mean
+from analysis.formats import FIRST, KEY, STUDY
 
 Location = tuple[int | str, ...]
 Picture = Literal["pdf", "svg", "png"]
@@ -81,10 +83,11 @@ class NotebookRun(_Part):
 class Study(_Part):
     """A study as written. Fields that a study leaves out leave the notebooks' defaults alone.
 
-    `figures` is the folder to which figures are published, `formats` the pictures that go there (all
+    `format` is the version of the file (`analysis.formats`), `figures` is the folder to which figures are published, `formats` the pictures that go there (all
     without it), `timeout` the seconds that one cell may take.
     """
 
+    format: int = FIRST
     name: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")
     title: str = ""
     corpus: str = Field(min_length=1)
@@ -117,6 +120,7 @@ def read_study(path: str | Path) -> Study:
     raw, lines = _parsed(content, path)
     if not isinstance(raw, dict):
         raise StudyError(f"{path}: a study has the fields name, corpus and notebooks; this file has none")
+    STUDY.version_of(raw, f"{path}:{_line((KEY,), lines)}")
     try:
         return Study.model_validate(raw)
     except ValidationError as error:

@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from analysis.data_files import read_json
 from analysis.errors import StudyError
-from analysis.runs.pack import FORMAT
+from analysis.formats import KEY, PACK
 
 LARGEST: Final = 2_000_000_000
 """Bytes of all files of a pack, unpacked."""
@@ -78,8 +78,8 @@ def _about(contents: Mapping[str, bytes], path: Path) -> About:
     if "pack.json" not in contents:
         raise StudyError(f"{path}: {_NO_PACK}")
     raw: Any = read_json(contents["pack.json"], f"{path}: pack.json")
-    if isinstance(raw, dict) and isinstance(raw.get("format"), int) and raw["format"] != FORMAT:
-        raise StudyError(f"{path}: a pack of format {raw['format']}; this version reads format {FORMAT}")
+    if isinstance(raw, dict) and KEY in raw:
+        PACK.version_of(raw, path)
     try:
         return About.model_validate(raw)
     except ValidationError as error:

@@ -2,7 +2,8 @@
 
 One row a place. In the frame "marks" a place is a mark that was found, and the question is whether it is
 right; in the frame "sentences" it is a sentence, with the marks that were found in [brackets], and the
-question is how many were missed. The last three columns are the judge's.
+question is how many were missed. The last three columns are the judge's. The file has a column more than the
+table: `format`, the version.
 """
 
 from pathlib import Path
@@ -13,6 +14,8 @@ import pandas as pd
 from analysis.decisions.decision import ALLOWED
 from analysis.errors import StudyError, did_you_mean
 from analysis.exports import to_csv
+from analysis.formats import KEY
+from analysis.formats import SAMPLE as SAMPLE_FORMAT
 from analysis.layers import LAYERS
 from analysis.writing.output import replacing
 
@@ -56,6 +59,8 @@ def read_sample(path: str | Path) -> pd.DataFrame:
         ) from error
     except ValueError as error:  # not CSV, not UTF-8, empty
         raise StudyError(f"{path}: no sample in CSV and UTF-8 ({' '.join(str(error).split())})") from error
+    for said in table[KEY].unique() if KEY in table else ():
+        SAMPLE_FORMAT.check(said, path)
     missing = [name for name in SAMPLE if name not in table.columns]
     if missing:
         raise StudyError(f"{path}: column {missing[0]!r} is missing; right would be {', '.join(SAMPLE)}")
@@ -69,8 +74,10 @@ def read_sample(path: str | Path) -> pd.DataFrame:
 def write_sample(sample: pd.DataFrame, path: str | Path) -> Path:
     """Write a sample as CSV; the file is replaced whole."""
     path = Path(path)
+    written = sample[list(SAMPLE)].copy()
+    written.insert(list(SAMPLE).index("layer"), KEY, SAMPLE_FORMAT.version)
     with replacing(path) as temporary:
-        temporary.write_text(to_csv(sample[list(SAMPLE)]), encoding="utf-8", newline="")
+        temporary.write_text(to_csv(written), encoding="utf-8", newline="")
     return path
 
 

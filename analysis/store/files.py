@@ -7,11 +7,11 @@ from typing import Final
 
 from analysis.digests import digest_file
 from analysis.errors import CorpusError
+from analysis.formats import RECORD
 from analysis.writing.manifest import MANIFEST, read_manifest
 
 PARTS: Final = "part-*.parquet"
 """The names of the parts that `hedgerow annotate` writes into a folder."""
-_COLUMNS: Final = {"doc_id", "layer", "start", "end", "statement", "speaker", "entry", "metadata"}
 
 
 def is_annotated(path: str | Path) -> bool:
@@ -30,9 +30,17 @@ def annotated_files(path: str | Path) -> tuple[Path, ...]:
         )
     if (Path(path) / MANIFEST).exists() and not read_manifest(path)["complete"]:
         raise CorpusError(f"{path}: not all texts are annotated yet; go on with 'hedgerow annotate --resume'")
+    from analysis.writing.parquet import parquet_version
+
     for file in files:
         if not _has_marks(file):
             raise CorpusError(f"{file}: is not Parquet that 'hedgerow annotate' wrote; make it again")
+        if parquet_version(file, CorpusError) < RECORD.version:
+            old = path if (Path(path) / MANIFEST).exists() else file
+            raise CorpusError(
+                f"{file}: its marks are those of an earlier version, which counted some words twice; "
+                f"bring them up to date with 'hedgerow migrate {old}'"
+            )
     return files
 
 
@@ -51,7 +59,9 @@ def _has_marks(file: Path) -> bool:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
+    from analysis.writing.parquet import NEEDED
+
     try:
-        return set(pq.read_schema(file).names) >= _COLUMNS
+        return set(pq.read_schema(file).names) >= NEEDED
     except (pa.ArrowException, OSError):
         return False

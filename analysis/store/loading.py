@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from analysis.corpus.filters import Filters, choose
 from analysis.errors import CorpusError
+from analysis.layers import LAYERS
 from analysis.records import Document
 from analysis.store import labels
 from analysis.store.database import Database, as_columns
@@ -40,11 +41,16 @@ _TABLES: Final = (
        line INTEGER, statement INTEGER{labels.defined(labels.numbers())})""",
 )
 
-_DOCUMENTS: Final = """
+_ROWS: Final = """(
+        FROM read_parquet($files, union_by_name = true, filename = true, file_row_number = true)
+        UNION ALL BY NAME FROM no_rows)"""
+"""The rows of some files; a column that none of them has, because an earlier version wrote them, is null."""
+
+_DOCUMENTS: Final = f"""
     INSERT INTO documents
     SELECT row_number() OVER (ORDER BY filename, file_row_number) - 1,
            doc_id, words, sentences, excluded_sentences, metadata, filename
-    FROM read_parquet($files, filename = true, file_row_number = true)
+    FROM {_ROWS}
     WHERE layer = 'documents'"""
 
 _CHOSEN: Final = """
@@ -56,7 +62,7 @@ _SAID: Final = f"""
     CREATE OR REPLACE TEMP TABLE said AS
     SELECT doc, statement, coalesce(nullif(speaker, ''), '{UNNAMED}') AS name, kind,
            said.words, said.sentences
-    FROM read_parquet($files) AS said JOIN chosen USING (doc_id)
+    FROM {_ROWS} AS said JOIN chosen USING (doc_id)
     WHERE layer = 'statements'"""
 
 _SPOKEN: Final = f"""
@@ -88,14 +94,15 @@ _SPEAKING: Final = f"""
     SELECT doc, statement, voice FROM said JOIN near USING (doc, name, kind)
     UNION ALL SELECT doc, {NOBODY}, voice FROM near WHERE kind = '{NARRATOR}'"""
 
+_LAYERS: Final = ", ".join(f"'{name}'" for name in LAYERS)
 _FOUND: Final = f"""
     CREATE OR REPLACE TEMP TABLE found AS
     SELECT doc, file_row_number AS line, coalesce(statement, {NOBODY}) AS statement, layer, start, "end",
            {labels.item()} AS item, {labels.category()} AS category{labels.chosen(labels.columns())}{
     labels.chosen(labels.numbers())
 }
-    FROM read_parquet($files, file_row_number = true) JOIN chosen USING (doc_id)
-    WHERE layer NOT IN ('documents', 'statements')"""
+    FROM {_ROWS} JOIN chosen USING (doc_id)
+    WHERE layer IN ({_LAYERS})"""
 
 _LABELS: Final = ", ".join(f'"{name}"' for name in LABELS)
 _NEW_LABELS: Final = f"""
@@ -117,8 +124,11 @@ def load(database: Database, files: Sequence[Path], filters: Filters) -> None:
     CorpusError for a document that stands in two places, a field that no text has, and annotations of an
     earlier version, which do not say how many sentences begin in each statement.
     """
+    from analysis.writing.parquet import SCHEMA
+
     for table in _TABLES:
         database.run(table)
+    database.run_with("CREATE TEMP TABLE no_rows AS FROM columns", columns=SCHEMA.empty_table())
     database.run(_DOCUMENTS, {"files": _names(files)})
     _refuse_doubles(database)
     _refuse_old(database, files)
@@ -127,7 +137,7 @@ def load(database: Database, files: Sequence[Path], filters: Filters) -> None:
     for batch in _batches(files):
         for query in (_CHOSEN, _SAID, _SPOKEN, _VOICES, _SPEAKING, _FOUND, _NEW_LABELS, _MARKS):
             database.run(query, {"files": _names(batch)} if "$files" in query else None)
-    for table in ("chosen", "said", "spoken", "speaking", "found"):
+    for table in ("no_rows", "chosen", "said", "spoken", "speaking", "found"):
         database.run(f"DROP TABLE IF EXISTS {table}")
 
 
@@ -161,7 +171,7 @@ def _refuse_doubles(database: Database) -> None:
 
 def _refuse_old(database: Database, files: Sequence[Path]) -> None:
     """Refuse statements that do not say how many sentences begin in them."""
-    query = """SELECT doc_id FROM read_parquet($files)
+    query = f"""SELECT doc_id FROM {_ROWS}
                WHERE layer = 'statements' AND (sentences IS NULL OR words IS NULL) LIMIT 1"""
     if old := database.rows(query, {"files": _names(files)}):
         raise CorpusError(

@@ -14,6 +14,7 @@ from typing import Any, Final, Self
 from analysis.corpus.digest import document_digest
 from analysis.digests import digest_bytes, digest_package, digest_value
 from analysis.errors import OutputError
+from analysis.formats import KEY, PARTS
 from analysis.layers import LAYERS
 from analysis.left_out import record_of
 from analysis.notes.noted import Noted, noted_in
@@ -22,8 +23,6 @@ from analysis.speakers import Speakers
 from analysis.writing.output import Record
 
 MANIFEST: Final = "manifest.json"
-FORMAT: Final = 1
-"""Number of this layout of folders."""
 COUNTS: Final = ("documents", "words", "statements", *LAYERS)
 _KEY: Final = b"hedgerow"
 """Where a part keeps its contents among its key-value metadata."""
@@ -55,8 +54,10 @@ class Contents:
 
     @classmethod
     def read(cls, written: dict[str, Any]) -> Self:
-        """The contents that `written` says."""
-        return cls(marks={name: written.pop(name) for name in LAYERS}, **written)
+        """The contents that `written` says; what is unknown is passed over, a missing layer is empty."""
+        own = {name: written[name] for name in ("digest", "documents", "words", "statements")}
+        marks = {name: written.get(name, 0) for name in LAYERS}
+        return cls(marks=marks, failed=written.get("failed", {}), **own)
 
     @property
     def written(self) -> dict[str, Any]:
@@ -118,6 +119,12 @@ def read_notes(path: str | Path, files: Iterable[Path]) -> dict[str, Any]:
     return noted.record
 
 
+def kept_in(file: Path) -> dict[bytes, bytes]:
+    """The key-value metadata that `left_out_metadata` gave a file; nothing for none."""
+    said = _about(file)
+    return {_KEY: json.dumps(said).encode()} if said else {}
+
+
 def _about(file: Path) -> dict[str, Any]:
     """The key-value metadata of one file, as far as it is ours."""
     import pyarrow as pa
@@ -161,7 +168,7 @@ def run_settings(speakers: Speakers | None) -> dict[str, Any]:
     import pyarrow as pa
 
     known = digest_bytes(repr(speakers).encode()) if speakers else None
-    return {"format": FORMAT, "package": digest_package(), "pyarrow": pa.__version__, "speakers": known}
+    return {**PARTS.said, "package": digest_package(), "pyarrow": pa.__version__, "speakers": known}
 
 
 def manifest_text(
@@ -199,8 +206,10 @@ def read_manifest(folder: str | Path) -> dict[str, Any]:
         raise OutputError(f"{folder}: holds no annotations in parts (no {MANIFEST}); {made}") from error
     except (OSError, ValueError) as error:
         raise OutputError(f"{path}: cannot be read ({error})") from error
-    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
-        raise OutputError(f"{path}: is not a manifest that this version of 'hedgerow annotate' wrote")
+    if isinstance(manifest, dict):
+        PARTS.version_of(manifest, path, OutputError)
+    if not isinstance(manifest, dict) or not {KEY, "complete", "parts"} <= set(manifest):
+        raise OutputError(f"{path}: is not a manifest that 'hedgerow annotate' wrote")
     return manifest
 
 

@@ -17,6 +17,8 @@ from typing import Any
 
 from analysis.corpus.decoding import mend
 from analysis.errors import OutputError
+from analysis.formats import RECORD
+from analysis.interchange import read_record
 
 Record = dict[str, Any]
 """One document in the interchange format (see `analysis.interchange`)."""
@@ -73,13 +75,22 @@ def write_lines(
 
 
 def read_annotations(path: str | Path) -> Iterator[Record]:
-    """Yield the records of a file, in any of its formats, or a folder that `hedgerow annotate` wrote."""
+    """Yield the records of a file, in any of its formats, or a folder that `hedgerow annotate` wrote.
+
+    Records of earlier versions come as the present one has them (`interchange.read_record`).
+    """
     if Path(path).is_dir():
         return _read_parts(Path(path))
     read = _READERS[output_format(path)]
     if not Path(path).is_file():
         raise OutputError(f"{path}: no such file; make it with 'hedgerow annotate CORPUS -o {path}'")
     return read(Path(path))
+
+
+def lines_version(path: Path) -> int:
+    """The earliest version among the records of a file of JSON lines; the present one where it has none."""
+    opened = gzip.open if output_format(path) == ".jsonl.gz" else open
+    return min(_read_jsonl(opened, path, RECORD.version_of), default=RECORD.version)
 
 
 @contextmanager
@@ -114,14 +125,17 @@ def _write_parquet(lines: Iterable[bytes], path: Path, *, about: Mapping[bytes, 
     write_parquet(map(json.loads, lines), path, about=about)
 
 
-def _read_jsonl(open: Callable[..., Any], path: Path) -> Iterator[Record]:
+def _read_jsonl(
+    open: Callable[..., Any], path: Path, take: Callable[..., Any] = read_record
+) -> Iterator[Any]:
+    """What `take` makes of each line of JSON, its place, and the class of errors."""
     number = 0
     try:
         with open(path, "rb") as stream:
             for line in stream:
                 number += 1
-                yield json.loads(line)
-    except (ValueError, EOFError, OSError) as error:
+                yield take(json.loads(line), f"{path}, line {number}", OutputError)
+    except (ValueError, EOFError, OSError, LookupError, TypeError, AttributeError) as error:
         raise OutputError(f"{path}, line {number}: not a record of 'hedgerow annotate' ({error})") from error
 
 

@@ -10,6 +10,8 @@ columns those of its layer (`FIELDS`), named as in the interchange record; the r
                          start and end are those of the marker, or else of the protasis
 
 A span is a list of two integers. The rows of a document stand together, in the order of the layers.
+Columns are found by their names: those of a later version are passed over, and for one that is missing there
+is nothing said. The version of the records is in the key-value metadata.
 What follows a semicolon is no field of the record (`counted.py`): it makes the rows enough to count voices.
 """
 
@@ -21,7 +23,9 @@ from typing import IO, Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from analysis.errors import OutputError
+from analysis.errors import HedgerowError, OutputError
+from analysis.formats import FIRST, RECORD
+from analysis.interchange import up_to_date
 from analysis.layers import LAYERS
 from analysis.layers.values import Value
 
@@ -91,6 +95,10 @@ _DICTS = {"metadata"} | {
     field.written for spec in LAYERS.values() for field in spec.fields if field.value.arrow == "shares"
 }
 """Fields whose values are dicts."""
+NEEDED = {"doc_id", "layer", "start", "end", "statement", "speaker", "entry", "metadata"}
+"""Columns without which a file holds no annotations."""
+_VERSION = b"hedgerow_format"
+"""Where a file keeps the version of its records among its key-value metadata."""
 _GROUP = 10_000
 """Rows of one group, which are held in memory together."""
 
@@ -102,31 +110,69 @@ def write_parquet(
 ) -> None:
     """Write interchange records to a file, a bounded number of rows at a time.
 
-    `about` is kept in the file as its key-value metadata.
+    `about` is kept in the file as its key-value metadata, with the version.
     """
+    write_rows((list(_rows(record)) for record in records), target, about=about)
+
+
+def write_rows(
+    documents: Iterable[list[Row]], target: Path | IO[bytes], *, about: Mapping[bytes, bytes] | None = None
+) -> None:
+    """Write the rows of documents, as `read_rows` gives them; see `write_parquet`."""
     with pq.ParquetWriter(target, SCHEMA, compression="zstd") as writer:
         rows: list[Row] = []
-        for record in records:
-            rows += _rows(record)
+        for document in documents:
+            rows += document
             if len(rows) >= _GROUP:
                 writer.write_table(pa.Table.from_pylist(rows, SCHEMA))
                 rows = []
         writer.write_table(pa.Table.from_pylist(rows, SCHEMA))
-        if about:
-            writer.add_key_value_metadata(dict(about))
+        writer.add_key_value_metadata({_VERSION: str(RECORD.version).encode(), **(about or {})})
 
 
 def read_parquet(path: Path) -> Iterator[Row]:
-    """Yield the interchange records of a file that `write_parquet` wrote."""
+    """Yield the interchange records of a file that `write_parquet` wrote, as the present version has them."""
+    return (_record(rows) for rows in read_rows(path))
+
+
+def read_rows(path: Path) -> Iterator[list[Row]]:
+    """Yield the rows of each document, with all columns of `SCHEMA`, as the present version has them."""
+    version = parquet_version(path)
     try:
         with pq.ParquetFile(path) as file:
-            if file.schema_arrow.names != SCHEMA.names:
-                raise OutputError(f"{path}: its columns are not those that 'hedgerow annotate' writes")
-            rows = (row for batch in file.iter_batches() for row in batch.to_pylist())
+            there = set(file.schema_arrow.names)
+            missing = {field.name: _nothing(field.type) for field in SCHEMA if field.name not in there}
+            known = [name for name in SCHEMA.names if name not in missing]
+            rows = (row for batch in file.iter_batches(columns=known) for row in batch.to_pylist())
             for _, group in groupby(rows, key=lambda row: row["doc_id"]):
-                yield _record(group)
+                yield _present([{**row, **missing} for row in group if row["layer"] in FIELDS], version)
     except (pa.ArrowException, OSError) as error:
         raise OutputError(f"{path}: not a Parquet file; make it again with 'hedgerow annotate'") from error
+
+
+def _nothing(type: pa.DataType) -> Any:
+    """What stands for a column that a file of an earlier version does not have."""
+    if pa.types.is_string(type):
+        return ""
+    return [] if pa.types.is_list(type) and type != _SPAN else None
+
+
+def parquet_version(path: Path, error: type[HedgerowError] = OutputError) -> int:
+    """The version of the records of a file; `error` for one that has none, or those of a later version."""
+    try:
+        with pq.ParquetFile(path) as file:
+            names, said = set(file.schema_arrow.names), file.metadata.metadata or {}
+    except (pa.ArrowException, OSError) as problem:
+        raise error(f"{path}: not a Parquet file; make it again with 'hedgerow annotate'") from problem
+    if not names >= NEEDED:
+        raise error(f"{path}: its columns are not those that 'hedgerow annotate' writes")
+    return RECORD.check(said.get(_VERSION, str(FIRST).encode()).decode("utf-8", "replace"), path, error)
+
+
+def _present(rows: list[Row], version: int) -> list[Row]:
+    """The rows of a document as the present version has them."""
+    layers = [(layer, list(group)) for layer, group in groupby(rows, key=lambda row: row["layer"])]
+    return [row for layer, group in layers for row in up_to_date(layer, group, version)]
 
 
 def _rows(record: Row) -> Iterator[Row]:
@@ -146,10 +192,11 @@ def _places(layer: str, index: int, item: Row) -> Row:
     return {"start": start, "end": end}
 
 
-def _record(rows: Iterator[Row]) -> Row:
-    first = next(rows)
-    record = {"id": first["doc_id"], **_item(first)} | {layer: [] for layer in list(FIELDS)[1:]}
-    for row in rows:
+def _record(rows: list[Row]) -> Row:
+    first, *others = rows
+    layers: Row = {layer: [] for layer in list(FIELDS)[1:]}
+    record = {"id": first["doc_id"], **RECORD.said, **_item(first), **layers}
+    for row in others:
         record[row["layer"]].append(_item(row))
     return record
 
@@ -157,7 +204,7 @@ def _record(rows: Iterator[Row]) -> Row:
 def _item(row: Row) -> Row:
     item = {name: row[name] for name in FIELDS[row["layer"]]}
     for name in _DICTS & item.keys():
-        item[name] = {key: value for key, value in _pairs(item[name]) if value is not None}
+        item[name] = {key: value for key, value in _pairs(item[name] or {}) if value is not None}
     return item
 
 
