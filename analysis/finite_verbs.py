@@ -47,9 +47,13 @@ def finite_verbs(text: Text) -> list[int]:
 
 @lru_cache
 def _tagger() -> Any:
+    return unpack_tagger(resources.files("analysis").joinpath("models/finite_verbs.json.gz").read_bytes())
+
+
+def unpack_tagger(packed: bytes) -> Any:
+    """The tagger of a model file."""
     from nltk.tag.perceptron import PerceptronTagger
 
-    packed = resources.files("analysis").joinpath("models/finite_verbs.json.gz").read_bytes()
     model = json.loads(gzip.decompress(packed))
     tagger = PerceptronTagger(load=False)
     tagger.tagdict = model["tagdict"]

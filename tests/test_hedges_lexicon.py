@@ -35,6 +35,7 @@ ENTRIES = [(layer, entry) for layer in FINDERS for entry in load_lexicon(layer).
 BY_ENTRY = pytest.mark.parametrize(
     ("layer", "entry"), ENTRIES, ids=[f"{layer}-{entry.id}" for layer, entry in ENTRIES]
 )
+COUNTEREXAMPLES = [(layer, entry.id, line) for layer, entry in ENTRIES for line in entry.counterexamples]
 
 
 def found(layer: str, sentence: str) -> list[tuple[int, int, str]]:
@@ -70,13 +71,9 @@ def test_examples_are_marked_where_the_brackets_are(layer: str, entry: Entry) ->
         assert [(start, end) for start, end, name in found(layer, plain) if name == entry.id] == spans, plain
 
 
-@BY_ENTRY
-def test_counterexamples_are_not_marked(layer: str, entry: Entry) -> None:
-    for sentence in entry.counterexamples:
-        assert entry.id not in [name for _, _, name in found(layer, sentence)], sentence
-        assert any(form in " ".join(fold(sentence).split()) for form in entry.forms), (
-            "no form of the entry in it"
-        )
+@pytest.mark.parametrize(("layer", "entry", "sentence"), COUNTEREXAMPLES)
+def test_counterexamples_are_not_marked(layer: str, entry: str, sentence: str) -> None:
+    assert entry not in [name for _, _, name in found(layer, sentence)]
 
 
 @BY_ENTRY
@@ -98,7 +95,6 @@ def test_what_an_entry_names_exists(layer: str, entry: Entry) -> None:
         assert reading.get("ahead", "") in {*AHEAD, ""}
         assert layer == "boosters" or reading["category"] in CATEGORIES
     assert set(entry.taxonomies) <= set(LENSES)
-    assert not entry.test or entry.counterexamples, "an entry with a test needs a counterexample"
 
 
 @pytest.mark.parametrize("layer", FINDERS)

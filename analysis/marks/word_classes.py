@@ -144,7 +144,12 @@ def _word(last: str, word: str, usual: dict[str, str]) -> tuple[str, ...]:
 def word_classes() -> WordClasses:
     """The tagger that ships with the package, read once."""
     path = resources.files("analysis").joinpath("models/word_classes.tsv")
-    head, body = path.read_text(encoding="utf-8").split("\n\n", 1)
+    return parse_word_classes(path.read_text(encoding="utf-8"))
+
+
+def parse_word_classes(text: str) -> WordClasses:
+    """The tagger of a model file: the word tables, an empty line, the weights."""
+    head, body = text.split("\n\n", 1)
     usual: dict[str, str] = {}
     fixed: set[str] = set()
     for line in head.splitlines():

@@ -36,7 +36,7 @@ from analysis.marks.sentence_words import Sentence
 from analysis.marks.words import words
 from analysis.text import Text
 from analysis.training.fit import save_model
-from analysis.training.gold import read_rows, read_treebank
+from analysis.training.gold import MODELS, read_rows, read_treebank
 
 PENALTY = 1.5
 FOREIGN_WEIGHT = 0.5
@@ -78,12 +78,13 @@ class Choice:
     weight: float
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Train and write both models, or print the scores of a cross-validation by document."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--gold", type=Path, required=True, help="folder of the annotated data")
     parser.add_argument("--cross-validate", action="store_true", help="print scores, write nothing")
-    options = parser.parse_args()
+    parser.add_argument("--output", type=Path, default=MODELS, help="folder that the models go to")
+    options = parser.parse_args(arguments)
     examples = list(read_examples(options.gold))
     if options.cross_validate:
         print(cross_validate(examples))
@@ -91,7 +92,8 @@ def main() -> None:
     ranker = train(examples)
     for name, weights in (("protasis", ranker.protasis), ("apodosis", ranker.apodosis)):
         kept = {feature: (weight,) for feature, weight in weights.items() if abs(weight) >= SMALL}
-        print(save_model(LinearModel(("score",), kept), name, digits=2), len(kept), "weights")
+        path = save_model(LinearModel(("score",), kept), name, options.output, digits=2)
+        print(path, len(kept), "weights")
 
 
 # --- examples ---------------------------------------------------------------------------------

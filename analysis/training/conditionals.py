@@ -18,7 +18,7 @@ from analysis.linear import LinearModel
 from analysis.marks.markers import Candidate, candidates, features
 from analysis.text import Text
 from analysis.training.fit import fit_binary, save_model
-from analysis.training.gold import read_rows, read_treebank
+from analysis.training.gold import MODELS, read_rows, read_treebank
 
 LEARNED = frozenset(["learned", "lasting", "inverted", "unreal"])
 FOLDS = 5
@@ -36,18 +36,25 @@ class Case:
     right: bool
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Train and write the model, or print precision and recall of a cross-validation by document."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--gold", type=Path, required=True, help="folder of the annotated data")
     parser.add_argument("--cross-validate", action="store_true", help="print scores, write nothing")
-    options = parser.parse_args()
+    parser.add_argument("--output", type=Path, default=MODELS, help="folder that the models go to")
+    options = parser.parse_args(arguments)
     cases = list(read_cases(options.gold))
     if options.cross_validate:
         print(cross_validate(cases))
         return
     model = train(cases)
-    print(save_model(model, "conditionals", digits=2), len(model.weights), "weights", len(cases), "cases")
+    print(
+        save_model(model, "conditionals", options.output, digits=2),
+        len(model.weights),
+        "weights",
+        len(cases),
+        "cases",
+    )
 
 
 def read_cases(gold: Path) -> Iterator[Case]:

@@ -8,22 +8,23 @@ import argparse
 import gzip
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from analysis.finite_verbs import COARSE, FINITE
 from analysis.text import Tokens, fold
+from analysis.training.gold import MODELS, NONCOMMERCIAL
 
-NONCOMMERCIAL = {"essay", "fiction", "letter", "podcast", "whow"}
 Tagged = list[tuple[str, str]]
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Train on the train parts, print the scores on the dev parts, write the weights."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--gold", type=Path, required=True, help="folder of the annotated data")
-    options = parser.parse_args()
+    parser.add_argument("--output", type=Path, default=MODELS, help="folder that the models go to")
+    options = parser.parse_args(arguments)
     tagger = train(
         [
             *sentences(options.gold / "ud/ewt.train.jsonl.gz"),
@@ -32,7 +33,7 @@ def main() -> None:
     )
     for name in ("ewt", "gum"):
         print(name, score(tagger, sentences(options.gold / f"ud/{name}.dev.jsonl.gz")))
-    save(tagger, Path(__file__).parents[1] / "models/finite_verbs.json.gz")
+    save(tagger, options.output / "finite_verbs.json.gz")
 
 
 def sentences(path: Path) -> Iterator[Tagged]:

@@ -11,8 +11,7 @@ from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits
 
 from analysis.linear import BIAS, LinearModel
-
-MODELS = Path(__file__).parents[1] / "models"
+from analysis.training.gold import MODELS
 
 
 def fit_binary(
@@ -75,9 +74,9 @@ def fit_multinomial(
     return model
 
 
-def save_model(model: LinearModel, name: str, digits: int = 3) -> Path:
-    """Write `models/<name>.tsv` of this package and return its path."""
-    path = MODELS / f"{name}.tsv"
+def save_model(model: LinearModel, name: str, folder: Path = MODELS, digits: int = 3) -> Path:
+    """Write `<name>.tsv` into a folder of models, that of this package by default, and return its path."""
+    path = folder / f"{name}.tsv"
     path.write_text(model.dump(digits), encoding="utf-8", newline="\n")
     return path
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+MODELS = Path(__file__).parents[1] / "models"
+"""Where the models of this package are."""
 NONCOMMERCIAL = frozenset(["essay", "fiction", "letter", "podcast", "whow"])
 """GUM genres whose texts may not be used commercially: no shipped weight is trained on them."""
 

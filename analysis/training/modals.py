@@ -7,7 +7,7 @@ decision does not hang on case alone. Pronoun + *would* or *had* also enters con
 
 import argparse
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,9 +19,9 @@ from analysis.marks.modal_rules import decided_by_rule
 from analysis.records import Span
 from analysis.text import Text
 from analysis.training.fit import fit_binary, save_model
-from analysis.training.gold import read_treebank
+from analysis.training.gold import MODELS, read_treebank
 
-MODELS = ("modals", "semimodals")
+NAMES = ("modals", "semimodals")
 CASES = (str.lower, str.upper, str.title)
 COPY_WEIGHT = 0.15
 C = 2.0
@@ -41,21 +41,23 @@ class Example:
     weight: float
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Train both models on the folder of gold data and write them into the package."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gold", type=Path, required=True, help="folder with ud/*.train.jsonl.gz")
-    gold = parser.parse_args().gold
+    parser.add_argument("--output", type=Path, default=MODELS, help="folder that the models go to")
+    options = parser.parse_args(arguments)
+    gold = options.gold
     rows = [row for bank in ("ewt", "gum") for row in read_treebank(gold, bank, "train")]
     for name, model in train(rows).items():
-        save_model(model, name)
+        save_model(model, name, options.output)
 
 
 def train(rows: list[dict[str, Any]]) -> dict[str, LinearModel]:
     """Fit one model for single verbs and one for semi-modals."""
     every = [example for row in rows for example in examples(row)]
     models = {}
-    for layer in MODELS:
+    for layer in NAMES:
         chosen = [example for example in every if example.layer == layer]
         models[layer] = fit_binary(
             [example.features for example in chosen],
@@ -69,7 +71,7 @@ def train(rows: list[dict[str, Any]]) -> dict[str, LinearModel]:
 
 def examples(row: dict[str, Any]) -> Iterator[Example]:
     """The candidates of one sentence and of its copies that the models have to decide."""
-    marks = {layer: [(mark["start"], mark["end"]) for mark in row[layer]] for layer in MODELS}
+    marks = {layer: [(mark["start"], mark["end"]) for mark in row[layer]] for layer in NAMES}
     yield from _examples(Text(row["text"]), marks, 1.0)
     for change in CASES:
         text = _title(row["text"]) if change is str.title else change(row["text"])

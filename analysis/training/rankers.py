@@ -50,7 +50,12 @@ def _categories(numbers: Floats) -> list[tuple[int, int]]:
 
 def _fit(inputs: Floats, right: NDArray[np.bool_], seed: int) -> MLPClassifier:
     network = MLPClassifier(
-        (HIDDEN,), alpha=1e-3, batch_size=512, learning_rate_init=2e-3, max_iter=EPOCHS, random_state=seed
+        (HIDDEN,),
+        alpha=1e-3,
+        batch_size=min(512, len(inputs)),
+        learning_rate_init=2e-3,
+        max_iter=EPOCHS,
+        random_state=seed,
     )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)  # stopped early on purpose

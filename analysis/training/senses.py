@@ -24,7 +24,7 @@ from analysis.marks.modals import is_negated
 from analysis.marks.senses import PALMER, QUIRK, clause_features, register_features
 from analysis.text import Text
 from analysis.training.fit import fit_binary, fit_multinomial, save_model
-from analysis.training.gold import read_rows
+from analysis.training.gold import MODELS, read_rows
 
 FILES = {
     "moverb": ("modal_sense/moverb.jsonl.gz", "modal_senses"),
@@ -69,18 +69,19 @@ class Case:
         return int(hashlib.md5(self.document.encode()).hexdigest(), 16) % FOLDS
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Train and write the models, or evaluate by cross-validation."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gold", type=Path, required=True, help="folder with modal_sense/ and political/")
     parser.add_argument("--evaluate", action="store_true", help="print cross-validated scores, write nothing")
-    options = parser.parse_args()
+    parser.add_argument("--output", type=Path, default=MODELS, help="folder that the models go to")
+    options = parser.parse_args(arguments)
     cases = [case for corpus in FILES for case in read_cases(options.gold, corpus)]
     if options.evaluate:
         print(evaluate(cases))
     else:
         for name, model in train(cases).items():
-            save_model(model, name)
+            save_model(model, name, options.output)
 
 
 def read_cases(gold: Path, corpus: str) -> Iterator[Case]:

@@ -354,13 +354,13 @@ def cross_marginals(articles: Sequence[Article], data: Sequence[Sequences], fold
     return [found[i] for i in range(len(articles))]
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Read the arguments and train."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gold", type=Path, required=True, help="folder with attribution/ and ud/")
     parser.add_argument("--output", type=Path, default=MODELS, help="where the models go")
-    arguments = parser.parse_args()
-    train(arguments.gold, arguments.output)
+    options = parser.parse_args(arguments)
+    train(options.gold, options.output)
 
 
 if __name__ == "__main__":

@@ -10,10 +10,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
-from analysis.marks.word_classes import WordClasses, features, word_classes
+from analysis.marks.word_classes import WordClasses, features, parse_word_classes
 from analysis.text import Text
-from analysis.training.fit import MODELS
-from analysis.training.gold import read_treebank
+from analysis.training.gold import MODELS, read_treebank
 
 PASSES = 6
 SMALL = 1.2
@@ -33,15 +32,16 @@ LETTERS = {
 Sentence = tuple[list[str], list[str]]
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Train on the train parts without non-commercial texts, print dev accuracy, write the weights."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--gold", type=Path, required=True, help="folder of the annotated data")
-    gold = parser.parse_args().gold
-    save(*train(read_sentences(gold, ["ewt", "gum"], "train")))
-    word_classes.cache_clear()
+    parser.add_argument("--output", type=Path, default=MODELS, help="folder that the models go to")
+    options = parser.parse_args(arguments)
+    path = save(options.output, *train(read_sentences(options.gold, ["ewt", "gum"], "train")))
+    tagger = parse_word_classes(path.read_text("utf-8"))
     for name in ("ewt", "gum"):
-        print(name, f"accuracy {accuracy(word_classes(), read_sentences(gold, [name], 'dev')):.4f}")
+        print(name, f"accuracy {accuracy(tagger, read_sentences(options.gold, [name], 'dev')):.4f}")
 
 
 def read_sentences(gold: Path, banks: Sequence[str], part: str) -> list[Sentence]:
@@ -134,8 +134,8 @@ class _Perceptron:
         }
 
 
-def save(usual: dict[str, str], fixed: set[str], weights: dict[str, dict[str, float]]) -> None:
-    """Write `models/word_classes.tsv`: the word tables, an empty line, the weights."""
+def save(folder: Path, usual: dict[str, str], fixed: set[str], weights: dict[str, dict[str, float]]) -> Path:
+    """Write `word_classes.tsv` into a folder: the word tables, an empty line, the weights."""
     lines = []
     for letter in sorted(set(usual.values())):
         own = [word for word, usually in sorted(usual.items()) if usually == letter]
@@ -146,7 +146,9 @@ def save(usual: dict[str, str], fixed: set[str], weights: dict[str, dict[str, fl
         kept = [f"{letter}{weight:.1f}" for letter, weight in sorted(row.items()) if abs(weight) >= SMALL]
         if kept:
             lines.append(f"{feature}\t{' '.join(kept)}")
-    (MODELS / "word_classes.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+    path = folder / "word_classes.tsv"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+    return path
 
 
 def accuracy(tagger: WordClasses, sentences: list[Sentence]) -> float:

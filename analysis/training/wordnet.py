@@ -8,10 +8,10 @@ people or groups.
 
 import argparse
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from analysis.training.fit import MODELS
+from analysis.training.gold import MODELS
 
 _NAMES = (
     "body change cognition communication competition consumption contact creation emotion motion "
@@ -24,13 +24,15 @@ SHARES = 5
 _NOUN, _VERB, _ADJECTIVES = "1", "2", ("3", "5")
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Write the table that `analysis.marks.words` reads."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--wordnet", type=Path, required=True, help="folder with WordNet's database files")
-    rows = condense(parser.parse_args().wordnet)
+    parser.add_argument("--output", type=Path, default=MODELS, help="folder that the models go to")
+    options = parser.parse_args(arguments)
+    rows = condense(options.wordnet)
     lines = [f"{key}\t{' '.join(sorted(words))}" for key, words in sorted(rows.items())]
-    (MODELS / "wordnet.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+    (options.output / "wordnet.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
 
 
 def condense(folder: Path) -> dict[str, list[str]]:
