@@ -54,7 +54,13 @@ def test_entries_are_found_where_they_say(block):
         assert entry.id in [LAYERS["hedges"].item(mark) for mark in found]
 
 
-@pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])
-def test_links_lead_somewhere(page):
-    for path in re.findall(r"\]\((?!http)([^)#\s]+)", page.read_text(encoding="utf-8")):
-        assert (page.parent / path).exists(), path
+LINKS = [
+    (page, path)
+    for page in PAGES
+    for path in sorted(set(re.findall(r"\]\((?!http)([^)#\s]+)", page.read_text(encoding="utf-8"))))
+]
+
+
+@pytest.mark.parametrize(("page", "path"), LINKS, ids=[f"{page.name}: {path}" for page, path in LINKS])
+def test_links_lead_somewhere(page, path):
+    assert (page.parent / path).exists()

@@ -291,7 +291,9 @@ def test_the_seed_article(seed_file):
 
 def test_every_statement_says_how_its_speaker_was_found(seed_file):
     text = Text(seed_file.read_text(encoding="utf-8"))
-    for statement in find_statements(text, {}, None).statements:
+    found = find_statements(text, {}, None).statements
+    assert len(found) == len(SEED)
+    for statement in found:
         assert statement.found_by
         assert 0 < statement.confidence <= 1
 
