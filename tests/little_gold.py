@@ -210,7 +210,8 @@ def articles() -> Iterator[Row]:
             parts = {"source": source.format(n=name), "cue": cue, "content": content}
             spans = {part: _span(sentence, words) for part, words in parts.items()}
             moved = {part: [[len(text) + at for at in span]] for part, span in spans.items()}
-            attributions.append({**moved, "id": f"{number}-{place}", "statement": True})
+            said = {f"{part}_text": words for part, words in parts.items()}
+            attributions.append({**moved, **said, "id": f"{number}-{place}", "statement": True})
             text += f"{sentence}\n\n"
         assert len(Text(text).sentences) >= len(REPORTS)
         yield {"id": f"article-{number}", "text": text, "attributions": attributions}

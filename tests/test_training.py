@@ -48,6 +48,7 @@ def trained(gold, tmp_path_factory):
         if (name, time) not in folders:
             folder = folders[name, time] = tmp_path_factory.mktemp(f"{name}-{time}")
             data = ["--wordnet", f"{gold}/wordnet"] if name == "wordnet" else ["--gold", str(gold)]
+            data += ["--paraphrases", "6"] if name == "statements" else []
             import_module(f"analysis.training.{name}").main([*data, "--output", str(folder)])
         return folders[name, time]
 

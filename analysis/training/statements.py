@@ -298,8 +298,8 @@ def fit_contents(data: Sequence[Sequences | None]) -> Chain:
     return fit_chain(join(known), CONTENT_LABELS, BITS["contents"], epochs=3, l1=3.0)
 
 
-def train(gold: Path, output: Path) -> None:
-    """Train everything and write it to `output`."""
+def train(gold: Path, output: Path, paraphrases: int = PARAPHRASES) -> None:
+    """Train everything and write it to `output`; the cues learn from so many made-up texts as well."""
     treebank = [
         record
         for name in ("ewt", "gum")
@@ -319,7 +319,7 @@ def train(gold: Path, output: Path) -> None:
     articles = [read_article(record, vocabulary, tagger) for record in records]
     folds = np.arange(len(articles)) % FOLDS
     cues = [cue_data(article) for article in articles]
-    made_up = [read_article(record, vocabulary, tagger) for record in paraphrase(records, PARAPHRASES)]
+    made_up = [read_article(record, vocabulary, tagger) for record in paraphrase(records, paraphrases)]
     _write(output / "cues.npz", fit_cues([cue_data(article, BLUR) for article in [*articles, *made_up]]))
     marginals = cross_marginals(articles, cues, folds)
     strengths = [shares[:, 1] + shares[:, 3] for shares in marginals]
@@ -359,8 +359,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gold", type=Path, required=True, help="folder with attribution/ and ud/")
     parser.add_argument("--output", type=Path, default=MODELS, help="where the models go")
+    parser.add_argument(
+        "--paraphrases", type=int, default=PARAPHRASES, help="made-up texts that the cues learn from as well"
+    )
     options = parser.parse_args(arguments)
-    train(options.gold, options.output)
+    train(options.gold, options.output, options.paraphrases)
 
 
 if __name__ == "__main__":
