@@ -1,9 +1,9 @@
 """Annotation <-> the interchange record, a plain dict that other programs read as JSON.
 
 The fields and their meaning are a contract. Beyond it a record carries `format` (its version), `sentences`
-(their number), `reader` and `layout` (how the text was read), `excluded` (stretches that are not counted) with
-`excluded_kinds`, `metadata`, `notes`, and per statement `words`, `found_by`, `confidence`, `speaker_note`.
-Records of earlier versions are read as the present one has them.
+(their number), `reader` and `layout` (how the text was read), `excluded` (stretches that are not counted)
+with `excluded_kinds`, `metadata`, `notes`, and per statement `words`, `found_by`, `confidence`,
+`speaker_note`. Records of earlier versions are read as the present one has them.
 """
 
 from collections.abc import Callable, Mapping
@@ -18,7 +18,7 @@ from analysis.layers.values import DIGITS, Value
 from analysis.records import Annotation, Span, Statement
 
 LATER: Final[Mapping[str, Callable[[], Any]]] = {
-    **{"reader": str, "layout": str, "excluded_kinds": list},
+    **{"reader": str, "layout": str, "notes": list, "excluded_kinds": list},
     **dict.fromkeys(LAYERS, list),
 }
 """Fields that a record may lack, because an earlier version wrote it, with what makes their default."""

@@ -124,7 +124,8 @@ def _rewrite_parts(folder: Path, parts: list[Path], manifest: dict[str, Any]) ->
 
     settings = {name: manifest.get(name) for name in ("package", "pyarrow", "speakers")}
     entries = [_rewrite_part(number, part) for number, part in enumerate(parts)]
-    text = manifest_text(PARTS.said | settings, entries, complete=True, unread=manifest.get("unread", {}))
+    known = {name: manifest.get(name, {}) for name in ("unread", "notes")}
+    text = manifest_text(PARTS.said | settings, entries, complete=True, known=known)
     with replacing(folder / MANIFEST) as temporary:
         temporary.write_text(text, "utf-8")
 
