@@ -6,7 +6,7 @@ Neither holds a time or a place: the same corpus, package and speakers give the 
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final, Self
@@ -55,9 +55,8 @@ class Contents:
     @classmethod
     def read(cls, written: dict[str, Any]) -> Self:
         """The contents that `written` says; what is unknown is passed over, a missing layer is empty."""
-        own = {name: written[name] for name in ("digest", "documents", "words", "statements")}
-        marks = {name: written.get(name, 0) for name in LAYERS}
-        return cls(marks=marks, failed=written.get("failed", {}), **own)
+        own = {one.name: written[one.name] for one in fields(cls) if one.name in written}
+        return cls(**{**own, "marks": {name: written.get(name, 0) for name in LAYERS}})
 
     @property
     def written(self) -> dict[str, Any]:
