@@ -5,7 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+from analysis.cleaning import clean
 from analysis.layers import LAYERS
+from analysis.records import Document
 from analysis.text import WORD
 
 SUM = 1e-9
@@ -102,7 +104,9 @@ def _cross(one: Span, other: Span) -> bool:
 
 def _words(text: str, record: Record, start: int) -> Iterator[str]:
     """Every word is somebody's, once: a statement's, the narrator's, or nobody's. It is where it begins."""
-    words = [match.start() for match in WORD.finditer(text) if match.start() >= start]
+    cleaned = clean(Document("", text, body_start=start))
+    begins = (cleaned.back(match.span())[0] for match in WORD.finditer(cleaned.document.text))
+    words = [begin for begin in begins if begin >= start]
 
     def begun(spans: Sequence[Span]) -> int:
         return sum(bisect_left(words, b) - bisect_left(words, a) for a, b in spans)
