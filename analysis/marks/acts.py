@@ -16,8 +16,9 @@ from typing import Final, Literal
 from analysis.lexicon import Entry, load_lexicon
 from analysis.marks.clauses import Clauses
 from analysis.marks.sentence_words import Sentence
-from analysis.marks.words import AUXILIARIES, wordnet, words
+from analysis.marks.words import AUXILIARIES, wordnet
 from analysis.records import ActCandidate, ConditionalKind
+from analysis.word_lists import word_list
 
 Agent = Literal["first person", "addressee", "third person", "impersonal", "none"]
 Reason = tuple[str, float, str]
@@ -25,22 +26,22 @@ Reason = tuple[str, float, str]
 
 BASE: Final = 1.0
 """What *inference* has without any reason: an act must be supported by more to come first."""
-_FIRST: Final = words("i we")
-_SECOND: Final = words("you u ya")
-_IMPERSONAL: Final = words("it there this that what which one nothing something")
-_WILL: Final = words("will 'll won't shall shan't")
-_WOULD: Final = words("would 'd wouldn't could might may couldn't")
-_MUST: Final = words("must should ought mustn't shouldn't")
-_OBLIGED: Final = words("have has need needs got required supposed")
-_NEGATIVE: Final = words("unless not don't doesn't didn't fail fails refuse refuses")
-_APPEALS: Final = words("ask urge call appeal beg recommend demand invite advise")
-_PLEDGES: Final = words("pledge pledging promise promising vow vowing")
+_FIRST: Final = word_list("word_classes", "speaker")
+_SECOND: Final = word_list("word_classes", "second-person")
+_IMPERSONAL: Final = word_list("conditions", "acts.impersonal")
+_WILL: Final = word_list("conditions", "acts.will")
+_WOULD: Final = word_list("conditions", "acts.would")
+_MUST: Final = word_list("conditions", "acts.must")
+_OBLIGED: Final = word_list("conditions", "acts.obliged")
+_NEGATIVE: Final = word_list("conditions", "acts.negative")
+_APPEALS: Final = word_list("conditions", "acts.appeals")
+_PLEDGES: Final = word_list("conditions", "acts.pledges")
 _AUXILIARIES: Final = AUXILIARIES | {"'s"}
-_ADVISABLE: Final = words("desirable necessary essential wise advisable important imperative")
-_WILLING: Final = words("prepared ready committed determined intend plan refuse resolved")
-_OFFERING: Final = words("glad happy delighted pleased willing available")
-_OWN_SIDE: Final = words("administration government country nation side army forces troops party campaign")
-_REPORTED: Final = words("said told vowed pledged promised threatened warned says stated")
+_ADVISABLE: Final = word_list("conditions", "acts.advisable")
+_WILLING: Final = word_list("conditions", "acts.willing")
+_OFFERING: Final = word_list("conditions", "acts.offering")
+_OWN_SIDE: Final = word_list("conditions", "acts.own-side")
+_REPORTED: Final = word_list("conditions", "acts.reported")
 
 
 @dataclass(frozen=True, slots=True)

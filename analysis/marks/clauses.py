@@ -19,7 +19,7 @@ from itertools import pairwise, repeat
 from typing import Any, Final, Literal, TypeVar
 
 from analysis.marks.sentence_words import OPENS_CLAUSE, Sentence
-from analysis.marks.words import words
+from analysis.word_lists import word_list
 
 Side = Literal["L", "R"]
 Weights = dict[str, float]
@@ -46,19 +46,10 @@ ENDS: Final = 10
 PAIRS: Final = 16
 """Of how many pairs the inside is looked at, the best by the scores of their edges."""
 
-_NOT_LAST: Final = words(
-    "the a an of and or but my your our their his its if that i we he she they can very every"
-)
-REPORTING: Final = words(
-    "said says say told tells added adds warned warns asked argued argues stated claimed explained "
-    "explains insisted wrote writes noted suggested declared announced continued replied promised vowed "
-    "recalled predicted"
-)
+_NOT_LAST: Final = word_list("conditions", "clauses.not-last")
+REPORTING: Final = word_list("conditions", "clauses.reporting")
 """Verbs of saying that stand in a reporting clause beside or inside what is said."""
-_RESUMING: Final = REPORTING | words(
-    "urged called pledged threatened demanded accused criticised criticized praised adding saying warning "
-    "noting insisting arguing claiming stating telling urging calling pledging vowing predicting suggesting"
-)
+_RESUMING: Final = REPORTING | word_list("conditions", "clauses.resuming")
 """Verbs that go on with a report behind a comma (*..., and warned that*, *..., adding that*)."""
 _ZEROS: Final = repeat(0.0)
 _DIGITS: Final = tuple("0123456789")

@@ -16,25 +16,15 @@ from typing import Final
 from analysis.lexicon import Entry, load_lexicon
 from analysis.marks.clauses import Clauses
 from analysis.marks.sentence_words import Sentence
-from analysis.marks.words import words
 from analysis.phrases import Matcher
 from analysis.records import ConditionalKind
 from analysis.text import Tokens
+from analysis.word_lists import word_list
 
-WOULD: Final = words("would could might 'd wouldn't couldn't mightn't")
-PAST: Final = words(
-    "was were wasn't weren't did didn't had hadn't could couldn't became began bought brought broke "
-    "built came caught chose cut dealt drew drove fell felt fought found forgot gave got grew heard "
-    "held hit kept knew laid led left let lost made meant met paid put quit ran read rose said sat saw "
-    "sent set shot showed sold spent spoke spread stood stopped struck sued swept swore taught thought "
-    "threw told took understood wanted went won wore wrote"
-)
+WOULD: Final = word_list("word_classes", "unreal-modals")
+PAST: Final = word_list("word_classes", "past-forms")
 """Past forms that do not end in *-ed*."""
-REPORTING: Final = words(
-    "said told asked suggested warned argued claimed stated announced promised vowed pledged threatened "
-    "predicted insisted added explained noted indicated declared believed thought admitted emphasized "
-    "emphasised stressed hinted wondered acknowledged"
-)
+REPORTING: Final = word_list("conditions", "kinds.reporting")
 """Past verbs of saying and thinking, under which tenses are shifted back."""
 
 

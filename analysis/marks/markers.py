@@ -16,10 +16,11 @@ from analysis.marks.clauses import REPORTING, Condition, condition_type
 from analysis.marks.places import places
 from analysis.marks.sentence_words import Sentence
 from analysis.marks.word_classes import word_classes
-from analysis.marks.words import AUXILIARIES, BE, OBJECTS, wordnet, words
+from analysis.marks.words import AUXILIARIES, BE, OBJECTS, wordnet
 from analysis.phrases import Place, without_overlap
 from analysis.records import Span
 from analysis.text import Text
+from analysis.word_lists import word_list
 
 _SUBJECTS = (
     "i|you|he|she|it|we|they|there|this|that|these|those|the|a|an|any|anyone|anything|anybody|no|nobody|"
@@ -51,8 +52,8 @@ _IMPERATIVES = [
     re.compile(rf"and(?<!\wand){_CONSEQUENCE}"),
     re.compile(rf"or(?<!\wor)(?:{_CONSEQUENCE}|(?=\s+(?:we|they|it|the|our|your|his|their|its)\s))"),
 ]
-_UNREAL: Final = words("would could might 'd wouldn't couldn't mightn't")
-_LEADING: Final = words("and but so now well yet or then yes no even only just")
+_UNREAL: Final = word_list("word_classes", "unreal-modals")
+_LEADING: Final = word_list("conditions", "markers.leading")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +186,7 @@ def _is_placed(s: Sentence, first: int) -> bool:
     )
 
 
-_NEGATIVE_OPENERS: Final = words("not never nor neither only under in at on no")
+_NEGATIVE_OPENERS: Final = word_list("conditions", "markers.negative-openers")
 
 
 def _unreal(candidate: Candidate) -> bool:
@@ -199,7 +200,7 @@ def _unreal(candidate: Candidate) -> bool:
     return (lacks and verb < s.size and s.word[verb] in _UNREAL) or _learned(candidate)
 
 
-_IDIOMS: Final = words("doubt question delay hesitation exception fail further warning")
+_IDIOMS: Final = word_list("conditions", "markers.idioms")
 
 
 def _always(_: Candidate) -> bool:
@@ -282,7 +283,7 @@ def _imperative(candidate: Candidate) -> bool:
     return s.finite[first] == s.finite[verb + 1]
 
 
-_REQUESTS: Final = words("be let please thank thanks tell see look read remember imagine listen consider god")
+_REQUESTS: Final = word_list("conditions", "markers.requests")
 
 
 def command_start(s: Sentence, end: int) -> int | None:

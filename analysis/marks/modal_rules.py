@@ -17,34 +17,26 @@ from analysis.marks.words import (
     SUBJECTS,
     WH_WORDS,
     word_class,
-    words,
 )
 from analysis.text import Tokens
+from analysis.word_lists import word_groups, word_list
 
 _SURE = frozenset(("can't", "cannot", "ca n't", "won't", "wo n't", "would", "wouldn't", "gonna", "gotta"))
 """Forms that have no look-alike, of entries that have one."""
-_PRONOUNS = words("i we you he she they it u ya")
-_OPENERS = words("and so but then because")
-_BEFORE_MONTH = words("last next this late early mid mid- every each")
-_FINITE_BE = words("is was are were has had does did")
-_PLACES = words(
-    "war school church college court jail prison town bed hell heaven market press trial university class"
-)
-_VERBS_TOO = words("like near up down")
-_BEFORE_NOUNS = words("a an the no my your his its our thy whose 's")
-_TITLES = words("mr mrs ms dr sen rep gov gen lt col capt prof rev hon st")
-_AFTER_NAME = words("said says told tells has had is was were does did 's and who ,")
-_PAST = words("been had done gotten")
-_BEFORE_NOUN = {
-    "will": words(
-        "at of their last free good ill political popular sovereign national collective human divine "
-        "sheer iron public"
-    ),
-    "might": words("their all great military economic industrial naval political full"),
-    "must": words("absolute definite real"),
-    "can": words("trash garbage beer tin soda soup coke gas oil paint spray coffee ash milk watering per of"),
-}
-_NOUN_PHRASE = words("a an the my your his her its our their this these those some any no whom which")
+_PRONOUNS = word_list("word_classes", "subject-pronouns")
+_OPENERS = word_list("modal_rules", "openers")
+_BEFORE_MONTH = word_list("modal_rules", "before-month")
+_FINITE_BE = word_list("word_classes", "finite-primary-verbs")
+_PLACES = word_list("modal_rules", "places")
+_VERBS_TOO = word_list("modal_rules", "verbs-too")
+_BEFORE_NOUNS = word_list("modal_rules", "before-nouns")
+_TITLES = word_list("word_classes", "titles")
+_AFTER_NAME = word_list("modal_rules", "after-name")
+_PAST = word_list("modal_rules", "had-participles")
+_WOULD_VERBS = word_list("modal_rules", "would-verbs")
+_NEGATIVE = word_list("modal_rules", "negative-subjects")
+_BEFORE_NOUN = word_groups("modal_rules", "before-noun")
+_NOUN_PHRASE = word_list("modal_rules", "noun-phrase")
 
 
 def decided_by_rule(candidate: Candidate) -> bool | None:
@@ -159,7 +151,7 @@ def _contracted_d(candidate: Candidate) -> bool | None:
     verb = main_verb(candidate)
     if candidate.word(-1) in WH_WORDS - {"who"} and candidate.word(1) in SUBJECTS:
         return False
-    if verb in ("be", "have", "like", "love", "rather", "prefer"):
+    if verb in _WOULD_VERBS:
         return True
     if verb in _PAST or word_class(verb) in ("-ed", "det") or candidate.word(1) == "better":
         return False
@@ -231,7 +223,7 @@ def _is_uninflected(candidate: Candidate) -> bool:
 def _is_negative(candidate: Candidate) -> bool:
     """A negative or *only* subject (*nobody need know*, *all you need do*, *no one dare say*)."""
     near = [candidate.word(-i) for i in (1, 2, 3)]
-    return any(word in ("nobody", "none", "nothing", "neither", "no", "nor", "few", "all") for word in near)
+    return any(word in _NEGATIVE for word in near)
 
 
 _RULES = {

@@ -12,11 +12,11 @@ from typing import Final
 
 from analysis.layers import LAYERS
 from analysis.lexicon import Entry, load_lexicon
-from analysis.marks.words import words
 from analysis.phrases import Matcher, Place, beginnings
 from analysis.text import Text
+from analysis.word_lists import word_list
 
-GAP: Final = words("not only also always never really actually just simply first now then")
+GAP: Final = word_list("modal_rules", "gap")
 """What may stand between the head of a semi-modal and its *to*."""
 
 

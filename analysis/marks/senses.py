@@ -28,10 +28,10 @@ from analysis.marks.words import (
     noun_class,
     verb_class,
     word_class,
-    words,
 )
 from analysis.records import Modal
 from analysis.text import Text
+from analysis.word_lists import word_list
 
 PALMER = ("epistemic", "deontic", "dynamic")
 QUIRK = (
@@ -51,7 +51,7 @@ EDGE = "<>"
 _SKIPPED = ("adv", "neg", "-ly")
 _CONDITIONS = ("if", "unless", "whether")
 _ANY_CONDITION = frozenset(_CONDITIONS)
-_UNTOLD = MODALS | BE | NEGATORS | words("' ’ s re m")
+_UNTOLD = MODALS | BE | NEGATORS | word_list("modal_rules", "spelling-of-clitics")
 """Words that say nothing of the register: the verbs themselves, and what hangs on the spelling of clitics."""
 
 Distribution = dict[str, float]

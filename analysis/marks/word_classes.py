@@ -19,9 +19,10 @@ from importlib import resources
 from typing import Final
 
 from analysis.linear import Columns
+from analysis.word_lists import word_list
 
 CLASSES: Final = "VMBGPTNSDJRICW,"
-CONJUNCTIONS = frozenset(["if", "unless", "lest", "whether", "because", "although", "though", "while"])
+CONJUNCTIONS = word_list("word_classes", "clause-conjunctions")
 _EDGE: Final = "<>"
 _SPECIAL: Final = {
     **dict.fromkeys(CONJUNCTIONS, "K"),

@@ -7,67 +7,29 @@ condensed from WordNet 3.0 (Fellbaum 1998) by `python -m analysis.training.wordn
 from functools import lru_cache
 from importlib import resources
 
-
-def words(text: str) -> frozenset[str]:
-    """A set of words written as one string."""
-    return frozenset(text.split())
-
+from analysis.word_lists import word_groups, word_list
 
 SUBJECTS = {
-    "i": "first", "we": "first-plural", "you": "second", "u": "second", "ya": "second",
-    "he": "third", "she": "third", "they": "third-plural",
-    "it": "it", "this": "this", "that": "this", "these": "this", "those": "this", "there": "there",
-    "one": "generic", "someone": "generic", "somebody": "generic", "anyone": "generic",
-    "anybody": "generic", "everyone": "generic", "everybody": "generic", "people": "generic",
-    "nobody": "nobody", "none": "nobody", "nothing": "nobody", "neither": "nobody",
-    "something": "thing", "anything": "thing", "everything": "thing",
-    "who": "relative", "which": "relative", "what": "what",
-}  # fmt: skip
+    word: kind for kind, group in word_groups("word_classes", "subjects").items() for word in sorted(group)
+}
 """Words that are a subject by themselves -> class."""
 
-OBJECTS = words("me us him her them myself himself themselves")
-DETERMINERS = words(
-    "a an the my your his her its our their this that these those no some any every each all both "
-    "another whose either neither such"
-)
-POSSESSIVES = words("my your his her its our their whose god's people's")
-PREPOSITIONS = words(
-    "about above across after against along among around as at before behind below beneath beside "
-    "between beyond by despite down during except for from in inside into like near of off on onto out "
-    "outside over past per since than through throughout till to toward towards under until up upon via "
-    "with within without"
-)
-CONJUNCTIONS = words("and or but nor so yet because if unless although though while when where that whether")
-WH_WORDS = words("who whom whose what which when where why how whatever whoever whichever")
-NEGATORS = words("not never n't")
-BE = words("be am is are was were been being 'm 're isn't aren't wasn't weren't ain't")
-HAVE = words("have has had having 've haven't hasn't hadn't")
-DO = words("do does did doing done don't doesn't didn't")
-MODALS = words(
-    "can could may might must shall should will would ought 'll 'd can't cannot couldn't mightn't "
-    "mustn't shan't shouldn't won't wouldn't needn't"
-)
+OBJECTS = word_list("word_classes", "objects")
+DETERMINERS = word_list("word_classes", "determiners")
+POSSESSIVES = word_list("word_classes", "possessives")
+PREPOSITIONS = word_list("word_classes", "prepositions")
+CONJUNCTIONS = word_list("word_classes", "conjunctions")
+WH_WORDS = word_list("word_classes", "wh-words")
+NEGATORS = word_list("word_classes", "negators")
+BE = word_list("word_classes", "be")
+HAVE = word_list("word_classes", "have")
+DO = word_list("word_classes", "do")
+MODALS = word_list("word_classes", "modals")
 AUXILIARIES = BE | HAVE | DO | MODALS
-ADVERBS = words(
-    "again almost already also always actually apparently best better both easily ever either even "
-    "eventually finally first frequently fully further generally hardly hopefully indeed instead just "
-    "later likely long maybe merely mostly much next now obviously often once only perhaps possibly "
-    "presumably probably quickly quite rather really scarcely seriously simply so sometimes soon still "
-    "surely then therefore thereby thus today together too truly usually very well yet"
-)
-MONTHS = words(
-    "january february march april june july august september october november december jan feb mar apr "
-    "jun jul aug sep sept oct nov dec"
-)
-PARTICIPLES = words(
-    "been become begun born bought brought broken built burnt caught chosen come cost cut dealt done "
-    "drawn driven drunk eaten fallen fed felt fought found forgotten flown frozen given gone got gotten "
-    "grown had heard held hidden hit hurt kept known laid led left lent let lost made meant met paid "
-    "proven put read ridden risen run said seen sent set shot shown shut slept sold sought spent spoken "
-    "spread stood stolen struck stuck sung swept sworn taken taught thought thrown told torn understood "
-    "won worn written"
-)
-BARE_PARTICIPLES = words("become come cost cut hit hurt let put read run set shut spread")
+ADVERBS = word_list("word_classes", "adverbs")
+MONTHS = word_list("word_classes", "months")
+PARTICIPLES = word_list("word_classes", "participles")
+BARE_PARTICIPLES = word_list("word_classes", "bare-participles")
 """Participles that look like the base form."""
 _CLOSED = {
     "neg": NEGATORS,

@@ -33,10 +33,10 @@ from analysis.marks.clauses import (
     segments,
 )
 from analysis.marks.sentence_words import Sentence
-from analysis.marks.words import words
 from analysis.text import Text
 from analysis.training.fit import save_model
 from analysis.training.gold import MODELS, read_rows, read_treebank
+from analysis.word_lists import word_list
 
 PENALTY = 1.5
 FOREIGN_WEIGHT = 0.5
@@ -48,10 +48,7 @@ SMALL = 0.02
 FOLDS = 5
 RIVALS = 80
 """Most rivals of the right apodosis that one sentence brings into the training."""
-OPENERS = words(
-    "if unless lest assuming supposing suppose provided providing had were should without but as so in on "
-    "even only just iff"
-)
+OPENERS = word_list("conditions", "clauses.openers")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,12 +24,10 @@ from analysis.marks.words import (
     PREPOSITIONS,
     SUBJECTS,
     noun_class,
-    words,
 )
+from analysis.word_lists import word_list
 
-_TOPIC = words(
-    "about of back ahead through twice hard long big outside over aloud carefully much up highly upon"
-)
+_TOPIC = word_list("contexts", "belief.topic")
 
 
 def own_thought(spot: Candidate) -> bool:
@@ -68,11 +66,14 @@ def own_positive_clause(spot: Candidate) -> bool:
     return own_clause(spot) and not is_negated(spot) and not {"can", "could"} & set(spot.left(2))
 
 
+_FELT_THING = word_list("contexts", "belief.felt-thing")
+
+
 def own_feeling(spot: Candidate) -> bool:
     """*I feel that*, *I feel like we*; not *I feel the weight of it*, *I feel good*."""
     if spot.after() == "like":
         return is_own(spot) and spot.after(2) not in ("a", "an") and not spot.after(2).endswith("ing")
-    return own_clause(spot) and spot.after() not in ("a", "an", "my", "no", "some", "as")
+    return own_clause(spot) and spot.after() not in _FELT_THING
 
 
 def own_guess(spot: Candidate) -> bool:
@@ -106,16 +107,16 @@ def passive(spot: Candidate) -> bool:
     return spot.before() not in SUBJECTS and not is_negated(spot, 2)
 
 
-_NOT_A_QUALITY = words(
-    "again together daily today tomorrow tonight yesterday first next once twice alongside onstage "
-    "monday tuesday wednesday thursday friday saturday sunday live nightly"
-)
+_NOT_A_QUALITY = word_list("contexts", "belief.not-a-quality")
+
+
+_SEEMING = word_list("contexts", "belief.seeming")
 
 
 def seeming(spot: Candidate) -> bool:
     """*appears to*, *it appears that*, *appears ready*; not *appeared on TV*, *will appear in an ad*."""
     following = spot.after()
-    if following in ("to", "that", "as", "not", "likely", "unlikely"):
+    if following in _SEEMING:
         return True
     if "it" in spot.left(2):
         return following not in PREPOSITIONS
@@ -136,16 +137,8 @@ def tends_to(spot: Candidate) -> bool:
     return spot.after() == "to" and spot.after(2) not in DETERMINERS and spot.after(2) not in OBJECTS
 
 
-_EVIDENCE = words(
-    "analysis analyses count data datum document email e-mail evidence example experience fact figure "
-    "finding history indicator information indication intelligence investigation math message model "
-    "number pattern poll polling record report research result return review sign statistic statement "
-    "study survey test text trend vote wording estimate projection passion logic language tone title "
-    "name case anecdote interview timing clue memo letter map score event development signal reading "
-    "average outcome election article work paper book headline coverage everything nothing something "
-    "it this that which these those all"
-)
-_PERSONS = words("i we you he she they who")
+_EVIDENCE = word_list("contexts", "belief.evidence")
+_PERSONS = word_list("contexts", "belief.persons")
 
 
 def evidence_suggests(spot: Candidate) -> bool:
@@ -175,9 +168,7 @@ def estimated(spot: Candidate) -> bool:
     return is_own(spot)
 
 
-_BEFORE_SURE = words(
-    "quite so really too entirely totally completely altogether yet for even at all exactly be been"
-)
+_BEFORE_SURE = word_list("contexts", "belief.before-sure")
 
 
 def not_sure(spot: Candidate) -> bool:
@@ -188,7 +179,7 @@ def not_sure(spot: Candidate) -> bool:
     return before in NEGATIONS or (before in _BEFORE_SURE and spot.before(2) in NEGATIONS)
 
 
-_OTHERS = words("he she they you who people")
+_OTHERS = word_list("contexts", "belief.others")
 
 
 def arguing(spot: Candidate) -> bool:
@@ -221,9 +212,7 @@ def not_a_standard(spot: Candidate) -> bool:
     return not any(word in _STANDARDS for word in spot.right(3)) or "'s" in spot.right(4)
 
 
-_STANDARDS = words(
-    "plan plans schedule need needs merit ability tradition size share shares rank criteria custom customs"
-)
+_STANDARDS = word_list("contexts", "belief.standards")
 
 
 def to_me(spot: Candidate) -> bool:

@@ -15,12 +15,13 @@ from analysis.marks.contexts.clauses import (
     is_word,
     subject_at,
 )
-from analysis.marks.words import DO, HAVE, MODALS, WH_WORDS, words
+from analysis.marks.words import DO, HAVE, MODALS, WH_WORDS
+from analysis.word_lists import word_list
 
-_ASSERTING = (FORMS_OF_BE | DO | HAVE | words("will can")) - words(
-    "be being been don't doesn't didn't doing done having haven't hasn't hadn't"
+_ASSERTING = (FORMS_OF_BE | DO | HAVE | word_list("contexts", "certainty.asserting")) - word_list(
+    "contexts", "certainty.not-asserting"
 )
-_TRUTH = words("a an the about what how why who where that just no nothing my our your his")
+_TRUTH = word_list("contexts", "certainty.truth")
 
 
 def insisting_really(spot: Candidate) -> bool:
@@ -44,10 +45,9 @@ def truly(spot: Candidate) -> bool:
     return spot.before() not in ("yours", "and")
 
 
-_UNDERTAKING = words("will 'll shall would")
-
-
-_EMPHATIC = words("ever again will shall the a an") | {","}
+_UNDERTAKING = word_list("contexts", "certainty.undertaking")
+_BEFORE_ALWAYS = word_list("contexts", "certainty.before-always")
+_EMPHATIC = word_list("contexts", "certainty.emphatic") | {","}
 
 
 def rhetorical_never(spot: Candidate) -> bool:
@@ -57,10 +57,10 @@ def rhetorical_never(spot: Candidate) -> bool:
 
 def rhetorical_always(spot: Candidate) -> bool:
     """*will always be*, *has always been*, *always going to*: certainty; not *is always late*."""
-    return spot.after() == "going" or spot.before() in words("will 'll shall have has 've can would 'd")
+    return spot.after() == "going" or spot.before() in _BEFORE_ALWAYS
 
 
-_MANNER = words("very more most so as how too less and not")
+_MANNER = word_list("contexts", "certainty.manner")
 
 
 def clearly(spot: Candidate) -> bool:
@@ -74,13 +74,10 @@ def clearly(spot: Candidate) -> bool:
     )
 
 
-_PERCEIVED = words(
-    "visible audible legible marked labelled labeled defined written spelled explained outlined "
-    "distinguishable recognisable recognizable delineated"
-)
+_PERCEIVED = word_list("contexts", "certainty.perceived")
 
 
-_NOT_KNOWN = words("as what that if than whether do did all like way one someone")
+_NOT_KNOWN = word_list("contexts", "certainty.not-known")
 
 
 def own_knowledge(spot: Candidate) -> bool:
@@ -101,7 +98,7 @@ def own_certainty(spot: Candidate) -> bool:
     return spot.words[i] in SPEAKER or (spot.words[i] == "and" and bool(SPEAKER & set(spot.left(6))))
 
 
-_DEGREES = words("perfectly absolutely abundantly crystal quite very")
+_DEGREES = word_list("contexts", "certainty.degrees")
 
 
 _ONE_THING = (["one", "thing"], ["this", "much"])
@@ -131,7 +128,7 @@ def own_promise(spot: Candidate) -> bool:
     )
 
 
-_COURSES = words("matter change changes correction length par reversal end")
+_COURSES = word_list("contexts", "certainty.courses")
 
 
 def not_a_course(spot: Candidate) -> bool:
@@ -208,11 +205,12 @@ def simple_truth(spot: Candidate) -> bool:
     return spot.after() in FORMS_OF_BE or spot.before(2) in FORMS_OF_BE
 
 
+_SAYING = word_list("contexts", "certainty.saying")
+
+
 def said_with(spot: Candidate) -> bool:
     """*I can say with confidence that*; not *they played with confidence*."""
-    return spot.after() == "that" or bool(
-        {"say", "said", "tell", "report", "predict", "state"} & set(spot.left(4))
-    )
+    return spot.after() == "that" or bool(_SAYING & set(spot.left(4)))
 
 
 def claims(spot: Candidate) -> bool:

@@ -14,11 +14,11 @@ from analysis.marks.words import (
     OBJECTS,
     PREPOSITIONS,
     SUBJECTS,
-    words,
 )
+from analysis.word_lists import word_list
 
 FORMS_OF_BE = BE | {"'s"}
-SPEAKER = frozenset(("i", "we"))
+SPEAKER = word_list("word_classes", "speaker")
 NEGATIONS = NEGATORS | {word for word in AUXILIARIES if word.endswith("n't")} | {"cannot"}
 FUNCTION_WORDS = (
     AUXILIARIES
@@ -27,24 +27,19 @@ FUNCTION_WORDS = (
     | PREPOSITIONS
     | OBJECTS
     | SUBJECTS.keys()
-    | words("to of not than as so then there here too also who how why what 's 're 'm 've 'll 'd")
+    | word_list("contexts", "clauses.function-words")
 )
 _VERB_GROUP = (
     (AUXILIARIES - {"having", "being", "doing"})
     | NEGATIONS
     | ADVERBS
-    | words(
-        "kind of sort kinda sorta honestly personally certainly sincerely strongly firmly simply "
-        "genuinely definitely deeply myself ourselves continue continued have come came to all both fully "
-        "long further probably maybe perhaps clearly seriously tend used absolutely totally completely "
-        "entirely quite pretty very equally reasonably 100 percent happen"
-    )
+    | word_list("contexts", "clauses.verb-group")
 )
-_FINITE = (BE | HAVE | DO | MODALS | {"'s"}) - words("be been being having doing done")
+_FINITE = (BE | HAVE | DO | MODALS | {"'s"}) - word_list("word_classes", "nonfinite-auxiliaries")
 _CLAUSE_ENDS = frozenset(
     (",", ";", ":", "—", "–", "--", "-", "(", ")", '"', "“", "”", ".", "?", "!", "and", "but")
 )
-_NOT_STATED = (DO | MODALS | words("whatever how than way ways if whether")) - {
+_NOT_STATED = (DO | MODALS | word_list("contexts", "clauses.not-stated")) - {
     "'d",
     "'ll",
 }
@@ -70,7 +65,7 @@ def is_copula(word: str) -> bool:
     return word in FORMS_OF_BE or word in _COPULAS
 
 
-_COPULAS = words("seem seems seemed appear appears appeared become becomes became remain remains remained")
+_COPULAS = word_list("word_classes", "copulas")
 
 
 def subject_at(spot: Candidate, reach: int = 7) -> int:

@@ -6,13 +6,10 @@ from analysis.marks.candidates import Candidate, Test
 from analysis.marks.contexts.clauses import FORMS_OF_BE, NEGATIONS, is_content_word, is_word
 from analysis.marks.contexts.figures import is_figure
 from analysis.marks.word_classes import word_classes
-from analysis.marks.words import AUXILIARIES, DETERMINERS, PARTICIPLES, SUBJECTS, words
+from analysis.marks.words import AUXILIARIES, DETERMINERS, PARTICIPLES, SUBJECTS
+from analysis.word_lists import word_list
 
-_OF_A_KIND = DETERMINERS | words(
-    "what which one two three many other same right wrong certain new different only first best worst "
-    "particular similar special old whole very few several most more various strange rare real true "
-    "whatever"
-)
+_OF_A_KIND = DETERMINERS | word_list("contexts", "degree.of-a-kind")
 
 
 def kind_of(spot: Candidate) -> bool:
@@ -25,8 +22,8 @@ def kind_of(spot: Candidate) -> bool:
 
 
 _QUALITY_ENDINGS = ("ly", "ed", "ous", "ive", "ful", "able", "ible", "less", "ish", "y", "al", "ic")
-_BEFORE_LITTLE = words("quite every not very such as so")
-_MORE = words("less more better worse too later earlier over under")
+_BEFORE_LITTLE = word_list("contexts", "degree.before-little")
+_MORE = word_list("contexts", "degree.more")
 
 
 def is_quality(word: str) -> bool:
@@ -45,7 +42,7 @@ def a_little(spot: Candidate) -> bool:
     return is_quality(following) and (not is_content_word(second) or is_quality(second))
 
 
-_BIT_PARTS = words("player players part parts rate rates screen screens")
+_BIT_PARTS = word_list("contexts", "degree.bit-parts")
 
 
 def a_bit(spot: Candidate) -> bool:
@@ -69,7 +66,7 @@ def modifies(spot: Candidate) -> bool:
     return is_content_word(spot.after()) and not is_figure(spot.after())
 
 
-_RATHER_ELSE = words("would 'd or but wouldn't and not much far")
+_RATHER_ELSE = word_list("contexts", "degree.rather-else")
 
 
 def rather(spot: Candidate) -> bool:
@@ -79,8 +76,8 @@ def rather(spot: Candidate) -> bool:
     return is_content_word(spot.after()) or (spot.after() in ("a", "an") and spot.first > 0)
 
 
-_PRETTY_ITSELF = words("very so how too sitting as most")
-_PRETTY_THINGS = words("girl girls woman women face picture pictures boy boys penny lady little")
+_PRETTY_ITSELF = word_list("contexts", "degree.pretty-itself")
+_PRETTY_THINGS = word_list("contexts", "degree.pretty-things")
 
 
 def pretty(spot: Candidate) -> bool:
@@ -93,9 +90,7 @@ def pretty(spot: Candidate) -> bool:
     )
 
 
-_TREATED = words(
-    "treated treat compensated paid represented distributed judged shared tried applied enforced counted"
-)
+_TREATED = word_list("contexts", "degree.treated")
 
 
 def fairly(spot: Candidate) -> bool:
@@ -103,12 +98,7 @@ def fairly(spot: Candidate) -> bool:
     return is_content_word(spot.after()) and spot.after() not in _TREATED
 
 
-_SCALE = words(
-    "good well nice big large long high low old young hard easy strong likely possible often small "
-    "few fond popular useful common similar early late close far interesting happy active busy warm "
-    "cool successful rich poor rough comfortable positive skeptical modest soon probably possibly "
-    "simple some"
-)
+_SCALE = word_list("contexts", "degree.scale")
 
 
 def quite(spot: Candidate) -> bool:
@@ -142,7 +132,7 @@ def in_general(spot: Candidate) -> bool:
     return spot.first == 0 or not (is_content_word(spot.after()) or is_figure(spot.after()))
 
 
-_WAY_GOES_ON = words("that which to no not as like where")
+_WAY_GOES_ON = word_list("contexts", "degree.way-goes-on")
 
 
 def in_a_way(spot: Candidate) -> bool:
@@ -162,7 +152,7 @@ def as_good_as(spot: Candidate) -> bool:
     return spot.after() in PARTICIPLES or spot.after().endswith("ed")
 
 
-_COMPARED = words("more most very as so how less and to too")
+_COMPARED = word_list("contexts", "degree.compared")
 
 
 def effectively(spot: Candidate) -> bool:
@@ -170,17 +160,12 @@ def effectively(spot: Candidate) -> bool:
     return is_content_word(spot.after()) and spot.before() not in _COMPARED
 
 
+_BY_TECHNIQUE = word_list("contexts", "degree.by-technique")
+
+
 def technically(spot: Candidate) -> bool:
     """*technically legal*; not *technically advanced*."""
-    return spot.after() not in (
-        "advanced",
-        "skilled",
-        "trained",
-        "and",
-        "feasible",
-        "proficient",
-        "difficult",
-    )
+    return spot.after() not in _BY_TECHNIQUE
 
 
 def sentence_initial(spot: Candidate) -> bool:
@@ -201,7 +186,7 @@ def loose_whatever(spot: Candidate) -> bool:
     return not is_word(spot.after()) and spot.first > 0
 
 
-_OR_SOMETHING_NAMED = words("else that which more worse better about to")
+_OR_SOMETHING_NAMED = word_list("contexts", "degree.or-something-named")
 
 
 def not_named(spot: Candidate) -> bool:
@@ -214,9 +199,10 @@ def exemplifying(spot: Candidate) -> bool:
     return spot.before() not in ("no", "any") and (is_word(spot.after()) or spot.after() == ",")
 
 
-_FILLED = words("really very so okay ok super pretty kind sort totally")
-_INFINITIVE = words("have had has has need needed going want wanted trying used able")
-_NOT_FILLED = words("to it that this them him her me us you what being the a an i how when")
+_FILLED = word_list("contexts", "degree.filled")
+_INFINITIVE = word_list("contexts", "degree.infinitive")
+_BEFORE_FILLER = word_list("contexts", "degree.before-filler")
+_NOT_FILLED = word_list("contexts", "degree.not-filled")
 
 
 def filler_like(spot: Candidate) -> bool:
@@ -228,7 +214,7 @@ def filler_like(spot: Candidate) -> bool:
         return after in _FILLED
     if before == "to":
         return spot.before(2) in _INFINITIVE and after not in _NOT_FILLED
-    return before in ("for", "had", "have", "has", "at", "with", "into") and after not in _NOT_FILLED - {
+    return before in _BEFORE_FILLER and after not in _NOT_FILLED - {
         "a",
         "an",
     }

@@ -5,13 +5,10 @@ from collections.abc import Mapping
 
 from analysis.marks.candidates import Candidate, Test
 from analysis.marks.contexts.clauses import is_word
-from analysis.marks.words import MONTHS, words
+from analysis.marks.words import MONTHS
+from analysis.word_lists import word_list
 
-NUMBERS = words(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred "
-    "thousand million billion trillion dozen half"
-)
+NUMBERS = word_list("word_classes", "numbers")
 _UNIT = (
     r"(?:dozen|hundred|thousand|million|billion|third|quarter|fifth|tenth|half|year|month|week|day|decade|century"
     r"|mile|minute|second|hour)s?\b"
@@ -39,14 +36,7 @@ def is_figure(word: str) -> bool:
 
 
 _CURRENCY = ("$", "€", "£", "¥")
-_ABOUT = words(
-    "talk talks talking talked think thinks thinking thought ask asks asked asking speak speaking "
-    "spoke know knows knew knowing worry worried worries concern concerned concerns hear heard learn "
-    "learned news book story stories read reading write wrote writing written question questions "
-    "information care cares cared complain complained warn warned lied lie lies debate report reports "
-    "reported facts remarks comment comments something anything nothing everything thing things say "
-    "says said more much tweet tweeted feel feels felt"
-)
+_ABOUT = word_list("contexts", "figures.about")
 """Words that take *about* with a topic."""
 
 
@@ -61,10 +51,7 @@ def about_figure(spot: Candidate) -> bool:
     return not (spot.before() in _ABOUT and (topic or spot.after(2) in MONTHS))
 
 
-_AROUND = words(
-    "built build organized organised centered centred based revolve revolves revolved wrapped "
-    "structured turn turned turns go goes went look looked gathered all rally rallied"
-)
+_AROUND = word_list("contexts", "figures.around")
 
 
 def around_figure(spot: Candidate) -> bool:
@@ -77,10 +64,7 @@ def some_figure(spot: Candidate) -> bool:
     return spot.after() not in ("one", "half") and not spot.after().startswith("half-")
 
 
-_BEFORE_LIKE = words(
-    "is was 's were are be been have has had for with at to in by pay paid took takes got get of only "
-    "just there it cost costs spend spent about after maybe um uh remember"
-) | {","}
+_BEFORE_LIKE = word_list("contexts", "figures.before-like") | {","}
 
 
 def like_figure(spot: Candidate) -> bool:
@@ -95,10 +79,7 @@ def between_figures(spot: Candidate) -> bool:
     return is_figure(left) and is_figure(right) and not year and spot.after(2) not in MONTHS
 
 
-_MEASURES = words(
-    "second minute hour day week month year decade century mile inch foot feet yard percent point "
-    "dollar pound time generation block game night dozen hundred thousand million billion"
-)
+_MEASURES = word_list("contexts", "figures.measures")
 
 
 def is_measure(word: str) -> bool:
@@ -106,7 +87,7 @@ def is_measure(word: str) -> bool:
     return word.removesuffix("s") in _MEASURES or word in _MEASURES
 
 
-_AFTER_OR_SO = words("i he she they we it you the much many")
+_AFTER_OR_SO = word_list("contexts", "figures.after-or-so")
 
 
 def after_figure(spot: Candidate) -> bool:
@@ -114,19 +95,23 @@ def after_figure(spot: Candidate) -> bool:
     return (is_figure(spot.before()) or is_measure(spot.before())) and spot.after() not in _AFTER_OR_SO
 
 
+_BEFORE_COUPLE = word_list("contexts", "figures.before-couple")
+
+
 def loose_couple(spot: Candidate) -> bool:
     """*a couple of hundred*, *the last couple of months*; not *the couple of the year*."""
-    return spot.before() in ("a", "another", "last", "next", "only", "first", "past") or is_figure(
-        spot.after()
-    )
+    return spot.before() in _BEFORE_COUPLE or is_figure(spot.after())
+
+
+_ROUND = word_list("contexts", "figures.round")
 
 
 def round_number(spot: Candidate) -> bool:
     """*a few hundred*, *several thousand*; not *a few friends*."""
-    return spot.after() in ("hundred", "thousand", "million", "billion", "dozen", "hundreds", "thousands")
+    return spot.after() in _ROUND
 
 
-_QUANTITIES = words("all as ready enough done over right there time a no")
+_QUANTITIES = word_list("contexts", "figures.quantities")
 
 
 def before_quantity(spot: Candidate) -> bool:

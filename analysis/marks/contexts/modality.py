@@ -8,7 +8,8 @@ from collections.abc import Mapping
 
 from analysis.marks.candidates import Candidate, Test
 from analysis.marks.contexts.clauses import NEGATIONS, SPEAKER, in_question, is_content_word
-from analysis.marks.words import ADVERBS, DETERMINERS, PARTICIPLES, SUBJECTS, noun_class, words
+from analysis.marks.words import ADVERBS, DETERMINERS, PARTICIPLES, SUBJECTS, noun_class
+from analysis.word_lists import word_list
 
 MAY, COULD, COULD_OF_THINGS, CAN, SHOULD, MUST = 0.3, 0.53, 0.4, 0.45, 0.36, 0.45
 """Least probability of the epistemic sense for each verb, chosen on the training part."""
@@ -41,11 +42,8 @@ def possible_may(spot: Candidate) -> bool:
     return is_epistemic(spot, MAY) is not False
 
 
-_ALLOWED = words(
-    "leave go begin proceed enter sit start speak answer vote submit use keep take ask call appeal apply "
-    "withdraw resign request refuse choose bring"
-)
-_EACH = words("any either each every no")
+_ALLOWED = word_list("contexts", "modality.allowed")
+_EACH = word_list("contexts", "modality.each")
 
 
 def is_permission(spot: Candidate) -> bool:
@@ -67,19 +65,15 @@ def is_purpose(spot: Candidate) -> bool:
     return bool(openers & {",", ";"}) and not is_epistemic(spot, SURE)
 
 
+_KNOWN = word_list("contexts", "modality.known")
+
+
 def is_concession(spot: Candidate) -> bool:
     """*whatever you may think*, *come what may*, *as you might expect*, *as the case may be*."""
     window = spot.left(4)
     if any(word.endswith("ever") and word.startswith(("wh", "how")) for word in window):
         return True
-    if window[-2:-1] == ["as"] and spot.after() in (
-        "expect",
-        "imagine",
-        "know",
-        "guess",
-        "recall",
-        "remember",
-    ):
+    if window[-2:-1] == ["as"] and spot.after() in _KNOWN:
         return True
     return (
         list(window[-2:]) == ["come", "what"]
@@ -88,10 +82,10 @@ def is_concession(spot: Candidate) -> bool:
     )
 
 
-_MEASURE = words("as best far only how")
-_ALL = words("all everything whatever anything no nothing")
-_PERSONS = words("he she they who you")
-_PAST = words("was were had did thought knew felt believed wanted needed")
+_MEASURE = word_list("contexts", "modality.measure")
+_ALL = word_list("contexts", "modality.all")
+_PERSONS = word_list("contexts", "modality.persons")
+_PAST = word_list("contexts", "modality.past")
 
 
 def possible_could(spot: Candidate) -> bool:
@@ -157,7 +151,7 @@ def probable_should(spot: Candidate) -> bool:
     return bool(is_epistemic(spot, SHOULD))
 
 
-_TENTATIVE = words("say argue guess venture suggest submit add call imagine think hesitate ask hope")
+_TENTATIVE = word_list("contexts", "modality.tentative")
 
 
 def tentative_would(spot: Candidate) -> bool:
@@ -172,7 +166,7 @@ def tentative_would(spot: Candidate) -> bool:
     )
 
 
-_CONCLUDED = words("joking kidding mistaken wrong some thinking wondering")
+_CONCLUDED = word_list("contexts", "modality.concluded")
 
 
 def inferred_must(spot: Candidate) -> bool:

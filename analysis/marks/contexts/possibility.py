@@ -11,11 +11,10 @@ from analysis.marks.contexts.clauses import (
     is_negated,
     is_word,
 )
-from analysis.marks.words import AUXILIARIES, BE, DETERMINERS, HAVE, MODALS, words
+from analysis.marks.words import AUXILIARIES, BE, DETERMINERS, HAVE, MODALS
+from analysis.word_lists import word_list
 
-_PLAINLY_POSSIBLE = words(
-    "best worst every all only first last as any no not humanly make made makes making other"
-)
+_PLAINLY_POSSIBLE = word_list("contexts", "possibility.plainly-possible")
 
 
 def possible(spot: Candidate) -> bool:
@@ -28,7 +27,7 @@ def possible(spot: Candidate) -> bool:
     return is_attributive(spot) or (is_copula(before) and is_event(spot))
 
 
-_WHEN = words("by in on at this next soon later today tomorrow tonight within before after")
+_WHEN = word_list("contexts", "possibility.when")
 
 
 def is_event(spot: Candidate) -> bool:
@@ -42,7 +41,7 @@ def is_impersonal(spot: Candidate) -> bool:
     return "it" in spot.left(4) and any(word in FORMS_OF_BE for word in spot.left(2))
 
 
-_SURVEY = words("polled surveyed poll survey respondents percent voters said say says told asked saying")
+_SURVEY = word_list("contexts", "possibility.survey")
 
 
 def likely(spot: Candidate) -> bool:
@@ -104,11 +103,8 @@ def with_question(spot: Candidate) -> bool:
     return spot.after() in ("about", "over", "as") and spot.after(2) in _QUESTIONS
 
 
-_QUESTIONS = words("whether who what how to when where")
-_GRADES = words(
-    "good better fair real slim small little some decent reasonable high great strong outside percent "
-    "poor low higher no"
-) | {"%"}
+_QUESTIONS = word_list("contexts", "possibility.questions")
+_GRADES = word_list("contexts", "possibility.grades") | {"%"}
 
 
 def graded_chance(spot: Candidate) -> bool:
@@ -116,7 +112,7 @@ def graded_chance(spot: Candidate) -> bool:
     return spot.after() == "that" or (spot.after() == "of" and spot.before() in _GRADES)
 
 
-_SOME_DOUBT = words("some in is are much considerable serious real grave")
+_SOME_DOUBT = word_list("contexts", "possibility.some-doubt")
 
 
 def in_doubt(spot: Candidate) -> bool:
@@ -126,7 +122,7 @@ def in_doubt(spot: Candidate) -> bool:
     return spot.before() in _SOME_DOUBT
 
 
-_LOOSELY = words("rough best own conservative reasonable my our only just some")
+_LOOSELY = word_list("contexts", "possibility.loosely")
 
 
 def loose_estimate(spot: Candidate) -> bool:
