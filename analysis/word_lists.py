@@ -108,20 +108,30 @@ def _checked(name: str, item: dict[str, Any], cited: set[str], filename: str) ->
     if unknown := item.keys() - _FIELDS:
         known = ", ".join(sorted(_FIELDS))
         raise LexiconError(f"{where} has a field {min(unknown)!r}; known fields: {known}")
+    if not isinstance(item["words"], str):
+        raise LexiconError(f"{filename}: the words of list {name!r} are no text; write them with blanks")
     sources = item["source"] if isinstance(item["source"], list) else [item["source"]]
     for key in sources:
         if key not in cited:
             known = ", ".join(sorted(cited)) or "none"
             raise LexiconError(f"{where} cites {key!r}; known sources: {known}")
-    words = item["words"].split()
-    if len(set(words)) < len(words):
-        twice = next(word for word in words if words.count(word) > 1)
-        raise LexiconError(f"{where} holds {twice!r} twice")
     return WordList(
         name=name,
-        words=frozenset(words),
+        words=_folded(item["words"], where),
         use=item["for"],
         sources=tuple(sources),
         example=item.get("example", ""),
         within=item.get("within", ""),
     )
+
+
+def _folded(text: str, where: str) -> frozenset[str]:
+    words = text.split()
+    known = frozenset(words)
+    if len(known) < len(words):
+        twice = next(word for word in words if words.count(word) > 1)
+        raise LexiconError(f"{where} holds {twice!r} twice")
+    if text != text.lower():
+        capital = next(word for word in words if word != word.lower())
+        raise LexiconError(f"{where} holds {capital!r}; words are folded: {capital.lower()!r}")
+    return known

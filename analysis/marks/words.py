@@ -1,6 +1,7 @@
 """What is known of a word apart from its sentence: closed classes, and what WordNet says of it.
 
-All words are folded (lower case, straight apostrophes). The table is `models/wordnet.tsv`,
+All words are folded (lower case, straight apostrophes). The classes are lists of
+`lexicons/word_classes.toml`. The table is `models/wordnet.tsv`,
 condensed from WordNet 3.0 (Fellbaum 1998) by `python -m analysis.training.wordnet`.
 """
 
