@@ -2,7 +2,7 @@
 
 The way of the data, one direction, no step looks back; imports point up this list:
 
-    records, errors, formats, word_lists, text, lexicon, linear, wording ...: what all below stands on
+    records, errors, formats, text, word_lists, lexicon, linear, wording ...: what all below stands on
     layers/        what is marked, each layer described once; what lists the layers is derived from it
     corpus/        file or folder -> Document            one format a file
     statements/    Text -> Statement                     who says which characters

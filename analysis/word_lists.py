@@ -3,20 +3,21 @@
 A list is data that a linguist can review without reading Python, like an entry of a lexicon:
 
     [belief.topic]
-    for     = "after *think*: the thought has a topic, so the speaker commits to nothing"
-    source  = "own"                                  # a key of [sources], or several
+    for     = 'after *think*: a thought with a topic commits to nothing'
+    source  = 'own'                                  # a key of [sources], or several
     words   = '''about of back ahead'''              # folded, divided by blanks
-    example = "I often think about the harvest."     # decided by the list: without it, another result
+    example = 'We think about the harvest.'          # decided by the list: without it, another result
+
+Text stands in single quotes, which TOML reads as it is and fastest: the files are read at every start.
 
 The name of a list is its heading; `word_list("contexts", "belief.topic")` gives its words.
 """
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from analysis.errors import LexiconError
 
@@ -25,8 +26,7 @@ FILES: Final = ("conditions", "contexts", "modal_rules", "word_classes")
 _FIELDS: Final = {"for", "source", "words", "example", "within"}
 
 
-@dataclass(frozen=True, slots=True)
-class WordList:
+class WordList(NamedTuple):
     """One list: its words, what they are used `for`, keys of its sources, a sentence that it decides.
 
     `within` names a lexicon whose forms all its words must be (reporting verbs), or is empty.

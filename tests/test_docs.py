@@ -11,6 +11,7 @@ from analysis.layers import LAYERS
 from analysis.lexicon import load_lexicon, parse_lexicon
 from analysis.pipeline import annotate_document
 from analysis.records import Document
+from analysis.word_lists import load_word_lists, parse_word_lists
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -42,7 +43,7 @@ def test_python_runs(block, tmp_path, monkeypatch):
     exec(compile(block, "page", "exec"), {})
 
 
-@pytest.mark.parametrize("block", of("toml"))
+@pytest.mark.parametrize("block", [block for block in of("toml") if "[[entry]]" in block.values[0]])
 def test_entries_are_found_where_they_say(block):
     known = load_lexicon("hedges")
     sources = "".join(f'[sources."{key}"]\ncite = {cite!r}\n' for key, cite in known.sources.items())
@@ -52,6 +53,14 @@ def test_entries_are_found_where_they_say(block):
         text = example.replace("[", "").replace("]", "")
         found = annotate_document(Document("x", text)).hedges
         assert entry.id in [LAYERS["hedges"].item(mark) for mark in found]
+
+
+@pytest.mark.parametrize("block", [block for block in of("toml") if "[[entry]]" not in block.values[0]])
+def test_word_lists_are_as_they_say(block):
+    [shown] = parse_word_lists(f"[sources.own]\ncite = 'own'\n{block}", "page.toml").values()
+    known = load_word_lists("contexts")[shown.name]
+    assert shown.words <= known.words
+    assert shown._replace(words=known.words) == known
 
 
 LINKS = [

@@ -1,7 +1,7 @@
 """Context tests by name: small functions that say whether a phrase counts where it stands.
 
-One file a family; a lexicon entry names its test. The words they ask are lists of `lexicons/contexts.toml`. A test sees the words of the sentence and,
-where the phrase is a modal verb, its senses.
+One file a family; a lexicon entry names its test. A test sees the words of the sentence and, where the
+phrase is a modal verb, its senses; the words it looks for are lists of `lexicons/contexts.toml`.
 """
 
 from collections.abc import Mapping
