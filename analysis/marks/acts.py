@@ -27,7 +27,7 @@ Reason = tuple[str, float, str]
 BASE: Final = 1.0
 """What *inference* has without any reason: an act must be supported by more to come first."""
 _FIRST: Final = word_list("word_classes", "speaker")
-_SECOND: Final = word_list("word_classes", "second-person")
+_SECOND: Final = word_list("word_classes", "subjects.second")
 _IMPERSONAL: Final = word_list("conditions", "acts.impersonal")
 _WILL: Final = word_list("conditions", "acts.will")
 _WOULD: Final = word_list("conditions", "acts.would")
