@@ -27,7 +27,7 @@ NEWS = [
 
 def test_texts_read_together_give_what_each_gives_alone():
     texts = NEWS * 3
-    together = attribute([Text(text) for text in texts], [{}] * len(texts), None)
+    together = attribute([Text(text) for text in texts], [Document("x", text) for text in texts], None)
     assert together == [find_statements(Text(text), {}, None) for text in texts]
     assert sum(len(found.statements) for found in together) > 20
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from analysis.cleaning import clean
 from analysis.corpus import read_corpus
 from analysis.corpus.named import named_corpus
 from analysis.errors import OutputError
@@ -16,7 +17,6 @@ from analysis.lenses import LENSES
 from analysis.runs.notebooks import SHIPPED, known_notebooks
 from analysis.runs.plan import FIELDS
 from analysis.runs.store import place
-from analysis.cleaning import clean
 
 ANY_CORPUS = ("01_statements", "02_modal_verbs", "03_hedging", "04_conditionality", "05_voices")
 """Notebooks that need nothing but texts; the others ask for years, groups or speakers."""

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from analysis.decisions.decision import Decision
-from analysis.lexicon import load_lexicon
 from analysis.layers import LAYERS
+from analysis.lexicon import load_lexicon
 from analysis.records import Document
 from analysis.text import fold
 

@@ -84,7 +84,7 @@ def find_notebook(name: str, near: Path) -> Path:
 
 
 def shipped_notebook(name: str) -> Path | None:
-    """The notebook of the suite that has this bare name, from the suite's own folder; None for any other name.
+    """The notebook of the suite with this bare name, from the suite's own folder; None for any other name.
 
     What somebody else wrote may say which notebook is to be run; a path, or a name that only a folder
     somewhere else knows, is nothing that it may choose.

@@ -8,9 +8,9 @@ from typing import Any
 from analysis.decisions.applying import apply_decisions
 from analysis.decisions.decision import Decision
 from analysis.digests import digest_bytes
-from analysis.pipeline import annotate_corpus
 from analysis.layers import LAYERS, Field, LayerSpec
 from analysis.layers.values import Flag, Shares, Word
+from analysis.pipeline import annotate_corpus
 from analysis.records import Annotation, Document, Mark
 from analysis.speakers import Speakers
 from analysis.tables import voice_of

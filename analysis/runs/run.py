@@ -13,6 +13,7 @@ a run that was broken off goes on where it stopped.
 """
 
 import json
+import logging
 import shutil
 import tempfile
 import time
@@ -29,6 +30,7 @@ from filelock import FileLock, Timeout
 from analysis.digests import digest_bytes, digest_package, digest_value, files_below, installed
 from analysis.errors import OutputError, StudyError
 from analysis.formats import RUN
+from analysis.notes.noted import notes_in_words
 from analysis.runs.gather import gather
 from analysis.runs.plan import OUT, Step, plan
 from analysis.runs.store import (
@@ -43,7 +45,6 @@ from analysis.runs.store import (
     reuse,
 )
 from analysis.runs.study import PICTURES, Study, read_study
-from analysis.notes.noted import notes_in_words
 from analysis.wording import left_out_in_words
 from analysis.writing.summary import counted
 from analysis.writing.workers import sensible
@@ -105,6 +106,7 @@ def _saying_what_is_kept(folder: Path, study: Path) -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt as error:
+        logging.getLogger("asyncio").disabled = True  # tasks of kernels that end with us are no news
         done = len(list((folder / STEPS).glob("*.json")))
         kept = f"{counted(done, 'finished notebook')} {'is' if done == 1 else 'are'} kept in {folder}"
         raise StudyError(f"stopped ({kept}; the same command goes on: hedgerow run {study})") from error

@@ -83,8 +83,9 @@ class NotebookRun(_Part):
 class Study(_Part):
     """A study as written. Fields that a study leaves out leave the notebooks' defaults alone.
 
-    `format` is the version of the file (`analysis.formats`), `figures` is the folder to which figures are published, `formats` the pictures that go there (all
-    without it), `timeout` the seconds that one cell may take.
+    `format` is the version of the file (`analysis.formats`), `figures` is the folder to which figures are
+    published, `formats` the pictures that go there (all without it), `timeout` the seconds that one cell may
+    take.
     """
 
     format: int = FIRST

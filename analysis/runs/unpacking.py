@@ -37,7 +37,7 @@ class About(BaseModel):
 
 
 def read_pack(path: Path) -> tuple[dict[str, bytes], About]:
-    """The files of a pack by name, and its `pack.json`. StudyError for what is no pack that can be trusted."""
+    """The files of a pack by name, and its `pack.json`; StudyError for what is no pack to be trusted."""
     try:
         if path.stat().st_size > LARGEST:
             raise StudyError(f"{path}: too large for a pack ({LARGEST:,} bytes at most)")
@@ -55,7 +55,9 @@ def read_pack(path: Path) -> tuple[dict[str, bytes], About]:
 def _check_members(members: list[zipfile.ZipInfo], path: Path) -> None:
     names = {member.filename for member in members}
     if len(members) > MOST or sum(member.file_size for member in members) > LARGEST:
-        raise StudyError(f"{path}: holds more than {MOST:,} files or {LARGEST:,} bytes; do not trust this pack")
+        raise StudyError(
+            f"{path}: holds more than {MOST:,} files or {LARGEST:,} bytes; do not trust this pack"
+        )
     for member in members:
         if not _is_plain(member.filename):
             raise StudyError(

@@ -94,7 +94,7 @@ def _step(recipe: Recipe, corpus: str | Path | None, foreign: Mapping[str, Noteb
             parameters[name] = str(here)
             if not _leads_out(recorded):
                 names[name] = recorded
-    _check_places(recipe, parameters, names.values())
+    _check_places(parameters, names.values())
     return step_for(notebook, parameters, Path.cwd(), names)
 
 
@@ -145,7 +145,7 @@ def _leads_out(name: str) -> bool:
     return bool(posix.root or windows.anchor or ".." in parts) or not parts or posix.parts[0] in TAKEN
 
 
-def _check_places(recipe: Recipe, parameters: Mapping[str, Any], seen: Iterable[str]) -> None:
+def _check_places(parameters: Mapping[str, Any], seen: Iterable[str]) -> None:
     """StudyError for a parameter by which a notebook would write or read a file elsewhere."""
     inputs = [PurePosixPath(name) for name in seen]
     for name, value in parameters.items():
@@ -153,7 +153,7 @@ def _check_places(recipe: Recipe, parameters: Mapping[str, Any], seen: Iterable[
             continue
         path = PurePosixPath(value.replace("\\", "/"))
         within = any(other == path or other in path.parents for other in inputs)
-        if within and "/" in value or path.root or PureWindowsPath(value).drive or ".." in path.parts:
+        if (within and "/" in value) or path.root or PureWindowsPath(value).drive or ".." in path.parts:
             raise StudyError(f"its {name} {in_short(value)!r} leads to a file that no recipe may choose")
 
 
