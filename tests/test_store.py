@@ -340,6 +340,7 @@ def test_what_needs_the_text_says_that_it_is_not_there(both):
         ({"per": "100 finite verbs"}, "per: '100 finite verbs' needs the texts"),
         ({"decisions": "decisions.yaml"}, "decisions: 'decisions.yaml' comes too late"),
         ({"speakers": "speakers.toml"}, "speakers: 'speakers.toml' comes too late"),
+        ({"turns": "own"}, "turns: 'own' comes too late"),
         ({"sample": "judged.csv"}, "sample: 'judged.csv' is judged on texts"),
         (
             {"voices": "Ann Lea"},

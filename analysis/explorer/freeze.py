@@ -97,6 +97,7 @@ def given_to(view: View, folder: Path) -> dict[str, Any]:
         "filters": dict(recorded.get("filters") or {}),
         "voices": voices_of(bench),
         "lens": bench.lens,
+        "turns": recorded.get("turns", ""),
         "per": bench.per,
         "layers": list(view.layers),
         "by": list(view.by),
@@ -114,7 +115,7 @@ def _seen_from(folder: Path, path: Path) -> str:
 
 
 def _as_yaml(name: str, given: Mapping[str, Any]) -> bytes:
-    common = ("corpus", "filters", "voices", "lens", "speakers", "decisions", "seed")
+    common = ("corpus", "filters", "voices", "lens", "speakers", "turns", "decisions", "seed")
     study = {
         **STUDY.said,
         "name": name,

@@ -130,6 +130,9 @@ corpus: {corpus}
 # What is known of the speakers: names, aliases, party, role.
 # speakers: speakers.toml
 
+# How transcripts mark their turns, where that is not found: a layout (hedgerow turns) or a pattern.
+# turns: own
+
 # What readers decided about marks: rejected, relabelled, added.
 # decisions: decisions.yaml
 

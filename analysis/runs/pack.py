@@ -70,7 +70,7 @@ def pack_study(
     study = read_study(path)
     _check_single(path, study)
     run = run_study(path, runs_dir=runs_dir, report=report)
-    documents = read_documents(_corpus(path, study), study.filters)
+    documents = read_documents(_corpus(path, study), study.filters, study.turns or "")
     decisions = read_decisions(path.parent / study.decisions) if study.decisions else []
     contents = _run_files(path, study, run)
     _check_items(path, decisions, documents)
@@ -93,9 +93,9 @@ def pack_study(
 
 def _check_single(path: Path, study: Study) -> None:
     """One pack, one corpus and one file of decisions: both are fields of the study itself."""
-    if {"corpus", "filters", "decisions"} & set(study.matrix):
+    if {"corpus", "filters", "turns", "decisions"} & set(study.matrix):
         raise StudyError(
-            f"{path}: a pack holds one corpus; take corpus, filters and decisions out of the matrix"
+            f"{path}: a pack holds one corpus; take corpus, filters, turns and decisions out of the matrix"
         )
     if any(
         "decisions" in given for given in (study.parameters, *(one.parameters for one in study.notebooks))
@@ -112,9 +112,9 @@ def _check_items(path: Path, decisions: list[Decision], documents: list[Document
         )
 
 
-def read_documents(corpus: str | Path, filters: Mapping[str, Any] | None) -> list[Document]:
+def read_documents(corpus: str | Path, filters: Mapping[str, Any] | None, turns: str = "") -> list[Document]:
     """The texts that a study is about."""
-    documents: Iterable[Document] = read_corpus(corpus)
+    documents: Iterable[Document] = read_corpus(corpus, turns=turns or None)
     return list(choose(documents, filters) if filters else documents)
 
 
@@ -196,6 +196,7 @@ def _about(
             "digest": str(corpus_digest(documents)),
         },
         "filters": dict(study.filters or {}),
+        **({"turns": study.turns} if study.turns else {}),
         "versions": installed(),
         "lexicons": lexicon_digests(),
         "models": model_digests(),

@@ -19,12 +19,13 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
 from analysis.data_files import check_yaml
 from analysis.errors import StudyError, did_you_mean
 from analysis.formats import FIRST, KEY, STUDY
+from analysis.statements.turns.patterns import check_turns
 
 Location = tuple[int | str, ...]
 Picture = Literal["pdf", "svg", "png"]
@@ -49,6 +50,14 @@ def _plain(value: Any) -> Any:
     if value is None or isinstance(value, str | int | float | bool):
         return value
     raise ValueError(f"holds {value!r}; a parameter is text, a number, true or false, or a list of them")
+
+
+def _turns(said: str) -> str:
+    """A layout or a pattern of labels, as `check_turns` knows it."""
+    try:
+        return check_turns(said) if said else said
+    except StudyError as error:
+        raise ValueError(str(error).removeprefix("turns: ")) from error
 
 
 def _entry(value: Any) -> Any:
@@ -96,6 +105,7 @@ class Study(_Part):
     voices: str | list[str] | None = None
     lens: str | None = None
     speakers: str | None = None
+    turns: Annotated[str, AfterValidator(_turns)] | None = None
     decisions: str | None = None
     seed: int | None = None
     formats: list[Picture] | None = None

@@ -34,6 +34,7 @@ class About(BaseModel):
     format: int
     files: Annotated[dict[str, str], Field(max_length=MOST)]
     filters: dict[str, str | list[str]] | None = None
+    turns: str = ""
 
 
 def read_pack(path: Path) -> tuple[dict[str, bytes], About]:

@@ -34,6 +34,7 @@ from analysis.paths import find_input, find_output
 from analysis.provenance.origin import DIGITS, Origin, lexicon_digests, model_digests, versions
 from analysis.records import Annotation, Document
 from analysis.speakers import read_speakers
+from analysis.statements.turns.patterns import check_turns
 from analysis.statistics.captions import interval_note, resampled
 from analysis.statistics.counts import parse_per
 from analysis.statistics.design import Design, Levels
@@ -263,6 +264,7 @@ def open_bench(
     seed: int = 1,
     filters: Filters | None = None,
     speakers: str | Path = "",
+    turns: str = "",
     decisions: str | Path = "",
     sample: str | Path = "",
     lens: str = "",
@@ -272,7 +274,8 @@ def open_bench(
 
     `voices` is "all", "narrator", "attributed" (everybody but the narrator), or names: a list, or
     one text with semicolons. `filters` keeps the texts whose metadata have these values; `speakers` is
-    a `speakers.toml` that knows names and aliases; `decisions` is a file of what readers decided about
+    a `speakers.toml` that knows names and aliases; `turns` says how transcripts mark their turns (a layout or
+    a pattern), where their metadata don't; `decisions` is a file of what readers decided about
     marks (`analysis.decisions.files`), which are then counted as they say; `sample` is the file of a judged
     sample (`analysis.workbench.audits`), which need not be there yet; `lens` reads hedges and
     boosters by a published taxonomy. StudyError for an unknown voice or denominator and for decisions
@@ -288,6 +291,7 @@ def open_bench(
         "speakers": _recorded(speakers),
         "decisions": _recorded(decisions),
         "lens": lens,
+        **({"turns": check_turns(turns)} if turns else {}),
         **({"sample": _recorded(sample)} if sample else {}),
         **parameters,
     }
@@ -297,20 +301,24 @@ def open_bench(
     inputs = {"corpus": path} | {name: find_input(file) for name, file in files.items() if file}
     if judged := sample_file(sample):
         inputs["sample"] = judged
-    annotations, about = _annotated(inputs, filters or {})
+    annotations, about = _annotated(inputs, filters or {}, turns)
     origin = origin_of(notebook, about, settings)
     whose = chosen_voices(_names(voices), voices_table(annotations)["voice"])
     register()  # an annotation at the end of a cell shows itself
     return _checked(Workbench(origin, annotations, whose, per, seed, find_output(out_dir), lens, inputs))
 
 
-def _annotated(inputs: Mapping[str, Path], filters: Filters) -> tuple[tuple[Annotation, ...], dict[str, Any]]:
+def _annotated(
+    inputs: Mapping[str, Path], filters: Filters, turns: str
+) -> tuple[tuple[Annotation, ...], dict[str, Any]]:
     """The texts of the inputs as their readers decided, and what a record says of the corpus."""
     path = inputs["corpus"]
     known = read_speakers(inputs["speakers"]) if "speakers" in inputs else None
     left_out, noted = LeftOut(path), Noted()
     chosen = partial(choose, filters=filters)
-    annotations = tuple(annotated_corpus(path, left_out, choose=chosen, speakers=known, noted=noted))
+    annotations = tuple(
+        annotated_corpus(path, left_out, choose=chosen, speakers=known, noted=noted, turns=turns or None)
+    )
     found = {"left_out": left_out.record, "notes": noted.record}
     decided: dict[str, Any] = {name: record for name, record in found.items() if record}
     if file := inputs.get("decisions"):

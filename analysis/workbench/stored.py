@@ -106,11 +106,11 @@ def in_place(lines: pd.DataFrame) -> pd.DataFrame:
 def open_stored(notebook: str, path: Path, settings: Mapping[str, Any], out_dir: Path) -> StoredBench:
     """What `open_bench` does for an annotated corpus; `settings` are its parameters as they are recorded.
 
-    StudyError for what must be known before texts are annotated (speakers, decisions) and for what needs the
-    texts themselves (a judged sample, finite verbs).
+    StudyError for what must be known before texts are annotated (speakers, turns, decisions) and for what
+    needs the texts themselves (a judged sample, finite verbs).
     """
-    for name in ("speakers", "decisions"):
-        if settings[name]:
+    for name in ("speakers", "turns", "decisions"):
+        if settings.get(name):
             raise StudyError(
                 f"{name}: {settings[name]!r} comes too late, as this corpus is annotated already; "
                 f"right would be {name} = '', or the texts as the corpus"
