@@ -139,7 +139,7 @@ def _label(sheet: Sheet, i: int, start: int, stop: int, end: int, form: Form) ->
     head = read_head(surface)
     if head is None or (form == "own" and surface[0] in "[("):
         return None
-    if form not in ("colon", "tag") and _is_described(surface):
+    if form not in ("colon", "stroke", "tag") and _is_described(surface):
         return None
     closed = _CLOSE.match(sheet.text, end)
     begin = sheet.lines[i].start
@@ -234,13 +234,19 @@ def _stroke(sheet: Sheet, i: int, start: int) -> Label | None:
         if match:
             again = _AGAIN.match(sheet.text, match.end())
             label = _label(sheet, i, start, match.start(), (again or match).end(), "stroke")
-            if label and label.head.shape in ("plain", "numbered", "question"):
+            if label and not _may_be_before_stroke(label.head, match.group()):
                 return None
             if label and again:
                 note = " ".join(again.group().strip(" .-–—:()").split())
                 return label._replace(head=label.head._replace(notes=(*label.head.notes, note)))
             return label
     return None
+
+
+def _may_be_before_stroke(head: Head, stroke: str) -> bool:
+    """Whether a head may stand before a point and a stroke; before *. –* also a whole bare name."""
+    spaced = stroke.startswith(". ") and (bool(head.notes) or len(head.name.split()) > 1)
+    return head.shape in ("titled", "office", "capitals") or (head.shape == "plain" and spaced)
 
 
 def _point(sheet: Sheet, i: int, start: int) -> Label | None:
