@@ -34,7 +34,69 @@ DASHED = [
     ("Anna Merl", "It might"),
     ("Carl Bode", "It must"),
 ]
+INQUIRY = """\
+1   (10.00 am)
+2   LADY MERL:  Good morning, Mr Bode.
+3   MR BODE:  My Lady, may I call Mr Ilk?
+4                MR DORAN ILK (sworn)
+5                Questions from MR BODE
+6   Q.  Mr Ilk, could you look at the screen? Would
+7       you say that it is clear?
+8   A.  It should be clearer.
+9                Questions from MS FENN
+10  Q.  Why?
+11  A.  It might be the lamp.
+"""
+DEPOSITION = """\
+DORA ILK,
+having been first duly sworn, testified as follows:
+
+EXAMINATION BY MR. BODE:
+
+Q.   Could you state your name?
+A.   Dora Ilk. I would rather not say more.
+
+MS. FENN: Objection.
+
+CROSS-EXAMINATION BY MS. FENN
+
+Q.   Did you see it fall?
+THE WITNESS: I might have.
+"""
+UNNAMED = """\
+MR. BODE: We may start.
+
+Q.   Could you see it?
+A.   I could.
+Q.   Would you go back?
+A.   I might.
+"""
 FAMILIES = {
+    "inquiry": (
+        INQUIRY,
+        [
+            ("Merl", "Good"),
+            ("Bode", "My Lady"),
+            ("Bode", "Mr Ilk"),
+            ("Doran Ilk", "It should"),
+            ("Fenn", "Why"),
+            ("Doran Ilk", "It might"),
+        ],
+    ),
+    "deposition": (
+        DEPOSITION,
+        [
+            ("Bode", "Could you"),
+            ("Dora Ilk", "Dora Ilk. I"),
+            ("Fenn", "Objection"),
+            ("Fenn", "Did you"),
+            ("Dora Ilk", "I might"),
+        ],
+    ),
+    "no examiner": (
+        UNNAMED,
+        [("Bode", "We may"), (None, "Could"), (None, "I could"), (None, "Would"), (None, "I might")],
+    ),
     "spaced hyphen": (SPACED_DASH, DASHED),
     "dash behind capitals": (DASH_IN_CAPITALS, DASHED),
     "long dash": (LONG_DASH, DASHED),

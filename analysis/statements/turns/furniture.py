@@ -30,6 +30,8 @@ _TIME = re.compile(
 )
 LEAST_NUMBERED = 12
 """Lines that must be numbered one by one before their numbers are taken for that."""
+LEAST_OF_ALL = 5
+"""The same where every line is numbered, from 1 on, and no number has a point as those of lists have."""
 OFTEN, AGAIN = 3, 2
 """How often a line comes back that is a page head by itself, or beside another one."""
 
@@ -37,7 +39,7 @@ OFTEN, AGAIN = 3, 2
 def without_numbers(sheet: Sheet) -> Sheet:
     """The sheet without the numbers of its lines, where most lines have one; unnumbered lines go as well."""
     numbers = list(_line_numbers(sheet))
-    if len(numbers) < LEAST_NUMBERED or len(numbers) < 0.5 * len(sheet.lines):
+    if not _is_numbered(sheet, numbers):
         return sheet
     first = numbers[0][0]
     begins = dict(numbers)
@@ -55,6 +57,15 @@ def without_numbers(sheet: Sheet) -> Sheet:
         if begin < line.end:
             lines.append(Line(begin, line.end, begin - line.start + line.indent, 0))
     return sheet._replace(lines=lines, furniture=furniture)
+
+
+def _is_numbered(sheet: Sheet, numbers: Sequence[tuple[int, int]]) -> bool:
+    """Whether so many lines count on that their numbers are no part of them."""
+    if len(numbers) >= LEAST_NUMBERED:
+        return len(numbers) >= 0.5 * len(sheet.lines)
+    return LEAST_OF_ALL <= len(numbers) == len(sheet.lines) and all(
+        sheet.of(line).split(None, 1)[0] == str(number) for number, line in enumerate(sheet.lines, 1)
+    )
 
 
 def _line_numbers(sheet: Sheet) -> Iterator[tuple[int, int]]:

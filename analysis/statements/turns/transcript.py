@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from analysis.records import Span
 from analysis.statements.excluded import Excluded, apart, excluded
 from analysis.statements.turns.captions import without_cues, without_tags
+from analysis.statements.turns.examination import with_examiners
 from analysis.statements.turns.furniture import without_heads, without_numbers
 from analysis.statements.turns.gate import may_be_transcript
 from analysis.statements.turns.heads import Head, read_head
@@ -74,11 +75,12 @@ def is_label(words: str) -> bool:
 def _transcript(sheet: Sheet, layout: Layout) -> Transcript:
     text, lines = sheet.text, sheet.lines
     starts = [line.start for line in lines]
+    layout, headings = with_examiners(sheet, layout)
     labels = layout.labels
     if layout.forms[0] == "chevron" and lines and lines[0].start < labels[0].start:
         labels = [Label(lines[0].start, lines[0].start, labels[0].head, "chevron", 0), *labels]
     ends = [*(label.start for label in labels[1:]), len(text)]
-    nobody = list(sheet.furniture)
+    nobody = [*sheet.furniture, *headings]
     page = Page(sheet.margin, is_shouted(text), "point" in layout.forms and sheet.margin < 2)
     is_article = _is_article(sheet, layout)
     turns: list[Turn] = []
