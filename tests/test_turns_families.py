@@ -71,7 +71,76 @@ A.   I could.
 Q.   Would you go back?
 A.   I might.
 """
+CALL = """\
+Anna Merl
+0:0:3.120 --> 0:0:9.0
+Thank you all. We may have some news.
+Carl Bode
+0:0:9.200 --> 0:0:12.0
+Could you say more?
+Anna Merl
+0:0:12.400 --> 0:0:20.0
+I would if I could.
+"""
+EXPORT = """\
+Anna Merl  0:03
+Thank you all. We may have some news.
+Carl Bode  0:15
+Could you say more?
+Anna Merl  1:21
+I would if I could.
+"""
+MEETING_CHAT = """\
+12:03:04\t From Anna Merl to Everyone: We may be late.
+12:03:20\t From Carl Bode to Everyone: You could run.
+12:04:02\t From Anna Merl to Everyone: We would.
+"""
+CHEVRONS = """\
+>> ANNA MERL: GOOD EVENING. WE MAY HAVE NEWS.
+>> WHAT NEWS COULD THAT BE?
+>> ANNA MERL: IT MIGHT RAIN.
+>> CARL BODE: IT MUST.
+"""
+OWN_LINES = """\
+14:04:00
+
+Anna Merl
+(Ashby North) (Lab)
+I beg to move that the bridge may be closed.
+
+14:06:00
+
+The Minister for Roads
+(Carl Bode)
+The Government would not oppose it.
+
+Anna Merl
+I could give way.
+
+Carl Bode
+So must I.
+"""
+SAID = [("Anna Merl", "Thank you"), ("Carl Bode", "Could you"), ("Anna Merl", "I would")]
 FAMILIES = {
+    "call without blank lines": (CALL, SAID),
+    "export without blank lines": (EXPORT, SAID),
+    "chat of a meeting": (
+        MEETING_CHAT,
+        [("Anna Merl", "We may"), ("Carl Bode", "You could"), ("Anna Merl", "We would")],
+    ),
+    "chevrons with and without names": (
+        CHEVRONS,
+        [("Anna Merl", "GOOD"), (None, "WHAT"), ("Anna Merl", "IT MIGHT"), ("Carl Bode", "IT MUST")],
+    ),
+    "office and name on two lines": (
+        OWN_LINES,
+        [
+            ("Anna Merl", "I beg"),
+            ("Carl Bode", "The Government"),
+            ("Anna Merl", "I could"),
+            ("Carl Bode", "So must"),
+        ],
+    ),
     "inquiry": (
         INQUIRY,
         [

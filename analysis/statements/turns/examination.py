@@ -18,8 +18,9 @@ from analysis.statements.turns.sheet import Sheet
 Part = Literal["examiner", "witness"]
 
 _EXAMINER = re.compile(
-    r"(?:(?:[\w-]+[ ]){0,3}(?:\w+-)?(?:examination|questions|questioning)(?:[- ]in[- ]chief)?[ ](?:\([^()]*\)[ ])?"
-    r"(?:by|from)|(?:cross[- ]|re[- ]?|further[ ])?(?:examined|questioned)[ ]by|(?-i:BY))[ ]+"
+    r"(?:(?:[\w-]+[ ]){0,3}(?:\w+-)?(?:examination|questions|questioning)"
+    r"(?:[- ]in[- ]chief)?[ ](?:\([^()]*\)[ ])?(?:by|from)|"
+    r"(?:cross[- ]|re[- ]?|further[ ])?(?:examined|questioned)[ ]by|(?-i:BY))[ ]+"
     r"(?P<name>[^\n:]{4,60}?)(?:[ ]*\(contin[^()]*\))?[ ]*:?",
     re.IGNORECASE,
 )

@@ -18,6 +18,7 @@ from typing import Literal, NamedTuple
 from analysis.records import Span
 from analysis.statements.names import FEMALE, MALE
 from analysis.statements.turns.captions import Tag
+from analysis.statements.turns.directions import is_direction
 from analysis.statements.turns.heads import MOST, Head, is_capital, read_head
 from analysis.statements.turns.sheet import Line, Sheet
 from analysis.statements.turns.words import JOINTS, OFFICES, TITLES, UNNAMED
@@ -48,11 +49,11 @@ _DAY = r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?[ \t]+)?"
 _TIME = rf"[\[(]?{_DAY}\d{{1,2}}[:.]\d\d(?:[:.]\d\d)?(?:[.,]\d{{1,3}})?(?:[ ]?[AaPp]\.?[Mm]\.?)?[\])]?"
 _DRESS = re.compile(
     r"(?:>>+[ \t]*|[-*•–>»#+|]{1,4}[ \t]+)?"
-    rf"(?:{_TIME}[ \t]*(?:[-–—|][ \t]+)?)?"
+    rf"(?:{_TIME}[ \t]*(?:[-–—|][ \t]+)?(?:From[ \t]+)?)?"
     r"(?:\d{1,3}\.[ \t]+(?=[A-Z]))?"
     r"[*_]{0,3}"
 )
-_CLOCK = re.compile(r"\d:\d\d")
+_CLOCK = re.compile(r"\d:\d\d|\d:\d:\d")
 _INVERTED = re.compile(r"[^\W\d_][\w'’-]+, [^\W\d_][\w'’.-]+(?: [^\W\d_][\w.]*)?")
 _LISTS = re.compile(r"(?i)speakers|participants|members|witnesses|panell?ists|senators|delegates|reporters")
 _CLOSE = re.compile(r"[*_]{0,3}[ \t\u00a0]*(?:\d{1,2}:\d\d(?::\d\d)?[ \t]*(?=\n))?")
@@ -64,6 +65,7 @@ _POINT = re.compile(r"(?:(?<=[^\W\d_])|(?<=[)\]]))\.(?=[ \t\u00a0\n]|$)")
 _DASH = re.compile(r"[ \t]+(?:[–—]|--?)[ \t]+|[—–](?=[“\"\w])")
 _GAP = re.compile(r"[ \t]*[\[(]\d{1,2}:\d\d(?::\d\d)?[\])][ \t]+|\t+|[ \u00a0]{3,}|[ \t]*\|[ \t]*")
 _BRACKETED = re.compile(r"[\[(][^\[\]()\n]{3,50}[\])](?=[ ])")
+_NOTES = re.compile(r"\([^()\n]{2,60}\)(?: \([^()\n]{2,60}\)){0,2}")
 _SENTENCE = re.compile(r"\s*[\"“‘'(\[—–-]*\s*(?:[A-Z0-9$£À-Þ]|$)")
 _COLON_OF_TIME = re.compile(r"(?<=\d):(?=\d)|:(?=//)")
 
@@ -304,7 +306,28 @@ def _own(sheet: Sheet, i: int, start: int) -> Label | None:
         return None
     if _INVERTED.fullmatch(surface) and (head := read_head(_straightened(surface))):
         return Label(start, line.end, head, "own", i)
-    return _label(sheet, i, start, line.end, line.end, "own")
+    label = _label(sheet, i, start, line.end, line.end, "own")
+    if label is None:
+        return None
+    note = _note_below(sheet, i) if not label.head.notes else None
+    end = sheet.lines[i + 1].end if note else line.end
+    timed = label.timed or _CLOCK.search(sheet.text, line.end, _begin_below(sheet, i)) is not None
+    return label._replace(end=end, timed=timed, head=label.head._replace(notes=note or label.head.notes))
+
+
+def _begin_below(sheet: Sheet, i: int) -> int:
+    """Where the line below begins, if it follows at once, with at most a time between."""
+    below = sheet.lines[i + 1]
+    return below.start if below.gap == 0 else sheet.lines[i].end
+
+
+def _note_below(sheet: Sheet, i: int) -> tuple[str, ...] | None:
+    """The notes in brackets that are all of the line below a name: *The Minister for X*, *(Ann Lee)*."""
+    below = sheet.lines[i + 1]
+    words = sheet.of(below)
+    if below.gap or i + 2 >= len(sheet.lines) or not _NOTES.fullmatch(words) or is_direction(words[1:-1]):
+        return None
+    return tuple(note.strip("() ") for note in words.split(") ("))
 
 
 def _gap(sheet: Sheet, i: int, start: int) -> Label | None:

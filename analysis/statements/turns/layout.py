@@ -67,10 +67,17 @@ def choose_layout(sheet: Sheet, candidates: Sequence[Label]) -> Layout | None:
     for form in ("gap", "dash"):
         by_form[form] = [label for label in by_form[form] if label.end < sheet.lines[label.line].end]
     often = Counter(key(label.head) for label in candidates)
+    chevrons = _has_chevrons(sheet, by_form["colon"])
     weights = {form: sum(_weigh(label) for label in by_form[form]) for form in by_form}
     heaviest = max(weights.values(), default=0.0)
     forms = [
-        form for form in FORMS if form in weights and _is_used(form, by_form[form], weights[form], heaviest)
+        form
+        for form in FORMS
+        if form in weights
+        and (
+            _is_used(form, by_form[form], weights[form], heaviest)
+            or (form == "chevron" and chevrons and by_form[form])
+        )
     ]
     if not forms:
         return None
@@ -146,6 +153,11 @@ def _is_used(form: Form, labels: Sequence[Label], weight: float, heaviest: float
     return weight >= least and weight >= _SHARE[form] * heaviest
 
 
+def _has_chevrons(sheet: Sheet, labels: Sequence[Label]) -> bool:
+    """Whether names stand behind *>>*, so that a line that begins with the sign alone is another speaker."""
+    return 2 <= sum(sheet.text.startswith(">>", label.start) for label in labels) >= 0.5 * len(labels)
+
+
 def _is_dressed(label: Label) -> bool:
     """Whether a label looks like one by itself: a title, capitals, a note in brackets, a number."""
     head = label.head
@@ -154,6 +166,7 @@ def _is_dressed(label: Label) -> bool:
         head.shape in ("titled", "question", "numbered")
         or (head.shape == "office" and (first == "the" or first in TITLES))
         or bool(head.notes)
+        or label.timed
         or is_capital(head.name)
     )
 
