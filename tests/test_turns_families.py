@@ -121,7 +121,19 @@ Carl Bode
 So must I.
 """
 SAID = [("Anna Merl", "Thank you"), ("Carl Bode", "Could you"), ("Anna Merl", "I would")]
+CHAT = """\
+[12:03] merl: we may be late
+[12:03] bode: you could run
+[12:04] merl: we would if we had shoes
+[12:05] bode: must you
+"""
+SIGNS = CHAT.replace("merl:", "<merl>").replace("bode:", "<bode>")
+BARE = "".join(line.partition("] ")[2] for line in CHAT.splitlines(keepends=True))
+CHATTED = [("merl", "we may"), ("bode", "you could"), ("merl", "we would"), ("bode", "must")]
 FAMILIES = {
+    "chat": (CHAT, CHATTED),
+    "chat with signs": (SIGNS, CHATTED),
+    "chat without times": (BARE, CHATTED),
     "call without blank lines": (CALL, SAID),
     "export without blank lines": (EXPORT, SAID),
     "chat of a meeting": (
@@ -189,3 +201,15 @@ def test_who_speaks_in_a_family(family):
     found = [(one["speaker"], text[one["spans"][0][0] :]) for one in statements]
     assert [speaker for speaker, _ in found] == [speaker for speaker, _ in turns]
     assert all(words.startswith(start) for (_, words), (_, start) in zip(found, turns, strict=True))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "title: the long way home\nauthor: ann merl of ashby\ntitle: a short way\nauthor: carl of selby bay\n",
+        "colour: red\nsize: ten\ncolour: blue\nsize: two\n",
+        "we may: or we may not\nthe rest of it could wait\nnobody would mind that much\nit must be late\n",
+    ],
+)
+def test_what_is_no_chat(text):
+    assert annotate(text)["reader"] != "transcript"

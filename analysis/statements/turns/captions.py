@@ -15,6 +15,9 @@ _HEADS = frozenset(["chapter", "title", "head", "heading"])
 _NAMED = re.compile(r"""\b(?:name|who|speaker|by)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 
 
+_TIMED = re.compile(r"[\[(]?[\d./-]*,? ?\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp][Mm])?[\])]?[ \t]*")
+
+
 class Tag(NamedTuple):
     """A tag that begins a turn, and the speaker it names, if any."""
 
@@ -48,7 +51,9 @@ def without_tags(sheet: Sheet) -> tuple[Sheet, list[Tag]]:
     if "<" not in sheet.text:
         return sheet, []
     found = [
-        match for match in _TAG.finditer(sheet.text) if sheet.lines and match.start() >= sheet.lines[0].start
+        match
+        for match in _TAG.finditer(sheet.text)
+        if sheet.lines and match.start() >= sheet.lines[0].start and not _is_timed(sheet.text, match.start())
     ]
     if len(found) < 2:
         return sheet, []
@@ -70,6 +75,12 @@ def without_tags(sheet: Sheet) -> tuple[Sheet, list[Tag]]:
         elif start < line.end:
             lines.append(line._replace(start=start))
     return sheet._replace(lines=lines, furniture=furniture), tags
+
+
+def _is_timed(text: str, start: int) -> bool:
+    """Whether only a time stands before a tag on its line: it is the name in a chat, *[12:03] <ann>*."""
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    return 3 < len(before) < 30 and _TIMED.fullmatch(before) is not None
 
 
 def _turns(found: "list[re.Match[str]]") -> Iterator[Tag]:

@@ -28,6 +28,11 @@ _MARKED = re.compile(
     rf"|{_NAME}{_NOTES}(?:\t| {{3,}}| [–—] | --? |—\w|\.[ ]?[-–—]| \||[ ]?[\[(]\d{{1,2}}:\d)"
     rf"|[\[(]{_NAME}[\])] )"
 )
+_CHAT = re.compile(
+    r"[\[(]?(?:[\d./-]{8,10},?[ ])?\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp][Mm])?[\])]?[ \t]*(?:[-–—|] )?"
+    r"(?:<[^<>\n]{2,30}>|[a-z][\w.-]{1,29}:)[ \t]"
+)
+_HANDLE = re.compile(r"[a-z][\w.-]{1,19}: \S")
 _POINTED = re.compile(rf"(?:{_WORD} ){{1,2}}{_WORD}\. [A-Z]")
 _RECORD = re.compile(
     rf"\s{{0,40}}{_TITLES}\.? [^\n:.]{{0,40}}[A-Z]{{2,}}[^\n:.]{{0,60}}"
@@ -59,6 +64,10 @@ def _looks_like_label(head: str, length: int) -> int:
     """How much a line looks like one that begins with a label: 0 to 3, of 6 that are enough."""
     if ":" in head and (colon := _COLON.match(head)):
         return 6 if colon.group().isupper() else 3
+    if _CHAT.match(head):
+        return 3
+    if _HANDLE.match(head):
+        return 2
     if _RECORD.match(head):
         return 6
     if _POINTED.match(head):

@@ -18,6 +18,7 @@ from typing import Literal, NamedTuple
 from analysis.records import Span
 from analysis.statements.names import FEMALE, MALE
 from analysis.statements.turns.captions import Tag
+from analysis.statements.turns.chat import read_bare, read_line
 from analysis.statements.turns.directions import is_direction
 from analysis.statements.turns.heads import MOST, Head, is_capital, read_head
 from analysis.statements.turns.sheet import Line, Sheet
@@ -73,6 +74,11 @@ _COLON_OF_TIME = re.compile(r"(?<=\d):(?=\d)|:(?=//)")
 def find_labels(sheet: Sheet, tags: Sequence[Tag]) -> list[Label]:
     """Every stretch that could be a label, in order; most of them are decided on later."""
     found = _answered([label for i in range(len(sheet.lines)) for label in _of_line(sheet, i)])
+    if not any(label.form == "colon" for label in found):
+        found += (
+            Label(sheet.lines[i].start, end, Head(name, (), "plain"), "colon", i, True)
+            for i, name, end in read_bare(sheet)
+        )
     for tag in tags:
         head = read_head(_straightened(tag.speaker)) or Head(_straightened(tag.speaker), (), "plain")
         found.append(Label(tag.start, tag.end, head, "tag", -1 if tag.goes_on else 0))
@@ -126,7 +132,9 @@ def _of_line(sheet: Sheet, i: int) -> Iterator[Label]:
             if label := find(sheet, i, start):
                 yield label._replace(start=line.start)
                 return
-    if text.startswith(">>", line.start):
+    if chat := read_line(text, line.start, line.end):
+        yield Label(line.start, chat[1], Head(chat[0], (), "plain"), "colon", i, True)
+    elif text.startswith(">>", line.start):
         end = line.start + 2
         while end < line.end and text[end] in "> \t":
             end += 1
