@@ -19,7 +19,7 @@ _TITLES = (
 )
 _TIME = r"(?:[\[(]?(?:\d{1,4}[./-]\d\S{2,8}[ ])?\d{1,2}:\d\d\S{0,10}(?: ?[AaPp]\.?[Mm]\S?)?[ \t]*)?"
 _DRESS = rf"[ \t\u00a0]*(?:\d{{1,3}}[.)]?[ \t\u00a0]+)?{_TIME}(?:[-*•–#_>|]{{1,4}}[ ]?)?"
-_COLON = re.compile(rf"{_DRESS}[\[(]?{_NAME}[\])]?{_NOTES}[\])*_]{{0,4}}[ \u00a0]?:(?!//)")
+_COLON = re.compile(rf"{_DRESS}[\[(]?{_NAME}(?: / {_NAME})?[\])]?{_NOTES}[\])*_]{{0,4}}[ \u00a0]?:(?!//)")
 _OWN = re.compile(rf"{_DRESS}{_NAME}{_NOTES}[ \t]*(?:\d{{1,2}}:\d\d\S*)?\s*")
 _MARKED = re.compile(
     rf"{_DRESS}(?:>>|Q(?:[.:]|[ \t]{{2,}}|[ ][A-Z(])|QUESTION[.:]|Question[.:]|\{{time\}}|{_TITLES}\.? "

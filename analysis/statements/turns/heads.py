@@ -76,6 +76,9 @@ def read_head(surface: str) -> Head | None:
 
 
 def _named(bare: str, notes: tuple[str, ...]) -> Head | None:
+    before, slash, translated = bare.rpartition(" / ")
+    if slash and before and (head := _named(translated, notes)):
+        return head if head.shape == "office" else None  # the same office in two languages
     name, described = _without_description(_ASKED.sub("", bare))
     words = _WORDS.findall(name)
     if described and (

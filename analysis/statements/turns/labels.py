@@ -62,11 +62,13 @@ _QUESTION = re.compile(r"(?:Q|A)\d{0,3}(?=[.:)]?[ \t\u00a0]+\S|[.:)]\S|$)[.:)]?[
 _ASKED = re.compile(r"(?:Question|QUESTION|Answer|ANSWER)[.][ \t\u00a0]*")
 _STROKE = re.compile(r"\.[ ]?[-–—:]+|(?<=[)\]])\.?[-–—]+|(?<=[A-Z][A-Z])[—–](?=[A-Z“\"‘])")
 _AGAIN = re.compile(r"\s*\([^()\n]{2,160}(?:\n[^()\n]{2,160}){0,3}\)[ ]?\.?[ ]?[-–—:]+")
-_POINT = re.compile(r"(?:(?<=[^\W\d_])|(?<=[)\]]))\.(?=[ \t\u00a0\n]|$)")
+_POINT = re.compile(r"(?:(?<=[^\W\d_])|(?<=[)\]]))\.(?:\d{1,2}(?=  ))?(?=[ \t\u00a0\n]|$)")
 _DASH = re.compile(r"[ \t]+(?:[–—]|--?)[ \t]+|[—–](?=[“\"\w])")
 _GAP = re.compile(r"[ \t]*[\[(]\d{1,2}:\d\d(?::\d\d)?[\])][ \t]+|\t+|[ \u00a0]{3,}|[ \t]*\|[ \t]*")
 _BRACKETED = re.compile(r"[\[(][^\[\]()\n]{3,50}[\])](?=[ ])")
 _NOTES = re.compile(r"\([^()\n]{2,60}\)(?: \([^()\n]{2,60}\)){0,2}")
+_BETWEEN = re.compile(r"[ \t]+(?:[–—]|--?)[ \t]+")
+_DESCRIBED = re.compile(r"(?P<name>[^\n–—]{4,40}?)[ \t]+(?:[–—]|--?)[ \t]+(?P<rest>[^\n]{3,80})")
 _SENTENCE = re.compile(r"\s*[\"“‘'(\[—–-]*\s*(?:[A-Z0-9$£À-Þ]|$)")
 _COLON_OF_TIME = re.compile(r"(?<=\d):(?=\d)|:(?=//)")
 
@@ -310,6 +312,8 @@ def _own(sheet: Sheet, i: int, start: int) -> Label | None:
     if line.end - start > 130 or i + 1 >= len(sheet.lines) or sheet.text[line.end - 1] in "?!;,:.":
         return None
     surface = sheet.text[start : line.end]
+    if described := _DESCRIBED.fullmatch(surface):
+        return _described(sheet, i, start, described)
     if _LISTS.fullmatch(surface):
         return None
     if _INVERTED.fullmatch(surface) and (head := read_head(_straightened(surface))):
@@ -319,14 +323,29 @@ def _own(sheet: Sheet, i: int, start: int) -> Label | None:
         return None
     note = _note_below(sheet, i) if not label.head.notes else None
     end = sheet.lines[i + 1].end if note else line.end
-    timed = label.timed or _CLOCK.search(sheet.text, line.end, _begin_below(sheet, i)) is not None
+    timed = label.timed or _is_beside_time(sheet, i)
     return label._replace(end=end, timed=timed, head=label.head._replace(notes=note or label.head.notes))
 
 
-def _begin_below(sheet: Sheet, i: int) -> int:
-    """Where the line below begins, if it follows at once, with at most a time between."""
-    below = sheet.lines[i + 1]
-    return below.start if below.gap == 0 else sheet.lines[i].end
+def _described(sheet: Sheet, i: int, start: int, match: re.Match[str]) -> Label | None:
+    """A name with company and office behind dashes, *Ann Lee - Oak Ltd. - CEO*, above words that are said."""
+    below = sheet.of(sheet.lines[i + 1])
+    head = read_head(match["name"])
+    if head is None or head.shape not in ("plain", "capitals", "titled") or below[-1] not in '.?!…”"':
+        return None
+    if len(head.name.split()) < 2 or len(below.split()) < 3:
+        return None
+    notes = tuple(part.strip() for part in _BETWEEN.split(match["rest"]))
+    return Label(start, match.end(), head._replace(notes=(*head.notes, *notes)), "own", i)
+
+
+def _is_beside_time(sheet: Sheet, i: int) -> bool:
+    """Whether a time that stood on a line of its own is close above or below a line."""
+    line, below = sheet.lines[i], sheet.lines[i + 1]
+    above = sheet.lines[i - 1].end if i else 0
+    return (below.gap == 0 and _CLOCK.search(sheet.text, line.end, below.start) is not None) or (
+        line.gap == 0 and _CLOCK.search(sheet.text, max(above, line.start - 30), line.start) is not None
+    )
 
 
 def _note_below(sheet: Sheet, i: int) -> tuple[str, ...] | None:

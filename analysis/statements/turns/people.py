@@ -124,10 +124,24 @@ class Cast:
             return NOBODY._replace(note=_joined(head.notes))
         if head.shape == "office":
             return self._office(head)
+        if full := self._with_initials(head.name):
+            return Who(full, _joined(head.notes), "initials of a name above the first turn", 0.85)
         person = read_person(head.name)
         if person is None:
             return self._office(head)
         return Who(self._name(person, head), _joined(head.notes), "label of the turn", 0.95)
+
+    def _with_initials(self, label: str) -> str | None:
+        """The one person above the first turn who has these initials: *AL* is *Ann Lee*."""
+        initials = label.replace(".", "").replace(" ", "")
+        if not (1 < len(initials) < 4 and initials.isupper()):
+            return None
+        named = {
+            " ".join(map(shown_word, words))
+            for words in (_name_proper(name.words) for name in find_names(self.front))
+            if "".join(word[0] for word in words) == initials
+        }
+        return named.pop() if len(named) == 1 else None
 
     def _full(self, name: str) -> str:
         person = read_person(name)
