@@ -130,7 +130,114 @@ CHAT = """\
 SIGNS = CHAT.replace("merl:", "<merl>").replace("bode:", "<bode>")
 BARE = "".join(line.partition("] ")[2] for line in CHAT.splitlines(keepends=True))
 CHATTED = [("merl", "we may"), ("bode", "you could"), ("merl", "we would"), ("bode", "must")]
+EARNINGS = """\
+Operator
+
+Good day. All lines may be muted.
+
+Anna Merl - Oak Company - CEO
+
+Thank you, operator. We could have grown more.
+
+Carl Bode -- Bode Securities -- Analyst
+
+Would you say how much more?
+
+Anna Merl - Oak Company - CEO
+
+I would not.
+
+Operator
+
+Our next question may come from Dora Ilk.
+
+Dora Ilk - Ilk Brothers - Analyst
+
+Could you comment on costs?
+
+Anna Merl - Oak Company - CEO
+
+They should fall.
+"""
+INITIALS = """\
+Anna Merl and Carl Bode talk about bridges.
+
+AM: We may have to rebuild it.
+
+CB: Could it be done?
+
+AM: It could.
+"""
+BILINGUAL = """\
+Y Llywydd / The Llywydd: Good afternoon. We may start.
+
+Anna Merl AS: Will the First Minister make a statement?
+
+Prif Weinidog Cymru / The First Minister (Carl Bode): I would be glad to.
+
+Anna Merl AS: Could it be today?
+"""
+TIMES_ABOVE = """\
+13:30
+Anna Merl MS
+Will the First Minister make a statement?
+13:31
+Carl Bode MS
+First Minister
+I would be glad to. We could start with one.
+13:32
+Anna Merl MS
+Could it be today?
+"""
+FOOTNOTE = """\
+CHAIR MERL.  Good morning. We may begin with the staff.
+
+MR. BODE.1  Thank you, Madam Chair. It might be weaker.
+
+VICE CHAIR ILK.  Could it be stronger?
+
+MR. BODE.  It could.
+"""
+SCREENPLAY = """\
+                    ANNA
+          We may have news.
+
+                    CARL
+          Could it be rain?
+
+                    ANNA
+          It might.
+
+                    CARL
+          It must.
+"""
 FAMILIES = {
+    "screenplay": (
+        SCREENPLAY,
+        [("Anna", "We"), ("Carl", "Could"), ("Anna", "It might"), ("Carl", "It must")],
+    ),
+    "footnote": (FOOTNOTE, [("Merl", "Good"), ("Bode", "Thank"), ("Ilk", "Could"), ("Bode", "It could")]),
+    "earnings call": (
+        EARNINGS,
+        [
+            ("Operator", "Good"),
+            ("Anna Merl", "Thank"),
+            ("Carl Bode", "Would"),
+            ("Anna Merl", "I would"),
+            ("Operator", "Our next"),
+            ("Dora Ilk", "Could"),
+            ("Anna Merl", "They"),
+        ],
+    ),
+    "initials": (INITIALS, [("Anna Merl", "We may"), ("Carl Bode", "Could"), ("Anna Merl", "It could")]),
+    "two languages": (
+        BILINGUAL,
+        [("Llywydd", "Good"), ("Anna Merl", "Will"), ("Carl Bode", "I would"), ("Anna Merl", "Could")],
+    ),
+    "times above names": (
+        TIMES_ABOVE,
+        [("Anna Merl", "Will"), ("Carl Bode", "I would"), ("Anna Merl", "Could")],
+    ),
     "chat": (CHAT, CHATTED),
     "chat with signs": (SIGNS, CHATTED),
     "chat without times": (BARE, CHATTED),

@@ -12,7 +12,7 @@ inline    ... we can. ANN LEE: I doubt it. BOB RAY: ...        (a transcript wit
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from analysis.records import Span
@@ -68,14 +68,14 @@ _GAP = re.compile(r"[ \t]*[\[(]\d{1,2}:\d\d(?::\d\d)?[\])][ \t]+|\t+|[ \u00a0]{3
 _BRACKETED = re.compile(r"[\[(][^\[\]()\n]{3,50}[\])](?=[ ])")
 _NOTES = re.compile(r"\([^()\n]{2,60}\)(?: \([^()\n]{2,60}\)){0,2}")
 _BETWEEN = re.compile(r"[ \t]+(?:[–—]|--?)[ \t]+")
-_DESCRIBED = re.compile(r"(?P<name>[^\n–—]{4,40}?)[ \t]+(?:[–—]|--?)[ \t]+(?P<rest>[^\n]{3,80})")
+DESCRIBED = re.compile(r"(?P<name>[^\n–—]{4,40}?)[ \t]+(?:[–—]|--?)[ \t]+(?P<rest>[^\n]{3,80})")
 _SENTENCE = re.compile(r"\s*[\"“‘'(\[—–-]*\s*(?:[A-Z0-9$£À-Þ]|$)")
 _COLON_OF_TIME = re.compile(r"(?<=\d):(?=\d)|:(?=//)")
 
 
 def find_labels(sheet: Sheet, tags: Sequence[Tag]) -> list[Label]:
     """Every stretch that could be a label, in order; most of them are decided on later."""
-    found = _answered([label for i in range(len(sheet.lines)) for label in _of_line(sheet, i)])
+    found = _answered(_apart(label for i in range(len(sheet.lines)) for label in _of_line(sheet, i)))
     if not any(label.form == "colon" for label in found):
         found += (
             Label(sheet.lines[i].start, end, Head(name, (), "plain"), "colon", i, True)
@@ -91,6 +91,15 @@ def find_labels(sheet: Sheet, tags: Sequence[Tag]) -> list[Label]:
         for label in _inline(sheet, i)
     )
     return sorted(found, key=lambda label: (label.start, -label.end))
+
+
+def _apart(labels: Iterable[Label]) -> list[Label]:
+    """The labels without those on a line that an earlier one takes in as its note."""
+    kept: list[Label] = []
+    for label in labels:
+        if not kept or kept[-1].end <= label.start:
+            kept.append(label)
+    return kept
 
 
 def _runs_on(words: str) -> bool:
@@ -312,7 +321,7 @@ def _own(sheet: Sheet, i: int, start: int) -> Label | None:
     if line.end - start > 130 or i + 1 >= len(sheet.lines) or sheet.text[line.end - 1] in "?!;,:.":
         return None
     surface = sheet.text[start : line.end]
-    if described := _DESCRIBED.fullmatch(surface):
+    if described := DESCRIBED.fullmatch(surface):
         return _described(sheet, i, start, described)
     if _LISTS.fullmatch(surface):
         return None
@@ -321,9 +330,9 @@ def _own(sheet: Sheet, i: int, start: int) -> Label | None:
     label = _label(sheet, i, start, line.end, line.end, "own")
     if label is None:
         return None
-    note = _note_below(sheet, i) if not label.head.notes else None
-    end = sheet.lines[i + 1].end if note else line.end
     timed = label.timed or _is_beside_time(sheet, i)
+    note = _note_below(sheet, i, timed=timed) if not label.head.notes else None
+    end = sheet.lines[i + 1].end if note else line.end
     return label._replace(end=end, timed=timed, head=label.head._replace(notes=note or label.head.notes))
 
 
@@ -336,7 +345,7 @@ def _described(sheet: Sheet, i: int, start: int, match: re.Match[str]) -> Label 
     if len(head.name.split()) < 2 or len(below.split()) < 3:
         return None
     notes = tuple(part.strip() for part in _BETWEEN.split(match["rest"]))
-    return Label(start, match.end(), head._replace(notes=(*head.notes, *notes)), "own", i)
+    return Label(start, sheet.lines[i].end, head._replace(notes=(*head.notes, *notes)), "own", i)
 
 
 def _is_beside_time(sheet: Sheet, i: int) -> bool:
@@ -348,10 +357,14 @@ def _is_beside_time(sheet: Sheet, i: int) -> bool:
     )
 
 
-def _note_below(sheet: Sheet, i: int) -> tuple[str, ...] | None:
-    """The notes in brackets that are all of the line below a name: *The Minister for X*, *(Ann Lee)*."""
+def _note_below(sheet: Sheet, i: int, *, timed: bool) -> tuple[str, ...] | None:
+    """What is noted on the line below a name: *The Minister for X*, *(Ann Lee)*; an office if it is timed."""
     below = sheet.lines[i + 1]
     words = sheet.of(below)
+    if timed and below.gap == 0 and i + 2 < len(sheet.lines) and len(words) < 80 and words[-1].isalpha():
+        head = read_head(words)
+        if head and head.shape == "office" and sheet.lines[i + 2].gap == 0:
+            return (words,)
     if below.gap or i + 2 >= len(sheet.lines) or not _NOTES.fullmatch(words) or is_direction(words[1:-1]):
         return None
     return tuple(note.strip("() ") for note in words.split(") ("))

@@ -12,7 +12,7 @@ from analysis.statements.turns.examination import with_examiners
 from analysis.statements.turns.furniture import without_heads, without_numbers
 from analysis.statements.turns.gate import may_be_transcript
 from analysis.statements.turns.heads import Head, read_head
-from analysis.statements.turns.labels import Label, find_labels
+from analysis.statements.turns.labels import DESCRIBED, Label, find_labels
 from analysis.statements.turns.layout import Layout, choose_layout, key, told_layout
 from analysis.statements.turns.patterns import NONE, find_by_pattern, forms_of
 from analysis.statements.turns.sheet import Sheet, find_lines
@@ -68,6 +68,10 @@ def is_label(words: str) -> bool:
     whole = read_head(words)
     if whole is not None:
         return whole.shape not in ("plain", "capitals", "office") or len(whole.name.split()) < 4
+    described = DESCRIBED.fullmatch(words)
+    if described and not any(map(str.isdigit, words)):
+        head = read_head(described["name"])
+        return head is not None and head.shape in ("titled", "plain") and 1 < len(head.name.split()) < 4
     colon = words.find(":")
     return 0 < colon < 100 and read_head(words[:colon]) is not None
 
