@@ -314,9 +314,13 @@ def test_who_speaks_in_a_family(family):
     "text",
     [
         "title: the long way home\nauthor: ann merl of ashby\ntitle: a way\nauthor: carl of selby bay\n",
+        "Anna Merl - The Ashby Post\nIt may rain.\nCarl Bode - The Selby Sun\nIt may snow.\n"
+        "Anna Merl - The Ashby Post\nIt may not.\n",
+        "1 The lamp may go out.\n2 The door might not close.\n3 It could rain.\n4 It must.\n5 It would.\n",
+        "ASHBY - The quay may close on Monday.\n\nNobody knew why it would.\n\nSELBY - Rain must fall.\n",
         "colour: red\nsize: ten\ncolour: blue\nsize: two\n",
         "we may: or we may not\nthe rest of it could wait\nnobody would mind that much\nit must be late\n",
     ],
 )
-def test_what_is_no_chat(text):
+def test_what_is_no_transcript(text):
     assert annotate(text)["reader"] != "transcript"

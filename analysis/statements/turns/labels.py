@@ -22,7 +22,7 @@ from analysis.statements.turns.chat import read_bare, read_line
 from analysis.statements.turns.directions import is_direction
 from analysis.statements.turns.heads import MOST, Head, is_capital, read_head
 from analysis.statements.turns.sheet import Line, Sheet
-from analysis.statements.turns.words import JOINTS, OFFICES, TITLES, UNNAMED
+from analysis.statements.turns.words import JOINTS, OFFICES, ROLES, TITLES, UNNAMED
 
 Form = Literal["colon", "point", "stroke", "dash", "gap", "own", "chevron", "tag", "inline", "pattern"]
 FORMS: tuple[Form, ...] = ("colon", "point", "stroke", "dash", "gap", "own", "chevron", "tag", "inline")
@@ -343,6 +343,8 @@ def _described(sheet: Sheet, i: int, start: int, match: re.Match[str]) -> Label 
     if head is None or head.shape not in ("plain", "capitals", "titled") or below[-1] not in '.?!…”"':
         return None
     if len(head.name.split()) < 2 or len(below.split()) < 3:
+        return None
+    if ROLES.isdisjoint(re.findall(r"[\w-]+", match["rest"].lower())):
         return None
     notes = tuple(part.strip() for part in _BETWEEN.split(match["rest"]))
     return Label(start, sheet.lines[i].end, head._replace(notes=(*head.notes, *notes)), "own", i)

@@ -10,27 +10,8 @@ from analysis.statements.turns.words import JOINTS, TITLES
 
 _PART = re.compile(r"[^\W\d_]+")
 _MC = re.compile(r"(?i)^(ma?c)(?=[^\W\d_]{3})")
-_SUFFIXES = frozenset(
-    [
-        "jr",
-        "sr",
-        "ii",
-        "iii",
-        "iv",
-        "esq",
-        "qc",
-        "kc",
-        "mp",
-        "phd",
-        "md",
-        "msp",
-        "mla",
-        "mep",
-        "td",
-        "ms",
-        "as",
-    ]
-)
+_POSTS = frozenset(["mp", "msp", "mla", "mep", "td", "ms", "as"])
+_SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv", "esq", "qc", "kc", "phd", "md"]) | _POSTS
 _ALSO_NAMES = frozenset(
     ["king", "prince", "judge", "bishop", "major", "dean", "duke", "father", "m", "earl", "begum", "pandit"]
 )

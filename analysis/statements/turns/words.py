@@ -11,6 +11,7 @@ _LISTS = tomllib.loads(
 
 TITLES = frozenset(_LISTS["titles"].split())
 OFFICES = frozenset(_LISTS["offices"].split())
+ROLES = OFFICES | frozenset(_LISTS["roles"].split())
 JOINTS = frozenset(_LISTS["joints"].split())
 FIELDS = NEWS_FIELDS | frozenset(_LISTS["fields"].split())
 UNNAMED = frozenset(_LISTS["unnamed"].split())
