@@ -22,7 +22,7 @@ Carl Bode, on behalf of the Verts Group. – Mr President, I would rather wait.
 
 President. – I thank the speakers.
 
-Dora Ilk, Member of the Commission. – Mr President, the Commission cannot agree.
+Dora Ilk, Vice-President of the Commission and High Representative of the Union. – Mr President, the rest.
 
 (Applause)
 

@@ -82,7 +82,9 @@ def _named(bare: str, notes: tuple[str, ...]) -> Head | None:
     name, described = _without_description(_ASKED.sub("", bare))
     words = _WORDS.findall(name)
     if described and (
-        len(described[0]) > 60 or _DASH.search(described[0]) or (len(words) < 2 and not is_capital(name))
+        len(described[0]) > (150 if _is_post(described[0]) else 60)
+        or _DASH.search(described[0])
+        or (len(words) < 2 and not is_capital(name))
     ):
         return None
     if not words or _WORDS.sub("", name).strip(" ,.'’\"“”") or not words[0][0].isupper():
@@ -104,6 +106,12 @@ def _without_description(bare: str) -> tuple[str, tuple[str, ...]]:
     if not comma or _SUFFIX.fullmatch(rest.strip()) or (len(words) > 1 and _is_office(words)):
         return bare, ()
     return first, (rest.strip(),)
+
+
+def _is_post(description: str) -> bool:
+    """Whether a description begins as an office or a mandate does: *Vice-President of the Commission*."""
+    first = description.split(None, 1)[0].lower()
+    return first.rpartition("-")[2] in OFFICES or first in OFFICES or description.startswith("on behalf of ")
 
 
 def _is_title(word: str) -> bool:
