@@ -211,7 +211,13 @@ SCREENPLAY = """\
                     CARL
           It must.
 """
+DATED_CHAT = """\
+12/05/2021, 10:02 - anna: we may be late
+12/05/2021, 10:03 - carl: you could run
+12/05/2021, 10:04 - anna: we would
+"""
 FAMILIES = {
+    "dated chat": (DATED_CHAT, [("anna", "we may"), ("carl", "you could"), ("anna", "we would")]),
     "screenplay": (
         SCREENPLAY,
         [("Anna", "We"), ("Carl", "Could"), ("Anna", "It might"), ("Carl", "It must")],
@@ -318,6 +324,8 @@ def test_who_speaks_in_a_family(family):
         "Anna Merl - The Ashby Post\nIt may not.\n",
         "1 The lamp may go out.\n2 The door might not close.\n3 It could rain.\n4 It must.\n5 It would.\n",
         "ASHBY - The quay may close on Monday.\n\nNobody knew why it would.\n\nSELBY - Rain must fall.\n",
+        "2021-01-02 12:03:04 info: it may start\n2021-01-02 12:03:05 error: it cannot\n"
+        "2021-01-02 12:03:06 info: it must stop\n",
         "colour: red\nsize: ten\ncolour: blue\nsize: two\n",
         "we may: or we may not\nthe rest of it could wait\nnobody would mind that much\nit must be late\n",
     ],

@@ -18,13 +18,14 @@ LEAST = 4
 
 
 def read_line(text: str, start: int, end: int) -> tuple[str, int] | None:
-    """The name at the beginning of a line and where it ends; None without a time before it.
+    """The name at the beginning of a line and where it ends; None without a time before it or for a field.
 
     >>> read_line("[12:03] ann.l: we may", 0, 21)
     ('ann.l', 14)
     """
     match = _TIMED.match(text, start, end)
-    return ((match["sign"] or match["name"]).strip(), match.end()) if match else None
+    name = (match["sign"] or match["name"]).strip() if match else ""
+    return (name, match.end()) if match and name.lower() not in FIELDS else None
 
 
 def read_bare(sheet: Sheet) -> list[tuple[int, str, int]]:

@@ -236,7 +236,7 @@ def _place(sheet: Sheet, label: Label) -> tuple[bool, bool]:
 
 def _breaks_sentence(sheet: Sheet, label: Label) -> bool:
     """Whether the line above goes on with the words of a label that is not in capitals."""
-    if label.line < 1 or is_capital(label.head.name):
+    if label.line < 1 or label.timed or is_capital(label.head.name):
         return False
     line, above = sheet.lines[label.line], sheet.lines[label.line - 1]
     last = sheet.text[above.end - 1]
