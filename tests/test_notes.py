@@ -78,11 +78,22 @@ def test_turns_that_are_read_need_no_note():
     assert names(ROLL * 2) == []
 
 
-def test_a_transcript_of_which_little_is_in_turns():
-    lines = "".join(f"     {name}\n{SPEECH}\n" for name in ("[1] OAKES (North):", "[2] PINE (South):") * 6)
-    labels = "".join(f"{name}. -{SPEECH}\n" for name in ("Mr Oakes", "Ms Pine") * 6)
-    found = [name for text in (lines, labels) for name in names(text)]
-    assert set(found) <= {"few-words-in-turns"}
+ASIDE = [
+    "We may wait until the rain is over, since nobody would cross the river in such weather.",
+    "The bridge could be closed until week {}, if the engineers say that it must be mended.",
+    "Perhaps the road will hold, but I would not drive cart {} over it this winter, my friends.",
+]
+
+
+@pytest.mark.parametrize("label", ["#{} {}:", "{}) {}:", "({}) {}:", "~{} {}:"])
+def test_a_transcript_that_is_not_read_as_one_is_noted(label):
+    turns = (
+        f"{label.format(number, ('Mr Oakes', 'Ms Pine')[number % 2])} {ASIDE[number % 3].format(number)}"
+        for number in range(10)
+    )
+    text = "\n\n".join(turns)
+    assert annotate(text)["reader"] != "transcript"  # if it is one day, take labels that nobody reads
+    assert names(text) == ["few-words-in-turns"]
 
 
 def test_a_page_head_is_no_speaker():

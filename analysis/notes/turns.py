@@ -9,7 +9,7 @@ from analysis.records import Annotation, Note, Statement
 from analysis.wording import share
 
 _LABEL = re.compile(
-    r"^[^\S\n]*(?:>>[^\S\n]*|[-*#]+[^\S\n]*)?"
+    r"^[^\S\n]*(?:[^\w\s]{0,3}\d{0,4}[^\w\s]{0,3}[^\S\n]*)?"
     r"(?P<name>(?:(?:M(?:r|rs|s)|Dr|Hon)\.?|[A-Z][\w'’-]*)(?:[^\S\n]+[A-Z][\w.'’-]*){0,4})"
     r"(?:[^\S\n]*\([^()\n]{1,40}\))?[*]*(?::[*]*|\.[^\S\n]?[-—])(?=\s)",
     re.MULTILINE,
@@ -37,8 +37,9 @@ def turn_notes(annotation: Annotation) -> Iterator[Note]:
         for one, count in zip(annotation.statements, annotation.statement_words, strict=True)
         if one.kind == "direct"
     ]
-    if sum(words) < _FEW * annotation.words and _looks_like_transcript(annotation):
-        said = share(sum(words), annotation.words)
+    read = sum(words) if annotation.reader == "transcript" else 0  # a speech is one voice from end to end
+    if read < _FEW * annotation.words and _looks_like_transcript(annotation):
+        said = share(read, annotation.words)
         yield Note(
             "few-words-in-turns", f"looks like a transcript, but only {said} of its words are in turns"
         )
