@@ -952,6 +952,27 @@ def test_a_pattern_without_a_name_is_refused():
         check_turns("[A-Z]+:")
 
 
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "(?P<name>(?:[A-Z]+ ?)+):",
+        "(?P<name>(a|a)*):",
+        "(?P<name>x)(?:(?:b*)*|c)!",
+        "(?P<name>(?:.{1,9}){3,}):",
+    ],
+)
+def test_a_pattern_that_may_take_for_ever_is_refused(pattern):
+    with pytest.raises(StudyError, match="repeats what repeats itself"):
+        check_turns(pattern)
+
+
+@pytest.mark.parametrize(
+    "pattern", ["^(?P<name>[A-Z ]+):", "(?P<name>(?:Mr|Ms) [A-Z][a-z]+)[.:]", "(?P<name>A?B?C*)x?"]
+)
+def test_a_pattern_of_single_repetitions_is_taken(pattern):
+    assert check_turns(pattern) == pattern
+
+
 def test_reading_is_linear_in_the_length_of_the_text():
     """Work is counted, not timed: labels found grow as the text does."""
     once, twice = read_transcript(BRIEFING * 20), read_transcript(BRIEFING * 40)
