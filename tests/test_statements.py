@@ -394,3 +394,9 @@ def test_a_quotation_that_the_next_paragraph_carries_on():
     end = text.index("\n")
     quotations = find_quotations(text, [(0, end), (end + 2, len(text))])
     assert quotations == [(0, end), (end + 2, len(text))]
+
+
+def test_neighbours_do_not_both_grow_into_a_quotation_between_them():
+    text = Text('\n”  claim "“(sicIt is may! (Mr. Oak rises”" tte H explained.')
+    spans = sorted(span for one in find_statements(text, {}, None).statements for span in one.spans)
+    assert all(first[1] <= second[0] for first, second in pairwise(spans))

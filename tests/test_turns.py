@@ -979,3 +979,9 @@ def test_reading_is_linear_in_the_length_of_the_text():
     assert once
     assert twice
     assert len(twice.turns) == 2 * len(once.turns)
+
+
+def test_what_stands_before_the_first_sign_has_no_label():
+    spans = [one["speaker_span"] for one in annotate("We wait.\n>>It rains.\n>>It must.")["statements"]]
+    assert spans[0] is None
+    assert all(span is None or span[0] < span[1] for span in spans)

@@ -50,7 +50,7 @@ def prose_statements(
     taken = sorted(span for candidate in found for span in candidate.spans)
     previous: Statement | None = None
     for candidate in found:
-        grown = (inside.whole(span, taken) for span in candidate.spans)
+        grown = [inside.grow(span, taken) for span in candidate.spans]
         spans = tuple(piece for span in grown for piece in cut_out(span, covered, text.text))
         if spans:
             speaker = _speaker(text, candidate, persons, previous)
@@ -130,6 +130,12 @@ class _Quoted:
     def __init__(self, text: str, quotations: Sequence[Span]) -> None:
         self._text = text
         self._quotations = quotations
+
+    def grow(self, span: Span, taken: list[Span]) -> Span:
+        """The span grown (`whole`), which from now on stands in its place among the taken ones."""
+        grown = self.whole(span, taken)
+        taken[bisect_left(taken, span)] = grown
+        return grown
 
     def whole(self, span: Span, taken: Sequence[Span]) -> Span:
         """The span grown to the ends, with the marks, of a quotation that it nearly fills."""

@@ -62,7 +62,7 @@ def _direct(spans: tuple[Span, ...], who: Who, label: Span | None) -> Statement:
         end=spans[-1][1],
         spans=spans,
         speaker=who.speaker,
-        speaker_span=label,
+        speaker_span=label if label and label[0] < label[1] else None,
         cue=None,
         kind="direct",
         found_by=who.found_by,
