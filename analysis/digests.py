@@ -4,7 +4,6 @@ import hashlib
 import json
 import platform
 from functools import cache
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +62,8 @@ def digest_package() -> str:
 @cache
 def installed() -> dict[str, str]:
     """Versions of Hedgerow, Python and the libraries that can change a result."""
+    from importlib import metadata
+
     from analysis import __version__
 
     own = {"hedgerow": __version__, "python": platform.python_version()}

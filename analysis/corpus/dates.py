@@ -9,9 +9,8 @@ import re
 import warnings
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
-
-from dateutil import parser
+from functools import lru_cache, partial
+from typing import Any
 
 Readings = tuple[str, str]
 """A date read day first and month first, in ISO form; "" for a reading that no calendar holds."""
@@ -161,14 +160,16 @@ def _since_1970(number: int) -> str:
     return ""
 
 
-class _Words(parser.parserinfo):  # type: ignore[misc]  # dateutil has no types
-    """The English of dateutil, but two-digit years do not depend on today."""
+@lru_cache
+def _dateutil() -> Callable[..., Any]:
+    """The reader of dateutil, loaded for the first date in words; its years do not depend on today."""
+    from dateutil import parser
 
-    def convertyear(self, year: int, century_specified: bool = False) -> int:
-        return year if century_specified or year > 99 else _full_year(f"{year:02}")
+    class English(parser.parserinfo):  # type: ignore[misc]  # dateutil has no types
+        def convertyear(self, year: int, century_specified: bool = False) -> int:
+            return year if century_specified or year > 99 else _full_year(f"{year:02}")
 
-
-_WORDS = _Words()
+    return partial(parser.parse, parserinfo=English(), ignoretz=True)
 
 
 def _worded(text: str) -> str:
@@ -179,7 +180,7 @@ def _worded(text: str) -> str:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            one, two = (parser.parse(text, _WORDS, default=base, ignoretz=True) for base in _BASES)
+            one, two = (_dateutil()(text, default=base) for base in _BASES)
     except (ValueError, OverflowError, TypeError, AttributeError):
         return ""
     if one.year != two.year or (one.day == two.day and one.month != two.month):

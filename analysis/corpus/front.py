@@ -7,8 +7,6 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 
-import yaml
-
 from analysis.corpus.dates import find_date
 from analysis.corpus.metadata import flatten
 
@@ -65,6 +63,8 @@ def _matter(head: str) -> Front:
     match = _MATTER.match(head)
     if match is None:
         return _NONE
+    import yaml
+
     try:
         if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(match[1], Loader=yaml.BaseLoader)):
             return _NONE
