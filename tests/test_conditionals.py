@@ -234,3 +234,8 @@ def test_spans_lie_in_any_text(line: str) -> None:
         if mark.apodosis:
             assert 0 <= mark.apodosis[0] < mark.apodosis[1] <= len(line)
         assert mark.act_candidates
+
+
+def test_two_clauses_do_not_both_take_the_mark_between_them():
+    [found] = find_conditionals(Text('if t h"[e]"I"A'))
+    assert found.apodosis is None or found.protasis[1] <= found.apodosis[0]

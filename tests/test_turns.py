@@ -985,3 +985,8 @@ def test_what_stands_before_the_first_sign_has_no_label():
     spans = [one["speaker_span"] for one in annotate("We wait.\n>>It rains.\n>>It must.")["statements"]]
     assert spans[0] is None
     assert all(span is None or span[0] < span[1] for span in spans)
+
+
+@pytest.mark.parametrize("text", ["(文，)-->", "Anna Lee,: We wait.\nBen Oak,: We go.\nAnna Lee,: So be it."])
+def test_a_comma_with_nothing_behind_it_is_no_office(text):
+    assert annotate(text)["id"] == "text"

@@ -47,6 +47,8 @@ def _conditional(candidate: Candidate) -> Conditional:
     protasis = span_of(s, candidate.text.text, *clauses.protasis)
     part = clauses.apodosis
     apodosis = span_of(s, candidate.text.text, part.start, part.end) if part else None
+    if apodosis:
+        protasis, apodosis = _uncrossed(protasis, apodosis)
     kind = kind_of(s, clauses, entry)
     marker = None if entry.test == "imperative" else (candidate.start, candidate.end)
     return Conditional(
@@ -59,6 +61,15 @@ def _conditional(candidate: Candidate) -> Conditional:
         act_candidates=act_candidates(s, clauses, kind, entry),
         entry=entry.id,
     )
+
+
+def _uncrossed(one: Span, other: Span) -> tuple[Span, Span]:
+    """Two clauses of which the first keeps a quotation mark that both would take."""
+    if one[0] < other[0] < one[1] < other[1]:
+        return one, (one[1], other[1])
+    if other[0] < one[0] < other[1] < one[1]:
+        return (other[1], one[1]), other
+    return one, other
 
 
 def _clauses(candidate: Candidate) -> Clauses:

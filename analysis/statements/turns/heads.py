@@ -110,7 +110,7 @@ def _without_description(bare: str) -> tuple[str, tuple[str, ...]]:
 
 def _is_post(description: str) -> bool:
     """Whether a description begins as an office or a mandate does: *Vice-President of the Commission*."""
-    first = description.split(None, 1)[0].lower()
+    first = description.split(None, 1)[0].lower() if description.strip() else ""
     return first.rpartition("-")[2] in OFFICES or first in OFFICES or description.startswith("on behalf of ")
 
 
