@@ -27,7 +27,10 @@ def readable(text: str, nobody: Sequence[Excluded]) -> str:
     """
     pieces: list[str] = []
     seen = 0
-    for start, end, kind in nobody:
+    for begin, end, kind in nobody:
+        start = max(begin, seen)  # the blanks behind the stretch before may be the first of this one
+        if start >= end:
+            continue
         before = text[seen:start]
         if kind in _THROUGH:
             kept = before.rstrip(_BLANKS)
