@@ -113,11 +113,11 @@ def written(decisions: Iterable[Decision]) -> bytes:
     try:
         content = {**DECISIONS.said, _LIST: entries}
         body = yaml.dump(content, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
+        return (_TITLE + body).encode()
     except UnicodeEncodeError as error:
         raise OutputError(
             f"a decision holds {error.object[error.start]!r}, half a character, which no file can hold"
         ) from error
-    return (_TITLE + body).encode()
 
 
 def check_unique(decisions: Iterable[Decision], where: str) -> None:

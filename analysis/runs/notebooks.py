@@ -89,7 +89,7 @@ def shipped_notebook(name: str) -> Path | None:
     What somebody else wrote may say which notebook is to be run; a path, or a name that only a folder
     somewhere else knows, is nothing that it may choose.
 
-    >>> shipped_notebook("../03_hedging"), shipped_notebook("/tmp/evil.ipynb")
+    >>> shipped_notebook("../03_hedging"), shipped_notebook("/elsewhere/evil.ipynb")
     (None, None)
     """
     path = SHIPPED / f"{name}.ipynb"
