@@ -38,16 +38,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from analysis.annotation.pipeline import annotate, annotate_corpus, annotate_document
     from analysis.corpus import read_corpus
-    from analysis.pipeline import annotate, annotate_corpus, annotate_document
 
 __version__ = "0.1.0"
 __all__ = ["__version__", "annotate", "annotate_corpus", "annotate_document", "read_corpus"]
 
 _HOME = {
-    "annotate": "analysis.pipeline",
-    "annotate_corpus": "analysis.pipeline",
-    "annotate_document": "analysis.pipeline",
+    "annotate": "analysis.annotation.pipeline",
+    "annotate_corpus": "analysis.annotation.pipeline",
+    "annotate_document": "analysis.annotation.pipeline",
     "read_corpus": "analysis.corpus",
 }
 

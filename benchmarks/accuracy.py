@@ -23,8 +23,8 @@ from typing import Any
 import numpy as np
 
 from analysis import annotate
-from analysis.lexicon import load_lexicon
-from analysis.text import fold
+from analysis.language.lexicon import load_lexicon
+from analysis.language.text import fold
 
 HERE = Path(__file__).parent
 SETS = {

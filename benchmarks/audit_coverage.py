@@ -1,7 +1,7 @@
 """How often the intervals of a judged sample hold the truth: `python benchmarks/audit_coverage.py`.
 
 Corpora with known errors are made up, a stratified sample of each is judged without mistakes, and the
-intervals of `analysis.sampling.estimates.estimate_accuracy` are compared with the truth.
+intervals of `analysis.review.sampling.estimates.estimate_accuracy` are compared with the truth.
 """
 
 from dataclasses import dataclass
@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analysis.sampling.estimates import estimate_accuracy
-from analysis.sampling.samples import FRAMES
+from analysis.review.sampling.estimates import estimate_accuracy
+from analysis.review.sampling.samples import FRAMES
 
 ROUNDS, SEED = 400, 3
 MEASURES = ("precision", "recall", "f1")

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import numpy as np
 from scipy import stats
 
-from analysis.measures.intervals import ratio_interval
+from analysis.measure.formulas.intervals import ratio_interval
 
 DOCUMENTS, MARKERS, RESAMPLES = 1000, 50, 2000
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 
-from analysis.measures.intervals import (
+from analysis.measure.formulas.intervals import (
     bca_interval,
     log_ratio_interval,
     percentile_interval,
@@ -19,8 +19,8 @@ from analysis.measures.intervals import (
     ratio_jackknife,
     ratio_replicates,
 )
-from analysis.measures.models import rate_ratio_model
-from analysis.measures.ranks import rank_test
+from analysis.measure.formulas.models import rate_ratio_model
+from analysis.measure.formulas.ranks import rank_test
 
 RATES = np.repeat([0.0005, 0.002, 0.01], 5)  # three frequencies of a marker, five markers of each
 SPREADS = {"even (Poisson)": 0.0, "moderate (k = 0.25)": 0.25, "bursty (k = 1)": 1.0}

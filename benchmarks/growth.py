@@ -11,8 +11,8 @@ import time
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from analysis.measures.dispersion import chance_dp
-from analysis.pipeline import annotate
+from analysis.annotation.pipeline import annotate
+from analysis.measure.formulas.dispersion import chance_dp
 
 SIZES = (1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 64_000)
 NOUNS = [

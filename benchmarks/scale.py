@@ -23,7 +23,7 @@ from pathlib import Path
 
 import psutil
 
-from analysis.writing.manifest import read_manifest
+from analysis.annotation.writing.manifest import read_manifest
 
 HEDGEROW = Path(sys.executable).with_name("hedgerow")
 BILLION = 1e9

@@ -13,7 +13,7 @@ from pathlib import Path
 from accuracy import read
 from nltk.tokenize.punkt import PunktSentenceTokenizer, PunktTrainer
 
-from analysis.text import split_sentences
+from analysis.language.text import split_sentences
 
 Cut = Callable[[str], list[tuple[int, int]]]
 

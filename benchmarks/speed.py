@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from analysis.text import count_words
+from analysis.language.text import count_words
 
 SCRIPTS = Path(__file__).parent / "peers"
 PEERS = {"re": "re", "nltk": "nltk", "spacy": "spacy", "pybiber": "pybiber"}

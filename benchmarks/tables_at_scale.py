@@ -21,9 +21,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from analysis.lexicon import load_lexicon
-from analysis.statistics.design import Design
-from analysis.writing.parquet import FIELDS, SCHEMA
+from analysis.annotation.writing.parquet import FIELDS, SCHEMA
+from analysis.language.lexicon import load_lexicon
+from analysis.measure.statistics.design import Design
 
 MARKS, DOCUMENTS, PART = 100_000_000, 200_000, 1_000
 LAYERS = tuple(FIELDS)
@@ -63,8 +63,8 @@ def main() -> None:
 
 def count(folder: Path, memory: str, threads: int) -> None:
     """What a notebook asks: rates of a layer by category and kind of voice, by item, by party and year."""
-    from analysis.statistics.frequencies import rates
-    from analysis.store import open_store
+    from analysis.measure.statistics.frequencies import rates
+    from analysis.measure.store import open_store
 
     store = timed("open", lambda: open_store(folder, memory=memory, threads=threads))
     voices = timed("documents and voices", lambda: (store.documents, store.voices))[1]

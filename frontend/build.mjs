@@ -9,7 +9,7 @@ const here = fileURLToPath(new URL(".", import.meta.url));
 await build({
   absWorkingDir: here,
   entryPoints: ["src/explorer.ts", "src/judge.ts"],
-  outdir: process.argv[2] ?? join(here, "../analysis/explorer/static"),
+  outdir: process.argv[2] ?? join(here, "../analysis/study/explorer/static"),
   bundle: true,
   format: "esm",
   target: "es2022",

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from analysis.pipeline import annotate_documents
-from analysis.records import Annotation, Document
+from analysis.annotation.pipeline import annotate_documents
+from analysis.base.records import Annotation, Document
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 
@@ -52,6 +52,6 @@ def fails_on(monkeypatch) -> Callable[..., None]:
                 raise error or RuntimeError("out of words")
             return annotate_documents(documents, **options)
 
-        monkeypatch.setattr("analysis.pipeline.annotate_documents", failing)
+        monkeypatch.setattr("analysis.annotation.pipeline.annotate_documents", failing)
 
     return fails_on

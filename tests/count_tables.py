@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from analysis.tables import DOCUMENTS, MARKS, VOICES
+from analysis.measure.tables import DOCUMENTS, MARKS, VOICES
 
 Row = tuple[str, str, Sequence[str]]  # document, voice, items of its modals
 

@@ -26,7 +26,7 @@ def _merged(code: str, block: str) -> str:
     for line in filter(None, block.splitlines()):
         name = line.partition(":")[0]
         if line.startswith("from "):
-            code = code.replace("from analysis.layers", f"{line}\nfrom analysis.layers", 1)
+            code = code.replace("from analysis.base.layers", f"{line}\nfrom analysis.base.layers", 1)
         else:
             code, changed = re.subn(rf"^{name}: Final = \(.*?\)$", line, code, flags=re.MULTILINE | re.DOTALL)
             assert changed == 1, line

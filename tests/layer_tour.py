@@ -9,22 +9,22 @@ from click.testing import CliRunner
 from layer_example import PAGE
 
 from analysis import annotate
+from analysis.annotation.pipeline import annotate_document
+from analysis.annotation.writing.parquet import read_parquet
+from analysis.base.layers import LAYERS
+from analysis.base.records import Document
 from analysis.cli import main
-from analysis.decisions.about import decision_about
-from analysis.decisions.applying import apply_decisions
-from analysis.decisions.files import read_decisions, write_decisions
-from analysis.displays import show_document
-from analysis.exchange.formats import FORMATS, export_marks, import_marks
-from analysis.explorer.session import Session
-from analysis.explorer.view import View
-from analysis.layers import LAYERS
-from analysis.pipeline import annotate_document
-from analysis.records import Document
-from analysis.runs.pack_tables import pack_tables
-from analysis.sampling.drawing import draw_sample
-from analysis.tables import marks_table
-from analysis.workbench.bench import open_bench
-from analysis.writing.parquet import read_parquet
+from analysis.measure.tables import marks_table
+from analysis.review.decisions.about import decision_about
+from analysis.review.decisions.applying import apply_decisions
+from analysis.review.decisions.decision_files import read_decisions, write_decisions
+from analysis.review.exchange.exchange_formats import FORMATS, export_marks, import_marks
+from analysis.review.sampling.drawing import draw_sample
+from analysis.show.displays import show_document
+from analysis.study.explorer.session import Session
+from analysis.study.explorer.view import View
+from analysis.study.runs.pack_tables import pack_tables
+from analysis.study.workbench.bench import open_bench
 
 TEXT = (
     "Ann Lee said: “We will soon know, if it rains.” In due course the road may perhaps be built. It stays.\n"

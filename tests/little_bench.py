@@ -3,9 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from analysis.layers import LAYERS
-from analysis.provenance.origin import Origin
-from analysis.records import (
+from analysis.base.layers import LAYERS
+from analysis.base.records import (
     ActCandidate,
     Annotation,
     Booster,
@@ -15,8 +14,9 @@ from analysis.records import (
     Modal,
     Statement,
 )
-from analysis.text import count_words, split_sentences
-from analysis.workbench.bench import Workbench
+from analysis.language.text import count_words, split_sentences
+from analysis.study.provenance.origin import Origin
+from analysis.study.workbench.bench import Workbench
 
 FIRST = "Ann Lee said: “If it rains, we will probably stay.” The road may be wet. It is certainly long."
 SECOND = "“We might go,” said Bo Oak, who could not see it."

@@ -8,7 +8,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from analysis.text import Text
+from analysis.language.text import Text
 
 Row = dict[str, Any]
 DOCUMENTS = 10

@@ -88,7 +88,7 @@ def counting(path: Path, figure: str = "words", **options: object) -> Path:
 def shipped(folder: Path) -> Iterator[None]:
     """The notebooks of `folder` as those of the suite."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("analysis.runs.notebooks.SHIPPED", folder / "notebooks")
+        patch.setattr("analysis.study.runs.notebooks.SHIPPED", folder / "notebooks")
         yield
 
 

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from analysis.annotation.pipeline import annotate_document
+from analysis.base.layers import LAYERS
+from analysis.base.records import Document
 from analysis.cli import main
-from analysis.layers import LAYERS
-from analysis.lexicon import load_lexicon, parse_lexicon
-from analysis.pipeline import annotate_document
-from analysis.records import Document
-from analysis.word_lists import load_word_lists, parse_word_lists
+from analysis.language.lexicon import load_lexicon, parse_lexicon
+from analysis.language.word_lists import load_word_lists, parse_word_lists
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis.statements import find_statements
-from analysis.text import Text
+from analysis.annotation.statements import find_statements
+from analysis.language.text import Text
 
 TABLE = tomllib.loads((Path(__file__).parent / "expectations.toml").read_text(encoding="utf-8"))
 EDGES = " \n.,;:!?…“”„\"'’‘‚`«»‹›―—-"

@@ -28,7 +28,13 @@ def test_a_layer_that_was_described_is_everywhere(package, tmp_path):
 
 
 def test_the_examples_in_its_docstrings_hold(package, tmp_path):
-    command = [sys.executable, "-m", "doctest", "-v", f"{package['PYTHONPATH']}/analysis/marks/deferrals.py"]
+    command = [
+        sys.executable,
+        "-m",
+        "doctest",
+        "-v",
+        f"{package['PYTHONPATH']}/analysis/annotation/marks/deferrals.py",
+    ]
     done = subprocess.run(command, cwd=tmp_path, env=package, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr
     assert "1 passed" in done.stdout

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from analysis.explorer import explore
-from analysis.explorer.judge import Judge
-from analysis.explorer.messages import QUESTIONS, Question, read_deed
-from analysis.explorer.widget import STATIC
-from analysis.sampling.drawing import draw_sample
-from analysis.sampling.judging import SampleBook
+from analysis.review.sampling.drawing import draw_sample
+from analysis.review.sampling.judging import SampleBook
+from analysis.study.explorer import explore
+from analysis.study.explorer.judge import Judge
+from analysis.study.explorer.messages import QUESTIONS, Question, read_deed
+from analysis.study.explorer.widget import STATIC
 
 FRONTEND = Path(__file__).parents[1] / "frontend"
 MODULES = FRONTEND / "node_modules"

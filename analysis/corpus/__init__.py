@@ -31,6 +31,8 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from analysis.base.errors import CorpusError
+from analysis.base.records import Document
 from analysis.corpus.dating import Dating
 from analysis.corpus.decoding import check_encoding
 from analysis.corpus.describing import Describing
@@ -41,8 +43,6 @@ from analysis.corpus.limits import LONGEST, Limits
 from analysis.corpus.named import named_corpus
 from analysis.corpus.names import name_pattern
 from analysis.corpus.reading import Located, Note, OnRead, Options, Skip, UnreadableError, ignore
-from analysis.errors import CorpusError
-from analysis.records import Document
 
 __all__ = ["CorpusDigest", "corpus_digest", "read_corpus"]
 

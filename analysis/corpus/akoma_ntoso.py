@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from analysis.base.records import Document
 from analysis.corpus.labelled import Said, labelled
 from analysis.corpus.markup import children, name_of, references, words
 from analysis.corpus.reading import CorpusFile, Located, Options
-from analysis.records import Document
 
 ROOTS = {"akomaNtoso", "akomantoso", "debate", "debateReport", "debaterecord", "debateRecord"}
 _SPEECHES = {"speech", "question", "answer", "other"}

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 
 from analysis.corpus.decoding import lines, open_text
+from analysis.corpus.document_builder import Pending
 from analysis.corpus.parlamint import read_table
-from analysis.corpus.pending import Pending
 from analysis.corpus.reading import CorpusFile, Located, Options, UnreadableError
 
 _COMMENT = re.compile(r"#\s*([^=]+?)\s*(?:=\s*(.*))?$")

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
-from analysis.corpus.beside import Beside
 from analysis.corpus.reading import CorpusFile
 from analysis.corpus.rows import Row
+from analysis.corpus.sources_beside import Beside
 
 UTTERANCES = "utterances.jsonl"
 _SPEAKERS = ("speakers.json", "users.json")

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
+from analysis.base.records import Document
 from analysis.corpus.dates import UNREAD, Readings, readings
-from analysis.records import Document
 
 ORIGINAL = "date_original"
 _DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])")

@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TextIO
 
+from analysis.base.errors import CorpusError
 from analysis.corpus.limits import Limits
 from analysis.corpus.reading import CorpusFile, UnreadableError
-from analysis.errors import CorpusError
 
 HEAD = 8192
 """Bytes looked at (about) to tell text from binary data in a file that is read piece by piece."""

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 
-from analysis.records import Document
+from analysis.base.records import Document
 
 
 class CorpusDigest:

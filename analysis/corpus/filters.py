@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from analysis.errors import CorpusError, did_you_mean
-from analysis.records import Document
+from analysis.base.errors import CorpusError, did_you_mean
+from analysis.base.records import Document
 
 Value = str | int | float
 Filters = Mapping[str, Value | Sequence[Value]]

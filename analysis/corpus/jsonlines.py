@@ -8,10 +8,10 @@ from typing import Any, TextIO
 from analysis.corpus.columns import text_columns
 from analysis.corpus.convokit import UTTERANCES, is_part, is_utterances, resolved
 from analysis.corpus.decoding import decode, open_text
+from analysis.corpus.json_shapes import rows
 from analysis.corpus.reading import CorpusFile, Located, Options, UnreadableError
 from analysis.corpus.rows import Row, documents
-from analysis.corpus.shapes import rows
-from analysis.corpus.turns import told
+from analysis.corpus.turn_lists import told
 
 
 def read_jsonl(file: CorpusFile, options: Options) -> Iterator[Located]:

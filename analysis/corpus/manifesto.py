@@ -12,9 +12,9 @@ from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from analysis.base.records import Document
 from analysis.corpus.decoding import mend, open_text
 from analysis.corpus.reading import CorpusFile, Located, Options, UnreadableError
-from analysis.records import Document
 
 if TYPE_CHECKING:
     from _csv import Reader as _Lines

@@ -14,8 +14,8 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from analysis.base.errors import CorpusError
 from analysis.corpus.decoding import decode
-from analysis.errors import CorpusError
 
 SOURCES = "sources.toml"
 TABLE = "metadata.csv"

@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from analysis.base.errors import CorpusError
+from analysis.base.records import Document
 from analysis.corpus.metadata import flatten
 from analysis.corpus.reading import Located
-from analysis.errors import CorpusError
-from analysis.records import Document
 
 _YEAR_AND_SPEAKER = re.compile(r"(\d{4})-([A-Za-z]+)")
 

@@ -16,9 +16,9 @@ from functools import cache, partial
 from importlib import resources
 from pathlib import PurePosixPath
 
-from analysis.corpus.beside import Beside
+from analysis.base.errors import CorpusError
 from analysis.corpus.dates import MONTHS, UNREAD, iso_date, readings
-from analysis.errors import CorpusError
+from analysis.corpus.sources_beside import Beside
 
 _CONVENTIONS = (
     re.compile(r"(?P<country>[A-Z]{3})_(?P<session>\d{1,3})_(?P<year>(?:19|20)\d\d)"),

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable
 
+from analysis.base.records import Document
 from analysis.corpus.decoding import mend
 from analysis.corpus.reading import CorpusFile, Located, UnreadableError
-from analysis.records import Document
 
 
 def paragraphs(blocks: Iterable[str]) -> list[str]:

@@ -11,9 +11,9 @@ from functools import partial
 from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element
 
-from analysis.corpus.beside import ABOVE, Beside
 from analysis.corpus.markup import XML_ID, children, in_english, name_of, references, walk, words
 from analysis.corpus.reading import CorpusFile, UnreadableError
+from analysis.corpus.sources_beside import ABOVE, Beside
 
 LISTS = re.compile(rb"<(?:\w+:)?(?:teiCorpus|listPerson|listOrg)\b")
 """What the first bytes of a file hold that is about a corpus and no text of it."""

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from analysis.base.records import Document
 from analysis.corpus.decoding import decode
 from analysis.corpus.reading import CorpusFile, Located, Options, UnreadableError
 from analysis.corpus.rich import RTF, rich_document
-from analysis.records import Document
 
 
 def read_plain(file: CorpusFile, options: Options) -> Iterator[Located]:

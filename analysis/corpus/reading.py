@@ -10,12 +10,12 @@ from gzip import BadGzipFile
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
+from analysis.base.errors import CorpusError
+from analysis.base.records import Document
 from analysis.corpus.limits import USUAL, Limits
-from analysis.errors import CorpusError
-from analysis.records import Document
 
 if TYPE_CHECKING:
-    from analysis.corpus.beside import Beside
+    from analysis.corpus.sources_beside import Beside
 
 Located = tuple[str, Document]
 """A document and the place where it was found: a path, or a path and a line."""

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from zipfile import BadZipFile
 
-from analysis.corpus.beside import Beside
+from analysis.base.errors import CorpusError
 from analysis.corpus.decoding import decode
 from analysis.corpus.metadata import TABLE, flatten
-from analysis.errors import CorpusError
+from analysis.corpus.sources_beside import Beside
 
 _LONGEST = 64_000_000
 """Bytes of a table that is kept in memory."""

@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
+from analysis.base.records import Document
 from analysis.corpus.akoma_ntoso import ROOTS as AKOMA_NTOSO
 from analysis.corpus.akoma_ntoso import read_akoma_ntoso
 from analysis.corpus.headers import read_header
 from analysis.corpus.markup import XML_ID, XML_LANG, children, name_of, references, walk, words
 from analysis.corpus.people import People, find_people
 from analysis.corpus.reading import CorpusFile, Located, Options, UnreadableError
-from analysis.records import Document
 
 _ROOTS = {"TEI", "TEI.2"}
 _CORPUS = "teiCorpus"

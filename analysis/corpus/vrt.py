@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 
 from analysis.corpus.decoding import lines, open_text
+from analysis.corpus.document_builder import Pending
 from analysis.corpus.parlamint import described
-from analysis.corpus.pending import Pending
 from analysis.corpus.reading import CorpusFile, Located, Options
 
 _TAG = re.compile(r"</?([\w:.-]+)((?:\s.*?)?)/?>$")

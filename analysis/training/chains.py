@@ -1,4 +1,4 @@
-"""Fit a chain (`analysis.statements.chain`) with FTRL-Proximal.
+"""Fit a chain (`analysis.annotation.statements.chain`) with FTRL-Proximal.
 
 McMahan et al. (2013), "Ad click prediction: a view from the trenches": every weight has its own
 learning rate, and the L1 term leaves few weights. A feature seen fewer than `MIN_COUNT` times gets none.
@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.statements.chain import Chain, Floats, Ints, forward_backward
+from analysis.annotation.statements.chain import Chain, Floats, Ints, forward_backward
 
 MIN_COUNT = 5
 ORDERS = 3

@@ -1,4 +1,4 @@
-"""Fit a ranker (`analysis.statements.ranker`): a few small networks, averaged."""
+"""Fit a ranker (`analysis.annotation.statements.ranker`): a few small networks, averaged."""
 
 import warnings
 
@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.neural_network import MLPClassifier
 
-from analysis.statements.ranker import Floats, Ranker
+from analysis.annotation.statements.ranker import Floats, Ranker
 
 NETWORKS = 3
 HIDDEN = 64

@@ -25,7 +25,7 @@ _NOUN, _VERB, _ADJECTIVES = "1", "2", ("3", "5")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Write the table that `analysis.marks.words` reads."""
+    """Write the table that `analysis.language.lemmas` reads."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--wordnet", type=Path, required=True, help="folder with WordNet's database files")
     parser.add_argument("--output", type=Path, default=MODELS, help="folder that the models go to")

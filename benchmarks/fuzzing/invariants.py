@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from analysis.cleaning import clean
-from analysis.layers import LAYERS
-from analysis.records import Document
-from analysis.text import WORD
+from analysis.annotation.cleaning import clean
+from analysis.base.layers import LAYERS
+from analysis.base.records import Document
+from analysis.language.text import WORD
 
 SUM = 1e-9
 """How far the sum of a distribution may lie from 1."""

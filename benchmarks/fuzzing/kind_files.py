@@ -11,9 +11,9 @@ from random import Random
 
 import pyarrow as pa
 
+from analysis.base.errors import HedgerowError
+from analysis.base.records import Document
 from analysis.corpus import read_corpus
-from analysis.errors import HedgerowError
-from analysis.records import Document
 from fuzzing.little_files import GOOD, unzipped, zipped
 from fuzzing.mutations import mutated
 from fuzzing.running import Kind, pieces_less

@@ -6,14 +6,14 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-from analysis.decisions.applying import apply_decisions
-from analysis.decisions.files import read_decisions, write_decisions
-from analysis.errors import HedgerowError
-from analysis.exchange.changes import decisions_from
-from analysis.exchange.formats import FORMATS, export_marks, import_marks
-from analysis.interchange import to_record
-from analysis.pipeline import annotate_document
-from analysis.records import Annotation, Document
+from analysis.annotation.interchange import to_record
+from analysis.annotation.pipeline import annotate_document
+from analysis.base.errors import HedgerowError
+from analysis.base.records import Annotation, Document
+from analysis.review.decisions.applying import apply_decisions
+from analysis.review.decisions.decision_files import read_decisions, write_decisions
+from analysis.review.exchange.derived_decisions import decisions_from
+from analysis.review.exchange.exchange_formats import FORMATS, export_marks, import_marks
 from fuzzing.invariants import contradictions
 from fuzzing.mutations import mutated
 from fuzzing.running import Kind, pieces_less

@@ -9,12 +9,12 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from analysis.explorer import explore
-from analysis.explorer.judge import judge
-from analysis.layers import LAYERS
-from analysis.sampling.drawing import draw_sample
-from analysis.sampling.samples import write_sample
-from analysis.workbench.bench import Workbench, open_bench
+from analysis.base.layers import LAYERS
+from analysis.review.sampling.drawing import draw_sample
+from analysis.review.sampling.samples import write_sample
+from analysis.study.explorer import explore
+from analysis.study.explorer.judge import judge
+from analysis.study.workbench.bench import Workbench, open_bench
 from fuzzing import fragments as words
 from fuzzing.running import Kind, pieces_less
 from fuzzing.structures import bent

@@ -13,14 +13,14 @@ from random import Random
 from typing import Any
 from unittest.mock import patch
 
+from analysis.base.digests import digest_bytes
+from analysis.base.errors import HedgerowError
 from analysis.corpus import read_corpus
-from analysis.digests import digest_bytes
-from analysis.errors import HedgerowError
-from analysis.provenance.cite import cite_figures
-from analysis.runs.pack import zipped
-from analysis.runs.pack_tables import pack_tables
-from analysis.runs.plan import Step
-from analysis.runs.replication import verify_all
+from analysis.study.provenance.cite import cite_figures
+from analysis.study.runs.pack import zipped
+from analysis.study.runs.pack_tables import pack_tables
+from analysis.study.runs.plan import Step
+from analysis.study.runs.replication import verify_all
 from fuzzing.mutations import mutated
 from fuzzing.running import Kind, pieces_less
 from fuzzing.structures import bent
@@ -165,7 +165,7 @@ def check(case: Case, folder: Path) -> Iterator[str]:
             (work / name).write_bytes(content)
         return b"", work
 
-    with patch("analysis.runs.execution.execute", instead_of_running), chdir(folder):
+    with patch("analysis.study.runs.execution.execute", instead_of_running), chdir(folder):
         for act in (cite_figures, lambda paths: verify_all(paths, corpus=PROJECT / "seeds"), verify_all):
             with suppress(HedgerowError):
                 act([folder / asked])

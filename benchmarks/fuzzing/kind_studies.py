@@ -9,17 +9,17 @@ from random import Random
 
 import yaml
 
-from analysis.decisions.applying import apply_decisions
-from analysis.decisions.decision import Decision, text_digest
-from analysis.decisions.files import read_decisions, written
-from analysis.errors import HedgerowError
-from analysis.pipeline import annotate_document
-from analysis.records import Annotation, Document
-from analysis.runs.plan import plan
-from analysis.runs.study import read_study
-from analysis.sampling.drawing import draw_sample
-from analysis.sampling.samples import read_sample, write_sample
-from analysis.speakers import read_speakers
+from analysis.annotation.pipeline import annotate_document
+from analysis.annotation.speakers import read_speakers
+from analysis.base.errors import HedgerowError
+from analysis.base.records import Annotation, Document
+from analysis.review.decisions.applying import apply_decisions
+from analysis.review.decisions.decision import Decision, text_digest
+from analysis.review.decisions.decision_files import read_decisions, written
+from analysis.review.sampling.drawing import draw_sample
+from analysis.review.sampling.samples import read_sample, write_sample
+from analysis.study.runs.plan import plan
+from analysis.study.runs.study import read_study
 from fuzzing.mutations import mutated
 from fuzzing.running import Kind, pieces_less
 from fuzzing.structures import bent

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
+from analysis.annotation.interchange import to_record
+from analysis.annotation.pipeline import annotate_corpus, annotate_document
+from analysis.annotation.speakers import Speakers
+from analysis.annotation.writing.output import read_annotations, to_line, write_lines
+from analysis.base.errors import HedgerowError
+from analysis.base.records import Document
 from analysis.corpus.decoding import mend
-from analysis.errors import HedgerowError
-from analysis.interchange import to_record
-from analysis.pipeline import annotate_corpus, annotate_document
-from analysis.records import Document
-from analysis.speakers import Speakers
-from analysis.writing.output import read_annotations, to_line, write_lines
 from fuzzing import fragments as words
 from fuzzing.invariants import contradictions
 from fuzzing.running import Kind, pieces_less

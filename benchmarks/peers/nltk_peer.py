@@ -7,7 +7,7 @@ from pathlib import Path
 from nltk.tokenize import NLTKWordTokenizer
 from nltk.tokenize.punkt import PunktSentenceTokenizer
 
-from analysis.finite_verbs import _tagger
+from analysis.language.finite_verbs import _tagger
 
 tagger, sentences, words = _tagger(), PunktSentenceTokenizer(), NLTKWordTokenizer()
 files = sorted(Path(sys.argv[1]).iterdir())

@@ -4,7 +4,7 @@
 import { fill, h } from "./elements.ts";
 import type { Model, View } from "./kernel.ts";
 
-/** What a widget for judging shows (analysis/explorer/judge.py). */
+/** What a widget for judging shows (analysis/study/explorer/judge.py). */
 export interface Values {
   shown: Place;
   progress: { judged: number; all: number };

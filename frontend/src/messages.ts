@@ -1,5 +1,5 @@
 /**
- * What kernel and page say to each other, by type. The kernel's side is analysis/explorer/session.py (state
+ * What kernel and page say to each other, by type. The kernel's side is analysis/study/explorer/session.py (state
  * and answers) and messages.py (questions); tests/test_frontend.py holds both sides together.
  */
 

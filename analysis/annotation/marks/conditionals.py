@@ -1,0 +1,140 @@
+"""Conditional constructions: markers, the clauses around them, their kind, and what they may be doing.
+
+The lexicon (`lexicons/conditionals.toml`) names the markers; `markers.py` decides where they set a
+condition, `clauses.py` finds protasis and apodosis, `condition_kinds.py` the kind from tense and
+modal, `acts.py` the candidate acts with their reasons.
+
+A condition that is a predicate (*What would worry me is if they leave*) has the words before its
+marker as apodosis and the order *apodosis-first*. A command with *and* or *or* (*Do that and we
+leave*) has no marker: the command is the protasis.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from analysis.annotation.marks.acts import act_candidates
+from analysis.annotation.marks.clauses import Clauses, Condition, Segment, ranker, without_report
+from analysis.annotation.marks.condition_kinds import kind_of
+from analysis.annotation.marks.markers import Candidate, candidates, command_start, is_conditional
+from analysis.annotation.marks.sentence_words import Sentence
+from analysis.base.records import Conditional, ConditionalOrder, Span
+from analysis.language.text import Text
+
+
+def find_conditionals(text: Text) -> list[Conditional]:
+    """Each conditional of the text, by the position of its marker.
+
+    >>> [mark] = find_conditionals(Text("They asked if we agree. We will leave if he wins."))
+    >>> mark.marker_text, mark.kind, mark.order
+    ('if', 'open', 'apodosis-first')
+    """
+    found = [_conditional(candidate) for candidate in candidates(text) if is_conditional(candidate)]
+    return sorted(_once(found), key=lambda mark: (mark.start, mark.end))
+
+
+def _once(found: Sequence[Conditional]) -> Iterator[Conditional]:
+    """All but commands with a marker in them: *Suppose it rains and we will stay* is one condition."""
+    starts = sorted(mark.start for mark in found if mark.marker)
+    for mark in found:
+        if mark.marker or bisect_left(starts, mark.start) == bisect_left(starts, mark.end):
+            yield mark
+
+
+def _conditional(candidate: Candidate) -> Conditional:
+    s, entry = candidate.sentence, candidate.entry
+    clauses = _clauses(candidate)
+    protasis = span_of(s, candidate.text.text, *clauses.protasis)
+    part = clauses.apodosis
+    apodosis = span_of(s, candidate.text.text, part.start, part.end) if part else None
+    if apodosis:
+        protasis, apodosis = _uncrossed(protasis, apodosis)
+    kind = kind_of(s, clauses, entry)
+    marker = None if entry.test == "imperative" else (candidate.start, candidate.end)
+    return Conditional(
+        marker=marker,
+        marker_text=candidate.text.text[candidate.start : candidate.end] if marker else "",
+        protasis=(min(protasis[0], marker[0]), max(protasis[1], marker[1])) if marker else protasis,
+        apodosis=apodosis,
+        kind=kind,
+        order=order_of(s, clauses),
+        act_candidates=act_candidates(s, clauses, kind, entry),
+        entry=entry.id,
+    )
+
+
+def _uncrossed(one: Span, other: Span) -> tuple[Span, Span]:
+    """Two clauses of which the first keeps a quotation mark that both would take."""
+    if one[0] < other[0] < one[1] < other[1]:
+        return one, (one[1], other[1])
+    if other[0] < one[0] < other[1] < one[1]:
+        return (other[1], one[1]), other
+    return one, other
+
+
+def _clauses(candidate: Candidate) -> Clauses:
+    s, condition = candidate.sentence, candidate.condition
+    if candidate.entry.test == "imperative":
+        return _command_clauses(s, condition)
+    if candidate.entry.test == "otherwise":
+        return _otherwise_clauses(s, condition)
+    if condition.after >= s.size:
+        return Clauses((condition.start, condition.after), None)
+    clauses = without_report(s, ranker().choose(s, condition))
+    return Clauses(clauses.protasis, None) if candidate.entry.id == "what-if" else clauses
+
+
+def _command_clauses(s: Sentence, condition: Condition) -> Clauses:
+    """The command up to *and* or *or* is the protasis, the clause after it the apodosis."""
+    start = command_start(s, condition.start) or 0
+    return Clauses((start, condition.start), Segment("R", condition.after, _clause_end(s, condition.after)))
+
+
+def _otherwise_clauses(s: Sentence, condition: Condition) -> Clauses:
+    """The clause after *otherwise*, or the clause it stands in, marker included."""
+    start, after = condition.start, condition.after
+    end = _clause_end(s, after)
+    if s.shapes[after] in "SsNnmba" or start == 0:
+        return Clauses((start, after), Segment("R", after, end) if after < end else None)
+    low = next((i for i in range(start, 0, -1) if s.gap[i] or s.classes[i - 1] in "CHWK"), 0)
+    if s.class_at(low - 1) == "W" and s.classes[low] in "VM":
+        low -= 1
+    return Clauses((start, after), Segment("R", low, end))
+
+
+def _clause_end(s: Sentence, start: int) -> int:
+    """The next cut with punctuation stronger than nothing, or the end of the sentence."""
+    return next((i for i in range(start + 1, s.size) if set(s.gap[i]) & set(",;:-()Q")), s.size)
+
+
+def order_of(s: Sentence, clauses: Clauses) -> ConditionalOrder:
+    """Where the protasis stands; *embedded* is between two parts of its own main clause."""
+    segment, (start, end) = clauses.apodosis, clauses.protasis
+    if segment is None:
+        return "alone"
+    if start > 0 and end < s.size and s.gap[start] and s.gap[end] and _interrupts(s, segment, start, end):
+        return "embedded"
+    return "protasis-first" if segment.side == "R" else "apodosis-first"
+
+
+def _interrupts(s: Sentence, segment: Segment, start: int, end: int) -> bool:
+    """The words after the protasis lack a subject of their own, or go on where the words before stopped."""
+    if segment.side == "R":
+        return segment.start == end and s.shapes[end] == "y" and s.classes[start - 1] not in "CHK"
+    return segment.end == start and s.shapes[end] not in "SsNnmawvckhf" and s.gap[end] != "."
+
+
+_PAIRS: Final = {"“": "”", "«": "»", "(": ")", "[": "]", '"': '"'}
+
+
+def span_of(s: Sentence, text: str, first: int, last: int) -> Span:
+    """Characters of the words between two cuts, with a quotation mark or bracket whose partner is inside."""
+    start, end = s.start[first], s.end[last - 1]
+    for left, right in _PAIRS.items():
+        inside = text[start:end]
+        surplus = inside.count(left) % 2 if left == right else inside.count(left) - inside.count(right)
+        if surplus > 0 and text[end : end + 1] == right:
+            end += 1
+        elif surplus and text[start - 1 : start] == left:
+            start -= 1
+    return start, end

@@ -1,0 +1,25 @@
+"""Statements of prose that are none, or whose speaker is none: *Note: ...*, *Remember I said ...*."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from analysis.annotation.statements.turns.words import FIELDS
+from analysis.base.records import Statement
+
+_FIRST_PERSON = frozenset(["I", "We", "we", "me", "us"])
+
+
+def sifted(text: str, statements: Iterable[Statement]) -> Iterator[Statement]:
+    """The statements but for those of a field before a colon; a name that ends in *I* is the writer's."""
+    for statement in statements:
+        if statement.speaker_span and _is_field(text, *statement.speaker_span):
+            continue
+        if statement.speaker and statement.speaker.split()[-1] in _FIRST_PERSON:
+            yield replace(statement, speaker=None, found_by="first person of the writer", confidence=0.5)
+        else:
+            yield statement
+
+
+def _is_field(text: str, start: int, end: int) -> bool:
+    """Whether a source is a word such as *Note* or *Update* before a colon."""
+    return text[start:end].strip(" :").lower() in FIELDS and ":" in text[end - 1 : end + 2]

@@ -1,0 +1,42 @@
+"""Chats: names in small letters behind a time, *[12:03] ann: ...*, *[12:03] <ann> ...*, or on every line."""
+
+import re
+from collections import Counter
+
+from analysis.annotation.statements.turns.sheet import Sheet
+from analysis.annotation.statements.turns.words import FIELDS
+
+TIME = (
+    r"[\[(]?(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?[ ])?\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp][Mm])?[\])]?[ \t]*"
+    r"(?:[-–—|][ \t]+)?"
+)
+_NAME = r"(?P<name>[^\W\d_][\w.-]{1,29}):"
+_TIMED = re.compile(rf"{TIME}(?:<[@+%~& ]?(?P<sign>[^<>\n]{{2,30}})>|{_NAME})(?=[ \t]+\S)")
+_BARE = re.compile(r"(?P<name>[a-z][\w.-]{1,19}):(?P<words>[ \t]+\S.*)")
+LEAST = 4
+"""Lines of a chat that has no times."""
+
+
+def read_line(text: str, start: int, end: int) -> tuple[str, int] | None:
+    """The name at the beginning of a line and where it ends; None without a time before it or for a field.
+
+    >>> read_line("[12:03] ann.l: we may", 0, 21)
+    ('ann.l', 14)
+    """
+    match = _TIMED.match(text, start, end)
+    name = (match["sign"] or match["name"]).strip() if match else ""
+    return (name, match.end()) if match and name.lower() not in FIELDS else None
+
+
+def read_bare(sheet: Sheet) -> list[tuple[int, str, int]]:
+    """The line, name and end of the label of every line, where every line has one and most come back."""
+    matches = [_BARE.match(sheet.text, line.start, line.end) for line in sheet.lines]
+    names = [match["name"] for match in matches if match]
+    often = Counter(names)
+    again = sum(often[name] > 1 for name in names)
+    said = sum(len(match["words"].split()) > 2 for match in matches if match)
+    if len(names) < max(LEAST, len(matches)) or len(often) < 2 or any(name in FIELDS for name in names):
+        return []
+    if again < 0.7 * len(names) or said < 0.5 * len(names):
+        return []
+    return [(i, match["name"], match.end("name") + 1) for i, match in enumerate(matches) if match]

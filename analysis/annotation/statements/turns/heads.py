@@ -1,0 +1,182 @@
+"""The head of a label, without its delimiter: *Mr. SMITH of New Jersey*, *The Minister for X (Ann Lee)*.
+
+Gives the words that name the speaker, what is noted behind them, and the shape of the head, which says
+how far it can be trusted: a bare *Ann Lee* may be anything, *THE WITNESS* hardly so.
+"""
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from analysis.annotation.statements.turns.words import FIELDS, JOINTS, OFFICES, TITLES, UNNAMED
+
+Shape = Literal["question", "titled", "office", "numbered", "capitals", "plain"]
+
+
+class Head(NamedTuple):
+    """What a label says: the name, the notes in brackets or behind a comma, and the shape."""
+
+    name: str
+    notes: tuple[str, ...]
+    shape: Shape
+    place: str = ""
+
+
+MOST = 230
+"""Characters of a head: *The Parliamentary Under-Secretary of State for X and Y (Ann Lee) (Leeds)*."""
+_NOTE = re.compile(r"[(\[]([^()\[\]]{0,160})[)\]]?")
+_DASH = re.compile(r"[—–]| -")
+_ASKED = re.compile(r"(?<=\w) to (?:the )?(?:[A-Z][\w'’-]+(?: (?:of|for|and|the))* ?)+$")
+_BY = re.compile(r"BY (?:MR|MRS|MS|MISS|DR|THE)\b")
+_FIGURE = re.compile(r"\d")
+_TIME = re.compile(
+    r"\(?\[?\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:[.,]\d+)?(?:\s?[ap]\.?m\.?)?[)\]]?", re.IGNORECASE
+)
+_NUMBERED = re.compile(
+    r"(?:(?:un(?:known|identified)|male|female|audience|guest|the)[ _])*"
+    r"(?:speaker|respondent|interviewer|interviewee|participant|person|voice|moderator|witness|student|reporter|"
+    r"caller|questioner|panell?ist|informant|subject|member|host|guest|juror|user|man|woman|male|female|p|s|r|i)"
+    r"[ _#-]?(?:\d{1,3}|[A-Z])",
+    re.IGNORECASE,
+)
+_QUESTION = re.compile(r"(?:Q|A|QUESTION|ANSWER|Question|Answer)\d{0,3}")
+_SUFFIX = re.compile(r"(?:[JS]r|I{1,3}|IV|Esq|ESQ|JR|SR)\.?")
+_OF_PLACE = re.compile(r"(?<=\w) (?:of|from) (?:the )?[A-Z][a-z]+(?: [A-Z][a-z]+){0,3}$")
+_WORDS = re.compile(r"[^\W\d_][\w.'’ʼ\-\u00ad/&]*|&")
+_SMALL_HEADS = frozenset(["male speaker", "female speaker", "unidentified speaker", "unknown speaker"])
+
+
+@lru_cache(20_000)
+def read_head(surface: str) -> Head | None:
+    """The head that a stretch is; None for what names nobody.
+
+    >>> read_head("Mr. SMITH of New Jersey")
+    Head(name='Mr. SMITH', notes=('New Jersey',), shape='titled', place='New Jersey')
+    >>> read_head("The Minister of State, Home Office (Ann Lee)")
+    Head(name='The Minister of State, Home Office', notes=('Ann Lee',), shape='office', place='')
+    >>> read_head("He said") is None
+    True
+    """
+    plain = " ".join(_TIME.sub(" ", surface).replace("**", "").split()).strip("*_ ")
+    said = [note.strip() for note in _NOTE.findall(plain) if note.strip()]
+    notes = tuple(note for note in said if not _FIGURE.search(note))
+    bare = " ".join(_NOTE.sub(" ", plain).split()).strip(" ,-–—")
+    if not bare and len(said) == 1:
+        bare, notes = said[0], ()
+    if not bare or len(bare) > MOST or not any(char.isalpha() for char in bare):
+        return None
+    if _QUESTION.fullmatch(bare) or _BY.match(bare):
+        return Head(bare, notes, "question")
+    if _NUMBERED.fullmatch(bare) and (
+        any(char.isdigit() for char in bare) or bare.casefold() in _SMALL_HEADS
+    ):
+        return Head(bare, notes, "numbered")
+    return _named(bare, notes)
+
+
+def _named(bare: str, notes: tuple[str, ...]) -> Head | None:
+    before, slash, translated = bare.rpartition(" / ")
+    if slash and before and (head := _named(translated, notes)):
+        return head if head.shape == "office" else None  # the same office in two languages
+    name, described = _without_description(_ASKED.sub("", bare))
+    words = _WORDS.findall(name)
+    if described and (
+        len(described[0]) > (150 if _is_post(described[0]) else 60)
+        or _DASH.search(described[0])
+        or (len(words) < 2 and not is_capital(name))
+    ):
+        return None
+    if not words or _WORDS.sub("", name).strip(" ,.'’\"“”") or not words[0][0].isupper():
+        return None
+    shape = _shape(words)
+    if shape is None or not _fits(words, shape):
+        return None
+    place = _OF_PLACE.search(name) if shape != "office" else None
+    if place is None:
+        return Head(name.strip(" ,"), (*notes, *described), shape)
+    of = place.group().split(" ", 2)[2]
+    return Head(name[: place.start()].strip(" ,"), (*notes, of, *described), shape, of)
+
+
+def _without_description(bare: str) -> tuple[str, tuple[str, ...]]:
+    """What stands before a comma, if that is no office: *Ann Lee, host*; *Dr. Lee, Ph.D.*."""
+    first, comma, rest = bare.partition(",")
+    words = _WORDS.findall(first)
+    if not comma or _SUFFIX.fullmatch(rest.strip()) or (len(words) > 1 and _is_office(words)):
+        return bare, ()
+    return first, (rest.strip(),)
+
+
+def _is_post(description: str) -> bool:
+    """Whether a description begins as an office or a mandate does: *Vice-President of the Commission*."""
+    first = description.split(None, 1)[0].lower() if description.strip() else ""
+    return first.rpartition("-")[2] in OFFICES or first in OFFICES or description.startswith("on behalf of ")
+
+
+def _is_title(word: str) -> bool:
+    return word.strip(".").lower() in TITLES
+
+
+def _is_office(words: list[str]) -> bool:
+    lowered = [word.strip(".").lower() for word in words]
+    return bool(words) and (
+        (lowered[0] == "the" and len(words) > 1)
+        or lowered[-1] in OFFICES
+        or any(a in OFFICES and b in ("of", "for", "to") for a, b in pairwise(lowered))
+    )
+
+
+def _shape(words: list[str]) -> Shape | None:
+    """How a run of words looks; None where a word in small letters is none of a label."""
+    if len(words) == 1 and words[0].isupper() and len(words[0]) < 3:
+        return "capitals"
+    if all(word.strip(".").lower() in UNNAMED for word in words):
+        return "office"
+    if any(word.endswith(".") and len(word) > 5 and not _is_title(word) for word in words[:-1]):
+        return None
+    for word in words:
+        if word[0].islower() and word.strip(".").lower() not in JOINTS and not _is_small_name(word):
+            return None
+    last = words[-1].strip(".").lower()
+    if (last in JOINTS or words[-1][0].islower()) and last not in ("tempore", "tem", "elect", "de", "hon"):
+        return None
+    if len(words) == 1 and last in TITLES - OFFICES:
+        return None
+    if _is_office(words):
+        return "office"
+    if _is_title(words[0]) and len(words) > 1:
+        return "titled"
+    return "capitals" if is_capital(" ".join(words)) else "plain"
+
+
+def _is_small_name(word: str) -> bool:
+    """Whether a word that begins small goes on in capitals: *d'Arc*, *deSouza*, *'t*."""
+    return any(char.isupper() for char in word[1:]) or word in ("hon.", "rt.")
+
+
+def is_capital(name: str) -> bool:
+    """Whether a name is in capitals, but for a *Mc* or *of* in it."""
+    letters = [char for word in name.split() if word not in JOINTS for char in word if char.isalpha()]
+    return bool(letters) and 10 * sum(map(str.isupper, letters)) >= 7 * len(letters)
+
+
+_NO_FIRST = JOINTS - frozenset(
+    ["de", "van", "von", "al", "el", "di", "da", "la", "le", "du", "san", "mac", "bin"]
+)
+"""Words that a name never begins with, though an office may hold them."""
+_LONGEST = {"office": 30, "titled": 9, "capitals": 7, "plain": 5, "numbered": 6, "question": 2}
+
+
+def _fits(words: list[str], shape: Shape) -> bool:
+    """Whether the words of a shape can name somebody: not too many, and no field of a form."""
+    last, first = words[-1].strip(".").lower(), words[0].strip(".").lower()
+    if len(words) > _LONGEST[shape]:
+        return False
+    if shape in ("plain", "capitals"):
+        return (
+            last not in FIELDS
+            and (first not in FIELDS or len(words) > 2)
+            and (first not in _NO_FIRST or len(words) == 1)
+        )
+    return shape == "titled" or last not in FIELDS or last in OFFICES

@@ -1,0 +1,151 @@
+"""A speech without turns: who gives it, by its first lines or its name, and whether it is one at all.
+
+Prose is one voice where it says *I* and *we* often and hardly ever that somebody said something; how
+often is enough depends on whether a name is known.
+"""
+
+import re
+from typing import NamedTuple
+
+from analysis.annotation.statements.excluded import Excluded
+from analysis.annotation.statements.turns.heads import read_head
+from analysis.annotation.statements.turns.sheet import Line, find_lines
+from analysis.language.text import Text
+
+_OWN = (
+    *(" i ", " we ", " our ", " my ", " me ", " us ", " i'm ", " i've ", " we're ", " we've ", " i'll "),
+    *(" we'll ", "\ni ", "\nwe "),
+)
+_MOST_OWN = (" i ", " we ", " our ")
+"""The commonest of them; a text with hardly any needs no closer look."""
+_TOLD = (" said", " says", " told ", " according to ", " reported ", " tweeted", " wrote ")
+_QUOTED = re.compile(r"[“\"][^”\"\n]{0,1500}[”\"]")
+_NAME = r"[^\W\d_][\w.'’\-]*(?:,? [^\W\d_][\w.'’\-]*){0,6}"
+_BY = re.compile(
+    r"(?i:(?:(?:opening|closing|prepared|inaugural|farewell|keynote|full|written|the|a|his|her|"
+    r"text of|transcript of|"
+    r"victory|concession|acceptance|maiden|budget|national|radio|weekly|floor)[ ]+)*"
+    r"(?:remarks?|speech|address|statement|testimony|lecture|sermon|toast|eulogy|message|inaugural)"
+    r"(?:[ ]as (?:prepared|delivered)(?: for delivery)?)?[ ]+(?:by|of|from|delivered by|given by)[ ]+)"
+    r"(?:the[ ])?(?P<name>[A-Z][\w.'’\-]*(?:[ ][A-Z][\w.'’\-]*){0,6})"
+)
+_FIELD = re.compile(rf"(?i:speaker|orator)[ ]?:[ ]+(?P<name>{_NAME})$")
+_CELLS = re.compile(rf"(?P<name>{_NAME})\t(?:[\d./:-]{{4,20}}\t)?")
+_TITLED_YEAR = re.compile(r"(?P<name>[A-Z][\w.'’\-]*(?:[ _][A-Z][\w.'’\-]*){0,5})[ _-]+(?:1[5-9]|20)\d\d")
+_DATE = re.compile(
+    r"[\[(]?(?:[A-Z][a-z]+day,? )?"
+    r"(?:\d{1,2} [A-Z][a-z]+,? \d{4}|[A-Z][a-z]+\.? \d{1,2},? \d{4}|\d{4}-\d\d-\d\d|"
+    r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4})[\])]?\.?"
+)
+_NO_PERSON = frozenset(
+    [
+        "of",
+        "the",
+        "and",
+        "for",
+        "on",
+        "in",
+        "to",
+        "house",
+        "senate",
+        "committee",
+        "council",
+        "union",
+        "address",
+        "speech",
+    ]
+)
+_LEAST_WORDS = 150
+"""Words of a text that may be the speech of somebody whom nothing names."""
+
+
+class Opening(NamedTuple):
+    """The name at the beginning of a text and the lines above the speech itself."""
+
+    name: str
+    heading: Excluded | None
+    found_by: str
+
+
+def find_speech(text: Text, id: str) -> Opening | None:
+    """Who gives a speech, an empty name where nothing says it; None for what is no speech.
+
+    >>> text = "Remarks by Ann Lee\\n\\nMy friends, I thank you. We have won, and we know why."
+    >>> find_speech(Text(text), "x").name
+    'Ann Lee'
+    """
+    if sum(map(text.folded.count, _MOST_OWN)) < 0.001 * (len(text.text) - text.start):
+        return None
+    lines = [line for _, line in zip(range(4), find_lines(text.text, text.start), strict=False)]
+    opening = _from_lines(text.text, lines) or _from_id(id)
+    own, told, words = _rates(text)
+    if opening:
+        return opening if own >= 0.012 and told <= 0.008 else None
+    if words >= _LEAST_WORDS and ((own >= 0.03 and told <= 0.001) or (own >= 0.02 and told <= 0.0004)):
+        return Opening("", None, "first person without reporting")
+    return None
+
+
+def _rates(text: Text) -> tuple[float, float, int]:
+    """First-person words and reporting words outside quotation marks, as shares of all words."""
+    folded = text.folded
+    words = text.words_begun(text.start)
+    told = sum(folded.count(word) for word in _TOLD)
+    if words < 8 or told > 0.05 * words:
+        return 0.0, 1.0, words
+    unquoted = _QUOTED.sub(" ", folded)
+    own, told = (sum(unquoted.count(word) for word in listed) for listed in (_OWN, _TOLD))
+    return own / words, told / words, words
+
+
+def _from_lines(text: str, lines: list[Line]) -> Opening | None:
+    """The name in the first line of a text, or in a field of the lines above it."""
+    for i, line in enumerate(lines[:3]):
+        words = text[line.start : line.end]
+        cells = _CELLS.match(words) if i == 0 else None
+        if cells and (name := _person(cells["name"])):
+            return Opening(name, Excluded(line.start, line.start + cells.end(), "heading"), "first cell")
+        match = _BY.match(words) or _FIELD.fullmatch(words)
+        if match and len(words) < 200 and words[-1] not in ".!?" and (name := _person(match["name"])):
+            return Opening(name, _heading(text, lines, i), "heading of the text")
+        if (
+            i == 0
+            and len(lines) > 1
+            and len(words) < 60
+            and (name := _person(words))
+            and _stands_above(text, lines)
+        ):
+            return Opening(name, _heading(text, lines, i), "first line")
+    return None
+
+
+def _stands_above(text: str, lines: list[Line]) -> bool:
+    """Whether the first line is parted from the text: by a blank line or a date."""
+    return lines[1].gap > 0 or _DATE.fullmatch(text[lines[1].start : lines[1].end]) is not None
+
+
+def _heading(text: str, lines: list[Line], i: int) -> Excluded:
+    """The lines above the speech, with a date below the name."""
+    last = lines[i]
+    for line in lines[i + 1 :]:
+        if not _DATE.fullmatch(text[line.start : line.end]):
+            break
+        last = line
+    return Excluded(lines[0].start, last.end, "heading")
+
+
+def _from_id(id: str) -> Opening | None:
+    """The name that a document is called by, with a year behind it."""
+    match = _TITLED_YEAR.fullmatch(id.rpartition("/")[2])
+    name = _person(match["name"].replace("_", " ")) if match else ""
+    return Opening(name, None, "name of the document") if name else None
+
+
+def _person(surface: str) -> str:
+    """The name that a stretch is, if it names one person."""
+    head = read_head(surface.strip(" ,"))
+    if head is None or head.shape not in ("plain", "titled", "capitals") or len(head.name.split()) < 2:
+        return ""
+    if _NO_PERSON & {word.lower() for word in head.name.split()}:
+        return ""
+    return head.name

@@ -1,0 +1,1 @@
+"""What everything stands on: records, layers, errors, digests, wording. Imports nothing else of ours."""

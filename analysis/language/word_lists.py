@@ -1,0 +1,137 @@
+"""Word lists that rules ask: closed classes, and words by use (`lexicons/contexts.toml` ...).
+
+A list is data that a linguist can review without reading Python, like an entry of a lexicon:
+
+    [belief.topic]
+    for     = 'after *think*: a thought with a topic commits to nothing'
+    source  = 'own'                                  # a key of [sources], or several
+    words   = '''about of back ahead'''              # folded, divided by blanks
+    example = 'We think about the harvest.'          # decided by the list: without it, another result
+
+Text stands in single quotes, which TOML reads as it is and fastest: the files are read at every start.
+
+The name of a list is its heading; `word_list("contexts", "belief.topic")` gives its words.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from importlib import resources
+from typing import Any, Final, NamedTuple
+
+from analysis.base.errors import LexiconError
+
+FILES: Final = ("conditions", "contexts", "modal_rules", "word_classes")
+"""The files of `lexicons/` that hold word lists."""
+_FIELDS: Final = {"for", "source", "words", "example", "within"}
+
+
+class WordList(NamedTuple):
+    """One list: its words, what they are used `for`, keys of its sources, a sentence that it decides.
+
+    `within` names a lexicon whose forms all its words must be (reporting verbs), or is empty.
+    """
+
+    name: str
+    words: frozenset[str]
+    use: str
+    sources: tuple[str, ...]
+    example: str
+    within: str
+
+
+def word_list(file: str, name: str) -> frozenset[str]:
+    """The words of a list that ships with the package.
+
+    >>> sorted(word_list("word_classes", "negators"))
+    ["n't", 'never', 'not']
+    """
+    lists = load_word_lists(file)
+    if name not in lists:
+        raise LexiconError(f"{file}.toml: no list is named {name!r}; its lists: {', '.join(lists)}")
+    return lists[name].words
+
+
+def word_groups(file: str, heading: str) -> dict[str, frozenset[str]]:
+    """The lists below a heading by the last part of their names.
+
+    >>> sorted(word_groups("modal_rules", "before-noun"))
+    ['can', 'might', 'must', 'will']
+    """
+    start = f"{heading}."
+    groups = {
+        name.removeprefix(start): known.words
+        for name, known in load_word_lists(file).items()
+        if name.startswith(start)
+    }
+    if not groups:
+        raise LexiconError(f"{file}.toml: no list stands below the heading {heading!r}")
+    return groups
+
+
+@lru_cache
+def load_word_lists(file: str) -> Mapping[str, WordList]:
+    """All lists of a file that ships with the package, by name; read and checked once."""
+    path = resources.files("analysis").joinpath(f"lexicons/{file}.toml")
+    return parse_word_lists(path.read_text(encoding="utf-8"), f"{file}.toml")
+
+
+def parse_word_lists(content: str, filename: str) -> Mapping[str, WordList]:
+    """Check the text of a file of word lists and return them by name; `filename` is named in every error."""
+    try:
+        raw = tomllib.loads(content)
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(f"{filename}: not valid TOML: {error}") from error
+    cited = {key for key, source in raw.pop("sources", {}).items() if source.get("cite")}
+    return {name: _checked(name, item, cited, filename) for name, item in _lists(raw, filename)}
+
+
+def _lists(
+    table: Mapping[str, Any], filename: str, heading: str = ""
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The tables that hold words, under their whole names, in the order of the file."""
+    for key, item in table.items():
+        name = f"{heading}{key}"
+        if not isinstance(item, dict):
+            raise LexiconError(f"{filename}: {name!r} is outside every list; a list begins with its [name]")
+        if item and not any(isinstance(inner, dict) for inner in item.values()):
+            yield name, item
+        else:
+            yield from _lists(item, filename, f"{name}.")
+
+
+def _checked(name: str, item: dict[str, Any], cited: set[str], filename: str) -> WordList:
+    where = f"{filename}: list {name!r}"
+    for key in ("words", "for", "source"):
+        if not item.get(key):
+            raise LexiconError(f"{where} has no {key!r}; every list needs words, for and source")
+    if unknown := item.keys() - _FIELDS:
+        known = ", ".join(sorted(_FIELDS))
+        raise LexiconError(f"{where} has a field {min(unknown)!r}; known fields: {known}")
+    if not isinstance(item["words"], str):
+        raise LexiconError(f"{filename}: the words of list {name!r} are no text; write them with blanks")
+    sources = item["source"] if isinstance(item["source"], list) else [item["source"]]
+    for key in sources:
+        if key not in cited:
+            known = ", ".join(sorted(cited)) or "none"
+            raise LexiconError(f"{where} cites {key!r}; known sources: {known}")
+    return WordList(
+        name=name,
+        words=_folded(item["words"], where),
+        use=item["for"],
+        sources=tuple(sources),
+        example=item.get("example", ""),
+        within=item.get("within", ""),
+    )
+
+
+def _folded(text: str, where: str) -> frozenset[str]:
+    words = text.split()
+    known = frozenset(words)
+    if len(known) < len(words):
+        twice = next(word for word in words if words.count(word) > 1)
+        raise LexiconError(f"{where} holds {twice!r} twice")
+    if text != text.lower():
+        capital = next(word for word in words if word != word.lower())
+        raise LexiconError(f"{where} holds {capital!r}; words are folded: {capital.lower()!r}")
+    return known

@@ -1,0 +1,1 @@
+"""Annotation -> tables -> numbers: counts, rates, intervals, comparisons. Imports annotation and below."""

@@ -1,0 +1,1 @@
+"""What people say of marks: decisions, samples judged by a person, files of annotation tools."""

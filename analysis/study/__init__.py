@@ -1,0 +1,1 @@
+"""A corpus, its figures and their provenance: what notebooks work with, runs of them, the explorer."""

@@ -1,0 +1,24 @@
+"""Whether a widget has a reader who can use it, and what is shown where it has none."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from analysis.show.displays import Html
+
+_VIEW: Final = "application/vnd.jupyter.widget-view+json"
+
+
+def attended() -> bool:
+    """Whether somebody can answer: papermill and nbconvert run cells that may not ask for input."""
+    from IPython import get_ipython
+
+    kernel = getattr(get_ipython(), "kernel", None)
+    return bool(getattr(kernel, "_allow_stdin", False))
+
+
+def with_still(still: Html, widget: Callable[[], Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What a cell shows: the widget where somebody is there to use it, else the still picture of it."""
+    bundle = {"text/plain": still.text, "text/html": still._repr_html_()}
+    if attended() and (shown := widget()):
+        bundle[_VIEW] = shown[0][_VIEW]
+    return bundle, {}

@@ -1,0 +1,314 @@
+"""What a reader does with a corpus: choose, open a count, read, decide, undo.
+
+Every answer is plain data that a page can draw, and holds no more of the corpus than one page of
+lines or one window of a text. The widget only passes messages on: the logic is here.
+"""
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+
+import pandas as pd
+
+from analysis.annotation.pipeline import annotate_document
+from analysis.annotation.speakers import read_speakers
+from analysis.base.errors import StudyError, did_you_mean
+from analysis.base.layers import LAYERS
+from analysis.base.layers.values import NONE
+from analysis.base.records import Annotation, Span
+from analysis.base.wording import plural
+from analysis.corpus.paths import find_output
+from analysis.measure.statistics.kwic import kwic
+from analysis.measure.tables import marks_table
+from analysis.review.decisions.about import decision_about
+from analysis.review.decisions.decision import OPTIONAL, Decision, Verdict
+from analysis.review.decisions.decision_log import DecisionBook
+from analysis.review.decisions.included import include_decisions
+from analysis.show.displays import show_document
+from analysis.show.displays.window import AROUND, choose_window
+from analysis.study.explorer.changed_corpus import with_annotations, with_choices
+from analysis.study.explorer.figure import Plain, chosen, drawn, left_out, offered
+from analysis.study.explorer.page_rows import line_of, mark_of
+from analysis.study.explorer.pointed_words import find_words
+from analysis.study.explorer.view import View
+
+PAGE: Final = 25
+"""Lines on a page."""
+SORTS: Final[Mapping[str, tuple[str, ...]]] = {
+    "order of the texts": (),
+    "words before": ("left",),
+    "words after": ("right",),
+    "words of the mark": ("mark", "right"),
+    "voice": ("voice",),
+}
+"""How lines can be sorted, and by which columns of `kwic`."""
+Content: TypeAlias = tuple[tuple[str, int, int, str], str, str, tuple[tuple[str, str], ...], str]
+"""A decision as a value that can be compared: place, annotator, verdict, labels, reason."""
+_NO_FILE: Final = "name a file for decisions first, such as decisions.yaml"
+_DONE: Final = {"accept": "confirmed", "reject": "rejected", "relabel": "relabelled", "add": "added"}
+
+
+class Session:
+    """A view that a reader changes step by step; `view` is what is seen now.
+
+    `decisions` is the file that the reader's decisions are kept in; without it that of the bench, if it was
+    opened with one. A file that does not exist is made by the first decision.
+    """
+
+    def __init__(self, view: View, decisions: str | Path = "") -> None:
+        self.view = view
+        self.book: DecisionBook | None = None
+        self._found = {annotation.document.id: annotation for annotation in view.bench.annotations}
+        self._in_order: tuple[View, tuple[str, ...], pd.DataFrame] | None = None
+        if included := view.bench.inputs.get("decisions"):
+            self.book = DecisionBook(included)
+            self._find_again({one.document for one in self.book.decisions})
+        if decisions:
+            self.keep(decisions)
+
+    def state(self) -> Plain:
+        """What the page draws: the figure, the choices, what can be chosen, the decisions."""
+        return {
+            "corpus": f"{self.view.bench.origin.corpus['name']}: {self.view.bench.scope}",
+            "left_out": left_out(self.view),
+            "figure": drawn(self.view),
+            "chosen": chosen(self.view),
+            "offered": offered(self.view) | {"sort": [[name, name] for name in SORTS]},
+            "decisions": self._kept(),
+        }
+
+    def choose(self, **choices: Any) -> None:
+        """See the corpus otherwise: `voices`, `lens`, `per`, `layers`, `by`, `top`.
+
+        StudyError for a choice that does not exist; what is seen then stays as it was.
+        """
+        known = chosen(self.view)
+        for name in choices:
+            if name not in known:
+                raise StudyError(f"nothing is called {name!r}{did_you_mean(name, known)}")
+        now = known | choices
+        bench = self.view.bench
+        if any(now[name] != known[name] for name in ("voices", "lens", "per")):
+            bench = with_choices(bench, voices=now["voices"], lens=now["lens"], per=now["per"])
+        same = bench is self.view.bench and all(now[name] == known[name] for name in ("by", "top"))
+        made = self.view.tables if same else {}
+        self.view = counted(View(bench, tuple(now["layers"]), tuple(now["by"]), int(now["top"]), made))
+
+    def lines(self, group: Sequence[str], *, sort: str = "", page: int = 0) -> Plain:
+        """One page of the marks that a group counts, each in its sentence."""
+        marks = self._sorted(tuple(group), sort or next(iter(SORTS)))
+        last = max(0, (len(marks) - 1) // PAGE)
+        page = min(max(page, 0), last)
+        shown = kwic(self.view.bench.annotations, marks[page * PAGE : (page + 1) * PAGE])
+        return {
+            "group": list(group),
+            "total": len(marks),
+            "page": page,
+            "last": last,
+            "sort": sort or next(iter(SORTS)),
+            "first": page * PAGE + 1,
+            "lines": [line_of(row) for row in shown.to_dict("records")],
+        }
+
+    def read(self, document: str, start: int, end: int, *, around: int = AROUND) -> Plain:
+        """The text of a document around a mark, as HTML that is safe, and what is known of its marks."""
+        annotation = self._annotation(document)
+        shown = show_document(
+            annotation,
+            layers=self.view.layers,
+            voices=self.view.bench.chosen,
+            focus=(start, end),
+            around=around,
+        )
+        window = choose_window(annotation, None, start, around)
+        marks = marks_table([annotation])
+        inside = marks[(marks["start"] < window.span[1]) & (marks["end"] > window.span[0])]
+        return {
+            "document": document,
+            "start": start,
+            "end": end,
+            "around": around,
+            "html": shown._repr_html_(),
+            "at": window.span[0],
+            "whole": window.last - window.first >= window.total,
+            "marks": [mark_of(row) for row in inside.to_dict("records")],
+        }
+
+    def decide(
+        self,
+        verdict: Verdict,
+        document: str,
+        layer: str,
+        start: int,
+        end: int,
+        *,
+        labels: Mapping[str, str] | None = None,
+        parts: Mapping[str, Mapping[str, Any]] | None = None,
+        reason: str = "",
+        annotator: str = "",
+    ) -> str:
+        """Confirm, reject, relabel or add a mark, save the decision, and bring the rates up to date.
+
+        `parts` are the protasis and apodosis of a conditional by their `words` and, where these were
+        selected in the text, their `span`; an apodosis without words says that there is none. Gives back
+        what was done, in words. StudyError where no file for decisions is named, where a mark is
+        rejected, relabelled or added without a reason, or where the decision does not fit.
+        """
+        if verdict != "accept" and not reason.strip():
+            raise StudyError("say why in a few words: a decision without a reason cannot be checked")
+        annotation = self._annotation(document)
+        text = annotation.document.text
+        spans = {name: _part(text, name, near=start, **said) for name, said in (parts or {}).items()}
+        decision = decision_about(
+            annotation,
+            {"layer": layer, "start": start, "end": end},
+            verdict,
+            labels={**(labels or {}), **spans},
+            annotator=annotator.strip(),
+            reason=" ".join(reason.split()),
+        )
+        self._through(lambda book: self._put(book, decision))
+        return f"{LAYERS[layer].noun.capitalize()} “{' '.join(decision.surface.split())}” {_DONE[verdict]}."
+
+    def add(
+        self, document: str, layer: str, words: str, *, near: int, span: Sequence[int] = (), **said: Any
+    ) -> str:
+        """Add a mark on some words of a text: those at `span`, else where they stand nearest to `near`."""
+        text = self._annotation(document).document.text
+        start, end = find_words(text, words, near=near, span=_span(span))
+        return self.decide("add", document, layer, start, end, **said)
+
+    def undo(self) -> str:
+        """Take back what was decided last; StudyError where nothing was."""
+        if self.book is None or not self.book.can_undo:
+            raise StudyError("nothing was decided here that could be taken back")
+        self._through(lambda book: book.undo())
+        return "The last decision was taken back."
+
+    def keep(self, path: str | Path) -> str:
+        """Keep decisions in this file; those that it holds already are in force at once.
+
+        A relative path counts from the project, where there is one (`analysis.corpus.paths.find_output`).
+        """
+        if not str(path).strip():
+            raise StudyError(_NO_FILE)
+        file = find_output(str(path).strip())
+        if file.exists() and not file.is_file():
+            raise StudyError(f"{file.name}: is no file; give the name of one, such as decisions.yaml")
+        before, book = self.book, DecisionBook(file)
+        self.book = book
+        try:
+            self._bring_in(_contents(before) ^ _contents(book))
+        except Exception:
+            self.book = before
+            raise
+        return f"{plural(len(book.decisions), 'decision').capitalize()} in {book.path.name}."
+
+    def _through(self, act: Callable[[DecisionBook], object]) -> None:
+        """Let the book do something; what does not fit the texts is taken back."""
+        if self.book is None:
+            raise StudyError(_NO_FILE)
+        before = _contents(self.book)
+        act(self.book)
+        try:
+            self._bring_in(before ^ _contents(self.book))
+        except Exception:
+            self.book.undo()
+            raise
+
+    def _put(self, book: DecisionBook, decision: Decision) -> None:
+        """Put a decision into the book in terms of the marks that were found.
+
+        What is said about a mark that readers added is said by adding it otherwise, or not at all; what is
+        added where a mark was found (and perhaps rejected) relabels or confirms it.
+        """
+        marks = getattr(self._found[decision.document], decision.layer)
+        if any((mark.start, mark.end) == (decision.start, decision.end) for mark in marks):
+            again: Verdict = "relabel" if decision.labels else "accept"
+            book.decide(replace(decision, verdict=again) if decision.verdict == "add" else decision)
+            return
+        added = [one for one in book.of(decision.document) if one.place == decision.place]
+        if decision.verdict == "reject":
+            for one in added:
+                book.withdraw(one.place, annotator=one.annotator)
+        else:
+            before = {name: value for one in added for name, value in one.labels.items()}
+            book.decide(replace(decision, verdict="add", labels={**before, **decision.labels}))
+
+    def _bring_in(self, touched: set[Content]) -> None:
+        """Make the marks of the touched texts again, and count the touched layers again."""
+        if self.book is None:
+            return
+        names = {place[0] for place, *_ in touched} & self._found.keys()
+        decided = {one.document for one in self.book.decisions} & self._found.keys()
+        annotations = tuple(self._found[name] for name in sorted(names | decided))
+        files = None
+        if self.book.path.is_file():
+            left_out = self.view.bench.origin.corpus.get("left_out", {}).get("texts", {})
+            annotations, record = include_decisions(annotations, self.book.path, left_out=left_out)
+            files = (self.book.path, record)
+        anew = {one.document.id: one for one in annotations if one.document.id in names}
+        layers = {place[3] for place, *_ in touched}
+        made = {layer: table for layer, table in self.view.tables.items() if layer not in layers}
+        self.view = replace(self.view, bench=with_annotations(self.view.bench, anew, files), made=made)
+
+    def _find_again(self, names: set[str]) -> None:
+        """The marks of some texts as they were found: the bench has them only with decisions in force."""
+        inputs = self.view.bench.inputs
+        speakers = read_speakers(inputs["speakers"]) if "speakers" in inputs else None
+        for name in names & self._found.keys():
+            self._found[name] = annotate_document(self._found[name].document, speakers=speakers)
+
+    def _annotation(self, name: str) -> Annotation:
+        for annotation in self.view.bench.annotations:
+            if annotation.document.id == name:
+                return annotation
+        raise StudyError(f"no text {name!r} in this corpus")
+
+    def _sorted(self, group: tuple[str, ...], sort: str) -> pd.DataFrame:
+        """The marks that a group counts in the order asked for; kept until something else is asked for."""
+        if self._in_order and self._in_order[0] is self.view and self._in_order[1] == (*group, sort):
+            return self._in_order[2]
+        if sort not in SORTS:
+            raise StudyError(f"lines are not sorted by {sort!r}{did_you_mean(sort, SORTS)}")
+        marks = self.view.counted(group)
+        lines = kwic(self.view.bench.annotations, marks, sort=SORTS[sort]) if SORTS[sort] else marks
+        self._in_order = (self.view, (*group, sort), lines)
+        return lines
+
+    def _kept(self) -> Plain:
+        """Where decisions are kept, and how many of them are in force."""
+        if self.book is None:
+            return {"file": "", "number": 0, "undo": False}
+        number = sum(one.document in self._found for one in self.book.decisions)
+        shown = Path(os.path.relpath(self.book.path, find_output(""))).as_posix()
+        return {"file": shown, "number": number, "undo": self.book.can_undo}
+
+
+def counted(view: View) -> View:
+    """The view itself, counted: what cannot be counted stops here, before it is what is seen."""
+    drawn(view)
+    return view
+
+
+def _span(given: Sequence[int]) -> Span | None:
+    """Two offsets as the page sends them; none where nothing was selected."""
+    return (int(given[0]), int(given[1])) if len(given) == 2 else None
+
+
+def _part(text: str, name: str, *, near: int, words: str, span: Sequence[int] = ()) -> str:
+    """The label of a decision for a part of a mark that is said by its words."""
+    if name in OPTIONAL and not words.split():
+        return NONE
+    start, end = find_words(text, words, near=near, span=_span(span))
+    return f"{start}-{end}"
+
+
+def _contents(book: DecisionBook | None) -> set[Content]:
+    """The decisions of a book as values that can be compared."""
+    return {
+        (one.place, one.annotator, one.verdict, tuple(sorted(one.labels.items())), one.reason)
+        for one in (book.decisions if book else ())
+    }

@@ -1,0 +1,135 @@
+"""The explorer on the page: an anywidget whose state is one figure, and messages for everything else.
+
+The page asks (`{"ask": name, "with": {...}, "id": n}`), the kernel answers under the same id. Lines and texts
+travel page by page in answers, never in the state of the widget.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import anywidget
+import traitlets
+
+from analysis.base.errors import HedgerowError, StudyError
+from analysis.base.layers import LAYERS
+from analysis.corpus.paths import find_output
+from analysis.study.explorer.figure import Plain
+from analysis.study.explorer.freeze import freeze
+from analysis.study.explorer.interactive import with_still
+from analysis.study.explorer.messages import Question, id_of, read_question
+from analysis.study.explorer.picture import show_view
+from analysis.study.explorer.session import Session, counted
+from analysis.study.explorer.view import TOP, View
+from analysis.study.workbench.bench import Workbench, open_bench
+
+STATIC: Final = Path(__file__).parent / "static"
+"""What the pages are made of; the scripts are built from `frontend/`."""
+
+
+class Explorer(anywidget.AnyWidget):
+    """The explorer of one corpus; `session` is what the reader has made of it, `view` what is seen now.
+
+    Without a reader at the other end (papermill, nbconvert) it is a figure and a table, and so it is
+    wherever a page has no widgets.
+    """
+
+    _esm = STATIC / "explorer.js"
+    _css = STATIC / "explorer.css"
+    state = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        super().__init__(state=session.state())
+        self.on_msg(self._hear)
+
+    @property
+    def view(self) -> View:
+        """What is seen now, for further work: `freeze(explorer.view, "my-view.yaml")`."""
+        return self.session.view
+
+    def answer(self, question: Question) -> Any:
+        """What the page asks; what was done is seen in `state` afterwards."""
+        answers: dict[str, Callable[..., Any]] = {
+            "open": self._open,
+            "choose": self.session.choose,
+            "lines": self.session.lines,
+            "read": self.session.read,
+            "decide": self.session.decide,
+            "add": self.session.add,
+            "undo": self.session.undo,
+            "keep": self.session.keep,
+            "freeze": self._freeze,
+        }
+        result = answers[question.name](**question.given)
+        if question.name not in ("lines", "read", "freeze"):
+            self.state = self.session.state()
+        return result
+
+    def _hear(self, _: Any, message: Any, __: Any) -> None:
+        """Answer a message of the page; what went wrong is said there."""
+        reply: Plain = {"id": id_of(message)}
+        try:
+            reply["answer"] = self.answer(read_question(message))
+        except HedgerowError as error:
+            reply["error"] = str(error)
+        except OSError as error:
+            reply["error"] = f"the system refuses it ({error.strerror or error}); give another file or folder"
+        except Exception as error:
+            reply["error"] = f"the explorer failed: {error!r}"
+            raise
+        finally:
+            self.send(reply)
+
+    def _open(self, corpus: str) -> None:
+        """Read another corpus, with the same file of decisions."""
+        bench, book = self.view.bench, self.session.book
+        other = open_bench(
+            bench.origin.notebook, corpus=corpus.strip(), per=bench.per, seed=bench.seed, lens=bench.lens
+        )
+        session = Session(counted(View(with_texts(other), self.view.layers)), book.path if book else "")
+        self.session = session
+
+    def _freeze(self, path: str, replace: bool = False) -> Plain:
+        book = self.session.book
+        if book and find_output(path.strip()) == book.path:
+            raise StudyError(f"{book.path.name}: is where decisions are kept; give the study another name")
+        frozen = freeze(self.view, path.strip(), replace=replace)
+        return {"file": frozen.path.name, "command": frozen.command, "papermill": frozen.papermill}
+
+    def __repr__(self) -> str:
+        return show_view(self.view).text
+
+    def _repr_mimebundle_(self, **options: Any) -> tuple[Plain, Plain]:
+        """Widget, HTML and plain text; without the widget where nobody is there to use it."""
+        return with_still(show_view(self.view), lambda: super(Explorer, self)._repr_mimebundle_(**options))
+
+
+def with_texts(bench: Workbench) -> Workbench:
+    """The bench; StudyError for one that has no texts to explore."""
+    if not bench.has_texts:
+        raise StudyError("annotations alone have no text to explore; right would be the texts themselves")
+    return bench
+
+
+def explore(
+    corpus: str | Path | Workbench,
+    *,
+    layers: Sequence[str] = tuple(LAYERS),
+    by: str | Sequence[str] = "item",
+    top: int = TOP,
+    decisions: str | Path = "",
+    **options: Any,
+) -> Explorer:
+    """The explorer of a corpus, or of a workbench that was opened before.
+
+    `layers`, `by` and `top` are the view to begin with (`analysis.study.explorer.view`); `decisions` is the
+    file
+    that decisions are kept in. Further options are those of `open_bench`. StudyError and CorpusError as
+    there.
+
+    >>> explore("seeds", layers=["hedges"], by="category")          # doctest: +SKIP
+    """
+    bench = corpus if isinstance(corpus, Workbench) else open_bench("explorer", corpus=corpus, **options)
+    view = View(with_texts(bench), tuple(layers), (by,) if isinstance(by, str) else tuple(by), top)
+    return Explorer(Session(view, decisions))

@@ -1,0 +1,62 @@
+"""What a result was made from: digests of lexicons and models, versions of the software."""
+
+import platform
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import Any, Final
+
+from analysis import __version__
+from analysis.base.digests import PACKAGE, digest_file, digest_value, files_below
+
+DIGITS: Final = 12
+"""Length of a shortened digest."""
+
+LIBRARIES: Final = ("matplotlib", "numpy", "pandas", "scipy", "seaborn")
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Everything that decides a result; the fields are keys of a figure's JSON record."""
+
+    notebook: str
+    parameters: Mapping[str, Any]
+    corpus: Mapping[str, Any]
+    lexicons: Mapping[str, str]
+    models: Mapping[str, str]
+    versions: Mapping[str, str]
+    seed: int
+    denominator: str
+
+    @property
+    def run(self) -> str:
+        """Name of the run of a notebook: a short digest of all of the above.
+
+        The same in a study, with plain papermill and in `hedgerow verify`.
+        """
+        return digest_value(asdict(self))[:DIGITS]
+
+
+def lexicon_digests() -> dict[str, str]:
+    """Short digest of each lexicon that ships with the package."""
+    folder = PACKAGE / "lexicons"
+    return {name.removesuffix(".toml"): digest_file(folder / name)[:DIGITS] for name in files_below(folder)}
+
+
+def model_digests() -> dict[str, str]:
+    """Short digest of each trained model that ships with the package; its card is no part of it."""
+    folder = PACKAGE / "models"
+    files = (folder / name for name in files_below(folder) if not name.endswith((".md", ".py", ".pyc")))
+    return {_model_name(file.relative_to(folder)): digest_file(file)[:DIGITS] for file in files}
+
+
+def _model_name(file: Path) -> str:
+    """`statements/cues.json.gz` is the model `statements/cues`."""
+    return file.with_name(file.name.partition(".")[0]).as_posix()
+
+
+def versions() -> dict[str, str]:
+    """Versions of the suite, of Python (major.minor) and of the libraries that make numbers and pictures."""
+    python = ".".join(platform.python_version_tuple()[:2])
+    return {"hedgerow": __version__, "python": python} | {name: metadata.version(name) for name in LIBRARIES}

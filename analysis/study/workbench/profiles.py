@@ -1,0 +1,218 @@
+"""The tables behind the figures of the notebooks: a Workbench in, one tidy table out."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final, get_args
+
+import pandas as pd
+
+from analysis.base.layers import LAYERS
+from analysis.base.layers.modal_layer import SENSES
+from analysis.base.records import ConditionalKind, ConditionalOrder, StatementKind
+from analysis.measure.statistics.caption_words import contrast_note
+from analysis.measure.statistics.design import Contrast, Design
+from analysis.measure.statistics.keyness import keyness
+from analysis.measure.store import Marks, StoredMarks, label_counts
+from analysis.measure.tables import NARRATOR
+from analysis.study.workbench.bench import Workbench
+from analysis.study.workbench.segments import positions_table
+
+UNDECIDED: Final = "undecided"
+KINDS: Final[tuple[str, ...]] = get_args(ConditionalKind)
+SPEECH: Final = (*get_args(StatementKind), NARRATOR)
+ORDERS: Final[tuple[str, ...]] = get_args(ConditionalOrder)
+
+
+def words_by_voice(bench: Workbench, *, top: int = 12) -> pd.DataFrame:
+    """Words by voice and kind of speech: voice, kind, n, total, share; the `top` voices with most words."""
+    words = bench.voices.groupby(["voice", "voice_kind"], as_index=False)["words"].sum()
+    table = words[words["words"] > 0].rename(columns={"voice_kind": "kind", "words": "n"})
+    table = table.assign(total=bench.words, share=table["n"] / max(bench.words, 1))
+    table = table.sort_values("kind", key=lambda kinds: kinds.map(SPEECH.index), kind="stable")
+    return _in_order(table, "voice", bench.top_voices(top)).reset_index(drop=True)
+
+
+def voice_strip(bench: Workbench, *, top: int = 24) -> pd.DataFrame:
+    """The stretches of the first `top` texts in reading order, without those that hold no word."""
+    shown = [text.id for text in bench.texts[:top]]
+    rows = bench.stretches[bench.stretches["doc_id"].isin(shown) & (bench.stretches["words"] > 0)]
+    return rows.reset_index(drop=True)
+
+
+def modal_profile(bench: Workbench, *, decided: float = 0.6, top: int = 20) -> pd.DataFrame:
+    """Rate of each modal and the share of its senses, most frequent first.
+
+    Shares: the probabilities of the senses (Palmer 2001), added up over the occurrences in
+    which one sense reaches `decided`; all others count whole as undecided. `mean_epistemic` and
+    so on are the mean probabilities over all occurrences.
+    """
+    senses = _senses(bench.countable("modals"), decided)
+    table: pd.DataFrame = bench.rates("modals", by=["item"]).merge(senses, on="item", how="inner")
+    return _ranked(table).head(top)
+
+
+def modal_classes(bench: Workbench) -> pd.DataFrame:
+    """Modals by class (Quirk et al. 1985): class, n, total, share, and how many are negated."""
+    marks = label_counts(bench.countable("modals"), ["category", "negated"])
+    table = marks.assign(negated=marks["n"].where(marks["negated"] == True, 0))  # noqa: E712 (may be missing)
+    table = table.groupby("category")[["n", "negated"]].sum().reset_index()
+    total = int(table["n"].sum())
+    shares = table.assign(total=total, share=table["n"] / max(total, 1))
+    return shares[["category", "n", "total", "share", "negated"]].rename(columns={"category": "class"})
+
+
+def overlaps_of(bench: Workbench, layer: str) -> pd.DataFrame:
+    """How many marks of one layer share characters with each other layer."""
+    return bench.overlaps[bench.overlaps["layer"] == layer].reset_index(drop=True)
+
+
+def marker_profile(bench: Workbench, *, top: int = 24) -> pd.DataFrame:
+    """Hedges by category and entry, and boosters by entry, most frequent first, at most `top` entries each.
+
+    `heading` is true for the row of a category, which sums up its entries.
+    """
+    entries = _ranked(bench.rates("hedges", by=["category", "item"])).head(top).assign(heading=False)
+    categories = _ranked(bench.rates("hedges", by=["category"])).assign(heading=True)
+    categories["item"] = categories["category"]
+    rows = [
+        part
+        for category in categories["category"]
+        for part in (categories[categories["category"] == category], entries[entries["category"] == category])
+    ]
+    boosters = _ranked(bench.rates("boosters", by=["item"])).head(top)
+    boosters = boosters.assign(heading=False, category="booster")
+    hedges = pd.concat([categories.head(0), *rows]).assign(layer="hedges")
+    table: pd.DataFrame = pd.concat([hedges, boosters.assign(layer="boosters")], ignore_index=True)
+    return table[["layer", "category", "item", "heading", *_rate_columns(table)]]
+
+
+def conditional_grid(bench: Workbench) -> pd.DataFrame:
+    """How many conditionals of each kind and order: kind, order, n, zeros included."""
+    counted = label_counts(bench.countable("conditionals"), ["category", "order"])
+    counts = counted.set_index(["category", "order"])["n"]
+    pairs = [(kind, order) for kind in KINDS for order in ORDERS]
+    return pd.DataFrame(
+        [{"kind": kind, "order": order, "n": int(counts.get((kind, order), 0))} for kind, order in pairs]
+    )
+
+
+def conditional_anatomy(bench: Workbench, *, top: int = 8) -> pd.DataFrame:
+    """Conditionals taken apart: a sample of `top`, drawn with the seed of the bench, in reading order.
+
+    Empty where the texts are not at hand.
+    """
+    columns = ["doc_id", "voice", "marker", "protasis", "apodosis", "kind", "order", "act", "reasons"]
+    if not bench.has_texts:
+        return pd.DataFrame(columns=columns)
+    marks = bench.layer("conditionals")
+    if len(marks) > top:
+        marks = marks.sample(top, random_state=bench.seed).sort_index()
+    names = {"surface": "marker", "category": "kind"}
+    table = marks.rename(columns=names)[columns].reset_index(drop=True)
+    return table.assign(**{name: table[name].str.split().str.join(" ") for name in ("protasis", "apodosis")})
+
+
+def panels(layers: Iterable[str]) -> list[tuple[str, str]]:
+    """Layers with their titles, as figures with a panel a layer take them."""
+    return [(layer, LAYERS[layer].title) for layer in layers]
+
+
+def voice_profile(bench: Workbench, layers: Sequence[str], *, top: int = 12) -> pd.DataFrame:
+    """Rates of several layers for the `top` voices with most words, and for all of them together."""
+    chosen = bench.top_voices(top)
+    parts = [
+        _in_order(bench.rates(layer, by=["voice"], levels={"voice": chosen}), "voice", chosen).assign(
+            layer=layer
+        )
+        for layer in layers
+    ]
+    table = pd.concat(parts, ignore_index=True)
+    return table[["layer", "voice", *_rate_columns(table)]]
+
+
+def mark_positions(bench: Workbench, layer: str, *, top: int = 20) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Where the marks of a layer stand: columns row, item, at; and the lines to draw: row, words.
+
+    In one text there is a line for each item, most frequent first; in several a line for each text. Empty
+    where the texts are not at hand, as words are counted in them.
+    """
+    if not bench.has_texts:
+        return pd.DataFrame(columns=["row", "doc_id", "item", "at"]), pd.DataFrame(columns=["row", "words"])
+    marks = positions_table(bench.layer(layer), bench.annotations)
+    words = bench.documents.set_index("doc_id")["words"]
+    if len(words) == 1:
+        rows = list(
+            marks["item"].value_counts().sort_index().sort_values(ascending=False, kind="stable").index
+        )
+        sizes = pd.DataFrame({"row": rows[:top], "words": int(words.iloc[0])})
+        marks = marks.assign(row=marks["item"])
+    else:
+        sizes = words.head(top).reset_index().rename(columns={"doc_id": "row"})
+        marks = marks.assign(row=marks["doc_id"])
+    drawn = marks[marks["row"].isin(list(sizes["row"]))]
+    return drawn[["row", "doc_id", "item", "at"]].reset_index(drop=True), sizes
+
+
+def contrast(
+    bench: Workbench, layer: str, *, target: str, by: str = "voice", floor: int = 5, top: int = 24
+) -> pd.DataFrame:
+    """Items of a layer in one group against all others, by Log Ratio per word (`statistics.keyness`).
+
+    Items found fewer than `floor` times are left out; of more than `top`, those with the largest G2 are
+    kept. Empty where nobody is `target`, or nobody else is left to compare with.
+    """
+    groups = set(bench.voices[by]) if by in bench.voices else set(bench.documents[by].dropna())
+    if target not in groups or len(groups) < 2 or bench.countable(layer).empty:
+        return pd.DataFrame(columns=["item", "n_target", "n_reference", "log_ratio"])
+    table = keyness(
+        bench.countable(layer),
+        bench.voices,
+        bench.documents,
+        Contrast(by, target),
+        Design(by="item", seed=bench.seed),
+        floor=floor,
+    )
+    kept = table.sort_values("g2", ascending=False, kind="stable").head(top)
+    return table.loc[sorted(kept.index)].reset_index(drop=True)
+
+
+def contrast_caption(bench: Workbench, layer: str) -> str:
+    """The caption of a figure of `contrast`."""
+    return f"{bench.counted(layer)}. {contrast_note(bench.design)}"
+
+
+def voice_words(bench: Workbench, *, top: int = 12) -> pd.DataFrame:
+    """Words of the `top` voices: voice, words; the narrator last."""
+    words = bench.voices.groupby("voice")["words"].sum().reset_index()
+    return _in_order(words, "voice", bench.top_voices(top)).reset_index(drop=True)
+
+
+def _senses(marks: Marks, decided: float) -> pd.DataFrame:
+    """For each item the mean of each sense over all occurrences, and over those that are decided."""
+    if isinstance(marks, StoredMarks):
+        sums = marks.sense_sums(decided).groupby("item").sum(numeric_only=True)
+        shares = {name: sums[f"clear_{name}"] / sums["n"] for name in SENSES}
+        means = {f"mean_{name}": sums[name] / sums["known"].where(sums["known"] > 0) for name in SENSES}
+        undecided = {UNDECIDED: sums[UNDECIDED] / sums["n"]}
+        return pd.DataFrame(shares | undecided | means).reset_index()
+    clear = marks[list(SENSES)].max(axis=1) >= decided
+    shared = marks[list(SENSES)].fillna(0).mul(clear, axis=0).assign(undecided=1 - clear.astype(float))
+    expected = marks[list(SENSES)].add_prefix("mean_")
+    return shared.join(expected).assign(item=marks["item"]).groupby("item").mean().reset_index()
+
+
+def _rate_columns(table: pd.DataFrame) -> list[str]:
+    names = ["n", "denominator", "per", "rate", "low", "high", "documents", "note", "interval"]
+    return [name for name in names if name in table.columns]
+
+
+def _ranked(table: pd.DataFrame) -> pd.DataFrame:
+    """Most marks first, then by name."""
+    names = [name for name in ("category", "item") if name in table.columns]
+    return table.sort_values(["n", *names], ascending=[False, *([True] * len(names))], ignore_index=True)
+
+
+def _in_order(table: pd.DataFrame, column: str, values: Sequence[str]) -> pd.DataFrame:
+    """The rows with one of the values, in the order of the values."""
+    place = {value: index for index, value in enumerate(values)}
+    kept = table[table[column].isin(list(place))]
+    return kept.iloc[kept[column].map(place).argsort(kind="stable")]

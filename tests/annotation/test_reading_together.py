@@ -1,0 +1,87 @@
+"""Many texts read together give what each gives alone; compact models give what plain ones give."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.annotation.document_batches import batches
+from analysis.annotation.pipeline import annotate_corpus, annotate_document
+from analysis.annotation.statements import attribute, find_statements
+from analysis.annotation.statements.chain import Chain, pack_chain, unpack_chain, unpack_lanes, unpack_levels
+from analysis.annotation.statements.columns import Passage, make_columns
+from analysis.annotation.statements.vocabulary import load_vocabulary
+from analysis.base.records import Document
+from analysis.language.text import Text, Tokens, fold
+
+NEWS = [
+    'Ann Lee said that the bridge would be rebuilt. "We have the money," she added.',
+    "Flood warning: rivers may rise, says minister\n\nThe minister, Tom Birch, told reporters so on Monday.",
+    "“If they wait,” Ann Lee said, “they will lose.”\n\n“Nobody waits,” she said.",
+    "ANN LEE: We may go.\n\nTOM BIRCH: Must we?\n\nANN LEE: We must.",
+    "Nothing is reported here.",
+    "",
+    "Tom Birch warned that prices could double and Ann Lee denied it. He hopes for rain.",
+]
+
+
+def test_texts_read_together_give_what_each_gives_alone():
+    texts = NEWS * 3
+    together = attribute([Text(text) for text in texts], [Document("x", text) for text in texts], None)
+    assert together == [find_statements(Text(text), {}, None) for text in texts]
+    assert sum(len(found.statements) for found in together) > 20
+
+
+def test_a_corpus_is_annotated_as_its_documents_are():
+    documents = [Document(f"d{n}", text) for n, text in enumerate(NEWS)]
+    assert list(annotate_corpus(documents)) == [annotate_document(document) for document in documents]
+
+
+def test_batches_end_by_size_and_by_number():
+    documents = [Document(str(n), "x" * n) for n in range(6)]
+    by_size = [[d.id for d in batch] for batch in batches(documents, characters=4)]
+    assert by_size == [["0", "1", "2", "3"], ["4"], ["5"]]
+    by_number = [[d.id for d in batch] for batch in batches(documents, characters=100, most=4)]
+    assert by_number == [["0", "1", "2", "3"], ["4", "5"]]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet=st.sampled_from("aB9.,'’“”-\u00a0\u3000 \n\u0130é漢🙂"), max_size=60))
+def test_columns_hold_every_token_in_its_place(text):
+    read = Text(text)
+    if not read.sentences:
+        return
+    columns = make_columns([Passage(read, [range(len(read.sentences))], [])] * 2, load_vocabulary())
+    real = columns.block == 1
+    found = list(zip(columns.start[real].tolist(), columns.end[real].tolist(), strict=True))
+    tokens = [Tokens(fold(text), *span) for span in read.sentences]
+    assert found == [pair for t in tokens for pair in zip(t.start, t.end, strict=True)]
+
+
+@pytest.fixture
+def chain():
+    random = np.random.default_rng(7)
+    table = np.where(random.random((256, 5)) < 0.5, random.normal(size=(256, 5)), 0)
+    plain = Chain(tuple("abcde"), table.astype(np.float32), random.normal(size=(5, 5)).astype(np.float32))
+    return pack_chain(plain)
+
+
+@pytest.fixture
+def columns():
+    return list(np.random.default_rng(8).integers(0, 256, (30, 50)))
+
+
+def test_lanes_give_the_marginals_of_the_plain_chain(chain, columns):
+    plain, lanes = unpack_chain(chain), unpack_lanes(chain)
+    lengths = np.array([20, 1, 29])
+    wanted = plain.marginals(plain.scores(columns, 50), lengths)
+    found = lanes.marginals(lanes.scores(columns, 50), lengths)
+    assert lanes.bits == plain.bits == 8
+    np.testing.assert_allclose(found, wanted, atol=1e-5)
+
+
+def test_levels_choose_the_label_of_the_plain_chain(chain, columns):
+    plain, levels = unpack_chain(chain), unpack_levels(chain)
+    assert levels.best(columns, 50).tolist() == plain.best(columns, 50).tolist()
+    none = [np.zeros(4, dtype=np.int64)] * 0
+    assert levels.best(none, 4).tolist() == [0, 0, 0, 0]
