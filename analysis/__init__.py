@@ -1,37 +1,42 @@
 """Hedgerow: who hedged, on what condition, with which modal, and how sure are we?
 
-The way of the data, one direction, no step looks back; imports point up this list:
+The way of the data, one direction, no step looks back. Folders import what stands above them, nothing below:
 
-    records, errors, formats, text, word_lists, lexicon, linear, wording ...: what all below stands on
-    layers/        what is marked, each layer described once; what lists the layers is derived from it
-    corpus/        file or folder -> Document            one format a file
-    statements/    Text -> Statement                     who says which characters
-    marks/         Text -> Modal, Hedge, Booster, Conditional
-    cleaning/      Document -> working text, and back    entities, soft hyphens ... hide no word
-    pipeline       Document -> Annotation                all of the above for one document
-    left_out       corpus -> Annotation                  and what is in no result, named and counted
-    interchange    Annotation -> record                  the format other programs read
-    writing/       records -> files                      `hedgerow annotate`, on one machine or many
-    decisions/     Annotation, decisions -> Annotation   what readers say of marks, and how far they agree
-    exchange/      Annotation <-> files of other tools   brat, WebAnno, Label Studio ...; one format a file
-    tables         Annotation -> DataFrame               one row a mark, a statement, a voice
-    lenses         the same marks through another taxonomy
-    store/         Parquet of `writing` -> the same tables, counted where they lie; the only user of duckdb
-    measures/      numbers -> numbers                    formulas; imports nothing of ours
-    statistics/    DataFrame -> DataFrame                rates, intervals, comparison
-    sampling/      Annotation -> sample -> accuracy      places drawn at random and judged by a person
-    transcripts/   Annotation -> text                    how transcripts were read, and who speaks
-    displays/      records, tables -> HTML and text      what a notebook shows besides figures
-    plots/         DataFrame -> Figure                   the only user of matplotlib and seaborn
-    provenance/    Figure and its table -> files         with a passport in each
-    workbench/     what a notebook works with
-    runs/          study file -> executed notebooks      the only user of papermill; verify, pack
-    migration      files of earlier versions -> of the present ones
-    explorer/      a workbench on the page               the only user of anywidget; only notebooks import it
-    cli            parse, call one function, print
+    base/             what everything stands on: records, errors, digests, wording
+        layers/       what is marked, each layer described once; what lists the layers is derived from it
+    language/         sentences, tokens, tags, phrases, word lists, lexicons, linear models
+    corpus/           file or folder -> Document one format a file; metadata, dates
+    annotation/       Document -> Annotation
+        cleaning/     Document -> working text   and back; entities, soft hyphens ... hide no word
+        statements/   Text -> Statement          who says which characters
+        marks/        Text -> Modal, Hedge ...   one finder a layer
+        notes/        Annotation -> Note         what looks wrong about a text
+        pipeline      Document -> Annotation     all of the above for one document
+        interchange   Annotation -> record       the format other programs read
+        writing/      records -> files           `hedgerow annotate`, on one machine or many
+    measure/          Annotation -> numbers
+        tables        Annotation -> DataFrame    one row a mark, a statement, a voice
+        formulas/     numbers -> numbers         imports nothing of ours
+        store/        Parquet -> DataFrame       the same tables, counted where they lie
+        statistics/   DataFrame -> DataFrame     rates, intervals, comparison
+    review/           what people say of marks
+        decisions/    Annotation -> Annotation   with decisions in force; how far readers agree
+        sampling/     Annotation -> sample       places drawn at random and judged: accuracy
+        exchange/     Annotation <-> files       brat, WebAnno, Label Studio ...; one format a file
+    show/             what people look at
+        plots/        DataFrame -> Figure        the only user of seaborn
+        displays/     records, tables -> HTML    what a notebook shows besides figures
+        transcripts/  Annotation -> text         how transcripts were read, and who speaks
+    study/            from a corpus to a figure that is cited
+        provenance/   Figure, table -> files     with a passport in each
+        workbench/    corpus -> tables, figures  what a notebook works with
+        runs/         study file -> notebooks    executed by papermill; verify, pack
+        explorer/     corpus -> page             by anywidget; only notebooks import it
+    cli/              arguments -> one call      the command `hedgerow`
+    training/         gold -> models
 
-`lexicons/` and `models/` are data, `training/` makes the models. Importing `analysis` loads nothing
-heavy; each name below is fetched when it is first used.
+`lexicons/` and `models/` are data. Importing `analysis` loads nothing heavy; each name below is fetched
+when it is first used.
 """
 
 from importlib import import_module

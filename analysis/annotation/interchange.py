@@ -17,6 +17,9 @@ from analysis.base.layers import LAYERS
 from analysis.base.layers.values import DIGITS, Value
 from analysis.base.records import Annotation, Span, Statement
 
+Record = dict[str, Any]
+"""One document in the interchange format."""
+
 LATER: Final[Mapping[str, Callable[[], Any]]] = {
     **{"reader": str, "layout": str, "notes": list, "excluded_kinds": list},
     **dict.fromkeys(LAYERS, list),

@@ -136,8 +136,8 @@ class Mark(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What looks wrong about a text: a stable name (`analysis.annotation.notes.noted.SHORT`) and one line
-    for people."""
+    """What looks wrong about a text: a stable name (`analysis.annotation.notes.noted.SHORT`) and one line for
+    people."""
 
     name: str
     what: str

@@ -42,7 +42,8 @@ from analysis.corpus.formats import read_file
 from analysis.corpus.limits import LONGEST, Limits
 from analysis.corpus.named import named_corpus
 from analysis.corpus.names import name_pattern
-from analysis.corpus.reading import Located, Note, OnRead, Options, Skip, UnreadableError, ignore
+from analysis.corpus.reading import Located, Note, OnRead, Options
+from analysis.corpus.refusals import Skip, UnreadableError, ignore
 
 __all__ = ["CorpusDigest", "corpus_digest", "read_corpus"]
 

@@ -7,7 +7,8 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import cast
 
-from analysis.corpus.reading import DAMAGE, CorpusFile, OnRead, Skip, Stream, UnreadableError
+from analysis.corpus.reading import CorpusFile, OnRead, Stream
+from analysis.corpus.refusals import DAMAGE, Skip, UnreadableError
 from analysis.corpus.single import corpus_file, is_text, open_counted
 from analysis.corpus.sources_beside import Beside
 from analysis.corpus.versions import Versions

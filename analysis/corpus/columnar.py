@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from analysis.corpus.columns import column_names
-from analysis.corpus.reading import CorpusFile, Located, Options, UnreadableError
+from analysis.corpus.reading import CorpusFile, Located, Options
+from analysis.corpus.refusals import UnreadableError
 from analysis.corpus.rows import Row, documents
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from analysis.corpus.reading import CorpusFile, Options, UnreadableError
+from analysis.corpus.reading import CorpusFile, Options
+from analysis.corpus.refusals import UnreadableError
 
 ID_COLUMNS = ("doc_id", "id", "doc")
 """Columns that hold the id of a document unless another is named."""

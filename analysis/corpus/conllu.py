@@ -7,10 +7,11 @@ are metadata, and so is what a table of ParlaMint beside the file says (`parlami
 import re
 from collections.abc import Iterator
 
-from analysis.corpus.decoding import lines, open_text
 from analysis.corpus.document_builder import Pending
 from analysis.corpus.parlamint import read_table
-from analysis.corpus.reading import CorpusFile, Located, Options, UnreadableError
+from analysis.corpus.reading import CorpusFile, Located, Options
+from analysis.corpus.refusals import UnreadableError
+from analysis.corpus.text_streams import lines, open_text
 
 _COMMENT = re.compile(r"#\s*([^=]+?)\s*(?:=\s*(.*))?$")
 _NUMBER = re.compile(r"([0-9]+)(?:-([0-9]+)|(\.[0-9]+))?$")

@@ -8,15 +8,10 @@ its mark. Lone surrogates become U+FFFD.
 """
 
 import codecs
-import io
 import re
-from collections.abc import Iterator
-from functools import partial
-from typing import TextIO
 
 from analysis.base.errors import CorpusError
-from analysis.corpus.limits import Limits
-from analysis.corpus.reading import CorpusFile, UnreadableError
+from analysis.corpus.refusals import UnreadableError
 
 HEAD = 8192
 """Bytes looked at (about) to tell text from binary data in a file that is read piece by piece."""
@@ -86,9 +81,9 @@ def decode(data: bytes, where: str, encoding: str | None = None) -> tuple[str, s
     >>> decode("naïve".encode("cp1252"), "a.txt")
     ('naïve', 'cp1252')
     """
-    encoding = _choose(data, encoding)
+    encoding = choose_encoding(data, encoding)
     if encoding.startswith("utf-8"):
-        _check_text(data, where)
+        check_is_text(data, where)
     try:
         return data.decode(encoding), encoding.removesuffix("-sig")
     except UnicodeError as error:
@@ -101,7 +96,7 @@ def _at(error: UnicodeError) -> str:
     return f" at byte {error.start}" if isinstance(error, UnicodeDecodeError) else ""
 
 
-def _check_text(data: bytes, where: str) -> None:
+def check_is_text(data: bytes, where: str) -> None:
     """Raise UnreadableError if the bytes are no text: a known kind of file, NULs, many control characters."""
     for sign, kind in _KINDS:
         if data.startswith(sign):
@@ -122,7 +117,7 @@ def _unmarked(head: bytes) -> str:
     return "utf-16-le" if odd > even else "utf-16-be"
 
 
-def _choose(head: bytes, encoding: str | None) -> str:
+def choose_encoding(head: bytes, encoding: str | None) -> str:
     """The encoding that is given, marked or plain to see; one that is marked is read without its mark."""
     marked = next((name for mark, name in _MARKS if head.startswith(mark)), "")
     wanted = codecs.lookup(encoding).name if encoding else marked or _unmarked(head) or "utf-8"
@@ -143,29 +138,6 @@ def _guess(data: bytes) -> str | None:
 
     best = from_bytes(data[:_SAMPLE]).best()
     return best.encoding if best else None
-
-
-def open_text(file: CorpusFile, encoding: str | None, newline: str) -> io.TextIOWrapper:
-    """A file as a stream of characters; `mend` each piece of text that is taken from it."""
-    stream = file.open()
-    head = stream.peek(HEAD)
-    encoding = _choose(head, encoding)
-    if encoding.startswith("utf-8"):
-        try:
-            _check_text(head, file.path)
-        except UnreadableError:
-            stream.close()
-            raise
-    return io.TextIOWrapper(stream, encoding, "surrogateescape", newline)
-
-
-def lines(stream: TextIO, where: str, limits: Limits) -> Iterator[str]:
-    """The lines of a file that cannot be read further if one of them is too long for the memory."""
-    for number, line in enumerate(iter(partial(stream.readline, limits.line), ""), start=1):
-        if len(line) == limits.line and not line.endswith("\n"):
-            reason = limits.too_long(limits.line, "characters or more")
-            raise UnreadableError(f"{where}, line {number}", reason)
-        yield line
 
 
 def mend(text: str) -> tuple[str, bool]:

@@ -9,7 +9,8 @@ from typing import Any
 
 from analysis.corpus.columns import ABOVE, column_names, header_at, name_of
 from analysis.corpus.parts import check_parts, open_parts
-from analysis.corpus.reading import CorpusFile, Located, Options, UnreadableError
+from analysis.corpus.reading import CorpusFile, Located, Options
+from analysis.corpus.refusals import UnreadableError
 from analysis.corpus.rows import Row, documents
 
 _KIND = "an Excel file (.xlsx)"

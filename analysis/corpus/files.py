@@ -7,7 +7,8 @@ from functools import partial
 from pathlib import Path, PurePath, PurePosixPath
 
 from analysis.corpus.archive import archived_files
-from analysis.corpus.reading import CorpusFile, OnRead, Skip, UnreadableError, ignore
+from analysis.corpus.reading import CorpusFile, OnRead
+from analysis.corpus.refusals import Skip, UnreadableError, ignore
 from analysis.corpus.single import METADATA, corpus_file, is_text, open_counted
 from analysis.corpus.sources_beside import beside
 from analysis.corpus.versions import Versions

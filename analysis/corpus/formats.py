@@ -7,7 +7,8 @@ from importlib import import_module
 from analysis.corpus.decoding import garbled
 from analysis.corpus.manifesto import is_manifesto
 from analysis.corpus.parlamint import is_lines
-from analysis.corpus.reading import PACKING, CorpusFile, Located, Options, UnreadableError
+from analysis.corpus.reading import CorpusFile, Located, Options
+from analysis.corpus.refusals import PACKING, UnreadableError
 
 Reader = Callable[[CorpusFile, Options], Iterator[Located]]
 
@@ -17,9 +18,9 @@ READERS = {
     ".text": "plain.read_plain",
     ".md": "plain.read_plain",
     ".markdown": "plain.read_plain",
-    ".vtt": "captions.read_captions",
-    ".webvtt": "captions.read_captions",
-    ".srt": "captions.read_captions",
+    ".vtt": "subtitles.read_captions",
+    ".webvtt": "subtitles.read_captions",
+    ".srt": "subtitles.read_captions",
     ".csv": "tabular.read_csv",
     ".tsv": "tabular.read_csv",
     ".tab": "tabular.read_csv",

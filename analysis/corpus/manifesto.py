@@ -13,8 +13,10 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from analysis.base.records import Document
-from analysis.corpus.decoding import mend, open_text
-from analysis.corpus.reading import CorpusFile, Located, Options, UnreadableError
+from analysis.corpus.decoding import mend
+from analysis.corpus.reading import CorpusFile, Located, Options
+from analysis.corpus.refusals import UnreadableError
+from analysis.corpus.text_streams import open_text
 
 if TYPE_CHECKING:
     from _csv import Reader as _Lines

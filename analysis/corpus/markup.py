@@ -8,7 +8,7 @@ from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
 
 from analysis.corpus.limits import DEEPEST, USUAL, Limits
-from analysis.corpus.reading import UnreadableError
+from analysis.corpus.refusals import UnreadableError
 
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 from analysis.base.records import Document
 from analysis.corpus.decoding import mend
-from analysis.corpus.reading import CorpusFile, Located, UnreadableError
+from analysis.corpus.reading import CorpusFile, Located
+from analysis.corpus.refusals import UnreadableError
 
 
 def paragraphs(blocks: Iterable[str]) -> list[str]:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from analysis.corpus.decoding import decode
 from analysis.corpus.limits import DEEPEST
 from analysis.corpus.page_texts import page_document, paragraphs
-from analysis.corpus.reading import CorpusFile, Located, Options, UnreadableError
+from analysis.corpus.reading import CorpusFile, Located, Options
+from analysis.corpus.refusals import UnreadableError
 
 if TYPE_CHECKING:
     from pypdf import PdfReader

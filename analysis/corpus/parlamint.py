@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from analysis.base.records import Document
-from analysis.corpus.decoding import decode, lines, mend, open_text
+from analysis.corpus.decoding import decode, mend
 from analysis.corpus.reading import CorpusFile, Located, Options
+from analysis.corpus.text_streams import lines, open_text
 
 _TABLES = ("-meta-en.tsv", "-ana-meta-en.tsv", "-meta.tsv", "-ana-meta.tsv")
 _LINE = re.compile(rb"(?:\xef\xbb\xbf)?ParlaMint-\S+\t")

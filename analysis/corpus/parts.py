@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from zipfile import ZipFile
 
 from analysis.corpus.limits import Limits
-from analysis.corpus.reading import DAMAGE, CorpusFile, UnreadableError
+from analysis.corpus.reading import CorpusFile
+from analysis.corpus.refusals import DAMAGE, UnreadableError
 
 _LOCKED = b"\xd0\xcf\x11\xe0"
 """What a file of Office 97, and any office file with a password, begins with."""

@@ -12,7 +12,8 @@ from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element
 
 from analysis.corpus.markup import XML_ID, children, in_english, name_of, references, walk, words
-from analysis.corpus.reading import CorpusFile, UnreadableError
+from analysis.corpus.reading import CorpusFile
+from analysis.corpus.refusals import UnreadableError
 from analysis.corpus.sources_beside import ABOVE, Beside
 
 LISTS = re.compile(rb"<(?:\w+:)?(?:teiCorpus|listPerson|listOrg)\b")

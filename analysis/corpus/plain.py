@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from analysis.base.records import Document
 from analysis.corpus.decoding import decode
-from analysis.corpus.reading import CorpusFile, Located, Options, UnreadableError
+from analysis.corpus.reading import CorpusFile, Located, Options
+from analysis.corpus.refusals import UnreadableError
 from analysis.corpus.rich import RTF, rich_document
 
 

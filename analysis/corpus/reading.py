@@ -1,28 +1,16 @@
 """What the readers of all formats share: the file, the options, and how trouble is named."""
 
 import io
-import lzma
-import struct
-import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from gzip import BadGzipFile
-from typing import TYPE_CHECKING
-from zipfile import BadZipFile
 
-from analysis.base.errors import CorpusError
 from analysis.base.records import Document
 from analysis.corpus.limits import USUAL, Limits
-
-if TYPE_CHECKING:
-    from analysis.corpus.sources_beside import Beside
+from analysis.corpus.refusals import Skip, UnreadableError, ignore
+from analysis.corpus.sources_beside import Beside
 
 Located = tuple[str, Document]
 """A document and the place where it was found: a path, or a path and a line."""
-
-Skip = Callable[[str, str], None]
-"""Called with the place and the reason of whatever is left out."""
-
 
 Note = Callable[[str, str], None]
 """Called with the place and what was done to whatever is read, but not as it stands."""
@@ -34,24 +22,6 @@ Stream = io.BufferedReader
 """Bytes of a file, a packed file or a member of an archive; `peek` looks at them before they are read."""
 
 Opener = Callable[[], Stream]
-
-PACKING = (EOFError, zlib.error, lzma.LZMAError, BadGzipFile, BadZipFile, struct.error)
-"""What reading a packed file raises if it is damaged."""
-DAMAGE = (*PACKING, OSError, RuntimeError, ValueError)
-"""What opening or reading any file raises if it is damaged, locked, or packed in an unknown way."""
-
-
-def ignore(_where: str, _reason: str) -> None:
-    """Take no note of what is skipped."""
-
-
-class UnreadableError(CorpusError):
-    """One file, or one row of it, cannot be read: fatal as the only input, a skip inside a folder."""
-
-    def __init__(self, where: str, reason: str) -> None:
-        self.where = where
-        self.reason = " ".join(reason.split())
-        super().__init__(f"{where}: {self.reason}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +56,7 @@ class CorpusFile:
     id: str
     suffix: str
     open: Opener
-    beside: "Beside"
+    beside: Beside
     metadata: Mapping[str, str] = field(default_factory=dict)
 
     def read(self, limits: Limits, most: int | None = None) -> bytes:

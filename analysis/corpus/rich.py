@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 
 from analysis.corpus.decoding import decode, rejoin
 from analysis.corpus.page_texts import page_document, paragraphs
-from analysis.corpus.reading import CorpusFile, Located, Options, UnreadableError
+from analysis.corpus.reading import CorpusFile, Located, Options
+from analysis.corpus.refusals import UnreadableError
 
 RTF = b"{\\rtf"
 """What a file of rich text begins with, whatever its name says."""

@@ -8,7 +8,8 @@ from analysis.base.records import Document
 from analysis.corpus.columns import ID_COLUMNS, column_names, no_column, text_column
 from analysis.corpus.decoding import mend
 from analysis.corpus.metadata import flatten
-from analysis.corpus.reading import CorpusFile, Located, Options, UnreadableError
+from analysis.corpus.reading import CorpusFile, Located, Options
+from analysis.corpus.refusals import UnreadableError
 
 Row = tuple[str, Mapping[str, Any]]
 """The place of a row ("a.csv, line 7") and its cells by column."""

@@ -8,7 +8,8 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from analysis.corpus.metadata import SOURCES, TABLE
-from analysis.corpus.reading import CorpusFile, OnRead, Opener, Skip, Stream
+from analysis.corpus.reading import CorpusFile, OnRead, Opener, Stream
+from analysis.corpus.refusals import Skip
 from analysis.corpus.sources_beside import Beside
 from analysis.corpus.unpack import PACKED, unpacked
 from analysis.corpus.versions import Versions

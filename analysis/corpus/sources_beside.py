@@ -8,7 +8,7 @@ from typing import IO, Any, TypeVar
 from analysis.base.errors import CorpusError
 from analysis.corpus.limits import BESIDE
 from analysis.corpus.metadata import SOURCES, TABLE, Declared, lookup, parse_sources, parse_table
-from analysis.corpus.reading import DAMAGE, Skip, UnreadableError
+from analysis.corpus.refusals import DAMAGE, Skip, UnreadableError
 
 Made = TypeVar("Made")
 

@@ -15,7 +15,8 @@ from typing import NamedTuple
 from analysis.base.records import Document
 from analysis.corpus.decoding import decode
 from analysis.corpus.labelled import Said, labelled
-from analysis.corpus.reading import CorpusFile, Located, Options, UnreadableError
+from analysis.corpus.reading import CorpusFile, Located, Options
+from analysis.corpus.refusals import UnreadableError
 
 _VOICE = re.compile(r"<v(?:\.[^\s.<>]{1,80}){0,9}[ \t]+([^<>]{1,200})>")
 _TAG = re.compile(r"</?[A-Za-z0-9][^<>]{0,200}>|\{\\[^{}]{0,80}\}")

@@ -18,7 +18,8 @@ from analysis.corpus.akoma_ntoso import read_akoma_ntoso
 from analysis.corpus.headers import read_header
 from analysis.corpus.markup import XML_ID, XML_LANG, children, name_of, references, walk, words
 from analysis.corpus.people import People, find_people
-from analysis.corpus.reading import CorpusFile, Located, Options, UnreadableError
+from analysis.corpus.reading import CorpusFile, Located, Options
+from analysis.corpus.refusals import UnreadableError
 
 _ROOTS = {"TEI", "TEI.2"}
 _CORPUS = "teiCorpus"

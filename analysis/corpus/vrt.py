@@ -7,10 +7,10 @@ import html
 import re
 from collections.abc import Iterator
 
-from analysis.corpus.decoding import lines, open_text
 from analysis.corpus.document_builder import Pending
 from analysis.corpus.parlamint import described
 from analysis.corpus.reading import CorpusFile, Located, Options
+from analysis.corpus.text_streams import lines, open_text
 
 _TAG = re.compile(r"</?([\w:.-]+)((?:\s.*?)?)/?>$")
 _ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")

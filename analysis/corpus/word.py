@@ -14,7 +14,8 @@ from xml.etree.ElementTree import Element
 from analysis.corpus.markup import check_xml, name_of, walk
 from analysis.corpus.page_texts import page_document, paragraphs
 from analysis.corpus.parts import check_parts, open_parts
-from analysis.corpus.reading import DAMAGE, CorpusFile, Located, Options, UnreadableError
+from analysis.corpus.reading import CorpusFile, Located, Options
+from analysis.corpus.refusals import DAMAGE, UnreadableError
 
 _DOCX = "a Word file (.docx)"
 _ODT = "an OpenDocument text (.odt)"

@@ -2,7 +2,7 @@
 
 All words are folded (lower case, straight apostrophes). The classes are lists of
 `lexicons/word_classes.toml`. The table is `models/wordnet.tsv`,
-condensed from WordNet 3.0 (Fellbaum 1998) by `python -m analysis.training.wordnet`.
+condensed from WordNet 3.0 (Fellbaum 1998) by `python -m analysis.training.train_wordnet`.
 """
 
 from functools import lru_cache

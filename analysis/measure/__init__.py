@@ -1,1 +1,1 @@
-"""Annotation -> tables -> numbers: counts, rates, intervals, comparisons. Imports annotation and below."""
+"""Annotation -> tables -> numbers: counts, rates, intervals, comparisons. Imports annotate and below."""

@@ -261,7 +261,7 @@ def test_every_notebook_goes_on_and_says_so(name, talks, tmp_path, fails_on):
 
 
 FAILING = f"""\
-from analysis import pipeline
+from analysis.annotation import pipeline
 
 annotate_documents = pipeline.annotate_documents
 

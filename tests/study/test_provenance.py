@@ -108,7 +108,7 @@ def test_the_same_bytes_in_another_time_zone_locale_folder_and_with_other_settin
         "LC_ALL": "de_DE.UTF-8",
         "PYTHONHASHSEED": "77",
         "SOURCE_DATE_EPOCH": "99",
-        "PYTHONPATH": str(Path(__file__).parents[1]),
+        "PYTHONPATH": os.pathsep.join(map(str, Path(__file__).parents[:2])),
     }
     subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=os.environ | surroundings, check=True)
     assert contents(folder) == contents(tmp_path / "there")

@@ -518,7 +518,7 @@ FORBIDDEN = {
     "yaml.unsafe_load", "yaml.full_load",   "pd.read_pickle", "joblib.load",
     "subprocess.run", "subprocess.Popen", "subprocess.check_output", "urllib.request.urlopen",
 }  # fmt: skip
-ALLOWED = {("writing/cluster.py", "pickle.loads")}
+ALLOWED = {("annotation/writing/cluster.py", "pickle.loads")}
 """A Dask worker takes tasks from its scheduler: both are the user's own."""
 
 

@@ -49,7 +49,7 @@ def trained(gold, tmp_path_factory):
             folder = folders[name, time] = tmp_path_factory.mktemp(f"{name}-{time}")
             data = ["--wordnet", f"{gold}/wordnet"] if name == "wordnet" else ["--gold", str(gold)]
             data += ["--paraphrases", "6"] if name == "statements" else []
-            import_module(f"analysis.training.{name}").main([*data, "--output", str(folder)])
+            import_module(f"analysis.training.train_{name}").main([*data, "--output", str(folder)])
         return folders[name, time]
 
     return train
@@ -64,7 +64,7 @@ def test_a_module_writes_its_models_and_the_same_bytes_again(name, trained):
 
 
 def training(name):
-    return import_module(f"analysis.training.{name}")
+    return import_module(f"analysis.training.train_{name}")
 
 
 def model(folder, name):

@@ -11,10 +11,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, Final, Self
 
+from analysis.annotation.interchange import Record
 from analysis.annotation.left_out import record_of
 from analysis.annotation.notes.noted import Noted, noted_in
 from analysis.annotation.speakers import Speakers
-from analysis.annotation.writing.output import Record
 from analysis.base.digests import digest_bytes, digest_package, digest_value
 from analysis.base.errors import OutputError
 from analysis.base.format_versions import KEY, PARTS

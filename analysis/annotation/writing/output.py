@@ -15,13 +15,10 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from analysis.annotation.interchange import read_record
+from analysis.annotation.interchange import Record, read_record
 from analysis.base.errors import OutputError
 from analysis.base.format_versions import RECORD
 from analysis.corpus.decoding import mend
-
-Record = dict[str, Any]
-"""One document in the interchange format (see `analysis.annotation.interchange`)."""
 
 PARQUET = ".parquet"
 FORMATS = (".jsonl", ".jsonl.gz", PARQUET)

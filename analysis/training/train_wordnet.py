@@ -1,4 +1,4 @@
-"""Condense WordNet 3.0 into `models/wordnet.tsv`: `python -m analysis.training.wordnet --wordnet DIR`.
+"""Condense WordNet 3.0 into `models/wordnet.tsv`: `python -m analysis.training.train_wordnet --wordnet DIR`.
 
 DIR holds WordNet's database files (index.verb, data.verb, index.noun, data.noun, cntlist.rev).
 Kept are: the class of each verb's first sense, how often a form is a verb among its uses in the
