@@ -13,6 +13,7 @@ from analysis.annotation.statements.ranker import unpack_ranker
 from analysis.language.finite_verbs import FINITE, unpack_tagger
 from analysis.language.linear import parse_model
 from analysis.language.word_classes import parse_word_classes
+from analysis.training.gold import read_treebank
 
 pytest.importorskip("sklearn", reason="training needs the extra 'train' (scikit-learn)")
 
@@ -88,7 +89,7 @@ def test_the_tagger_knows_its_sentences(trained):
 @pytest.mark.parametrize("name", ["modals", "semimodals"])
 def test_modals_are_told_from_their_look_alikes(name, trained, gold):
     found = model(trained("modals"), name)
-    rows = training("gold").read_treebank(gold, "ewt", "train")
+    rows = read_treebank(gold, "ewt", "train")
     every = [one for row in rows for one in training("modals").examples(row) if one.layer == name]
     assert {one.label for one in every} == {True, False}
     assert share((found.probability(one.features) > 0.5) == one.label for one in every) > 0.9
