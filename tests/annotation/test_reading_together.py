@@ -9,7 +9,11 @@ from analysis.annotation.document_batches import batches
 from analysis.annotation.pipeline import annotate_corpus, annotate_document
 from analysis.annotation.statements import attribute, find_statements
 from analysis.annotation.statements.chain import Chain, pack_chain, unpack_chain, unpack_lanes, unpack_levels
+from analysis.annotation.statements.choices import _sums
 from analysis.annotation.statements.columns import Passage, make_columns
+from analysis.annotation.statements.features import Scene, cue_features, tag_features
+from analysis.annotation.statements.prose import models, tagged
+from analysis.annotation.statements.ranker import load_ranker
 from analysis.annotation.statements.vocabulary import load_vocabulary
 from analysis.base.records import Document
 from analysis.language.text import Text, Tokens, fold
@@ -35,6 +39,30 @@ def test_texts_read_together_give_what_each_gives_alone():
 def test_a_corpus_is_annotated_as_its_documents_are():
     documents = [Document(f"d{n}", text) for n, text in enumerate(NEWS)]
     assert list(annotate_corpus(documents)) == [annotate_document(document) for document in documents]
+
+
+def features(texts):
+    """The features of tagger and cues for all tokens of some texts that are read together."""
+    tagger, cues, _, _ = models()
+    passages = [Passage(text, [range(len(text.sentences))], []) for text in map(Text, texts)]
+    columns = make_columns(passages, load_vocabulary())
+    tags = np.stack(list(tag_features(columns, tagger.bits)))
+    scene = Scene(tagged(columns, tagger))
+    return [
+        np.concatenate([tags, list(cue_features(scene, cues.bits))])[:, columns.block == n]
+        for n in range(len(texts))
+    ]
+
+
+@pytest.mark.parametrize(
+    "before", ["Agreed.", "Agreed", "They say", "Lee said.", "Who? “Lee” said: no", "Said"]
+)
+@pytest.mark.parametrize("behind", ["Agreed.", "Said", "Lee said that it may rain."])
+def test_a_block_sees_nothing_of_its_neighbours(before, behind):
+    block = "As told to Lu n, they have gone.\nT"
+    [alone] = features([block])
+    _, between, _ = features([before, block, behind])
+    assert np.flatnonzero((alone != between).any(axis=1)).tolist() == []
 
 
 def test_batches_end_by_size_and_by_number():
@@ -78,6 +106,32 @@ def test_lanes_give_the_marginals_of_the_plain_chain(chain, columns):
     found = lanes.marginals(lanes.scores(columns, 50), lengths)
     assert lanes.bits == plain.bits == 8
     np.testing.assert_allclose(found, wanted, atol=1e-5)
+
+
+@pytest.mark.parametrize("unpack", [unpack_chain, unpack_lanes])
+def test_marginals_are_the_same_bits_whatever_is_read_beside(chain, columns, unpack):
+    model = unpack(chain)
+    scores, lengths = model.scores(columns, 50), np.array([20, 1, 2, 27])
+    together = model.marginals(scores, lengths)
+    parts = np.split(scores, np.cumsum(lengths)[:-1])
+    alone = [model.marginals(part, np.array([len(part)])) for part in parts]
+    assert together.tobytes() == np.concatenate(alone).tobytes()
+
+
+def test_alternatives_are_ranked_by_themselves():
+    numbers = np.random.default_rng(9).uniform(0, 9, (700, 63)).astype(np.float32)
+    ranker = load_ranker()
+    together = ranker.probability(numbers)
+    assert len(ranker.probability(numbers[:0])) == 0
+    for size in (1, 5, 31):
+        parts = [ranker.probability(numbers[i : i + size]) for i in range(0, 700, size)]
+        assert together.tobytes() == np.concatenate(parts).tobytes()
+
+
+def test_sums_of_shares_do_not_depend_on_what_stands_before():
+    shares = np.random.default_rng(10).random(3000, dtype=np.float32) ** 20
+    behind = _sums(shares)
+    assert np.array_equal(behind[2900:] - behind[2900], _sums(shares[2900:]))
 
 
 def test_levels_choose_the_label_of_the_plain_chain(chain, columns):

@@ -53,8 +53,18 @@ class Chain:
         return best
 
     def marginals(self, scores: Floats, lengths: Ints) -> Floats:
-        """The probability of each label for each token; `lengths` are those of the sequences, in order."""
-        return forward_backward(scores, self.transitions, lengths)[0]
+        """The probability of each label for each token; `lengths` are those of the sequences, in order.
+
+        What comes of a sequence must not depend on those that are read with it. So a sequence of zeros as
+        long
+        as the longest runs beside them: a column that stands alone would be summed in another order.
+        """
+        longest = int(lengths.max(initial=0))
+        beside = np.zeros((longest, len(self.labels)), dtype=np.float32)
+        marginals, _ = forward_backward(
+            np.concatenate([scores, beside]), self.transitions, np.append(lengths, longest)
+        )
+        return marginals[: len(scores)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +148,8 @@ def _forward(local: Floats, into: Floats, steps: Sequence[tuple[int, int]]) -> F
     for number, (begin, end) in enumerate(steps):
         value, here = local[:, begin:end], forward[:, begin:end]
         if begin:
-            np.multiply(value, into @ forward[:, before : before + end - begin], out=here)
+            _mix(into, forward[:, before : before + end - begin], here)
+            here *= value
         else:
             here[...] = value
         if number % STRIDE == 0:
@@ -147,12 +158,18 @@ def _forward(local: Floats, into: Floats, steps: Sequence[tuple[int, int]]) -> F
     return forward
 
 
+def _mix(matrix: Floats, columns: Floats, out: Floats) -> None:
+    """`matrix @ columns`, each column summed in one order whatever stands beside it, which `@` does not
+    do."""
+    np.einsum("ba,an->bn", matrix, columns, out=out)
+
+
 def _backward(local: Floats, power: Floats, steps: Sequence[tuple[int, int]]) -> Floats:
     """What the tokens after each say of its labels."""
     backward = np.ones_like(local)
     for number, ((before, _), (begin, end)) in reversed(list(enumerate(pairwise(steps)))):
         here = backward[:, before : before + end - begin]
-        np.matmul(power, local[:, begin:end] * backward[:, begin:end], out=here)
+        _mix(power, local[:, begin:end] * backward[:, begin:end], here)
         if number % STRIDE == 0:
             here /= np.add.reduce(here)
     return backward

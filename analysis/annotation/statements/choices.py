@@ -22,6 +22,8 @@ UNLIKELY = 0.03
 """Share of content below which no alternative reaches further."""
 MOST = 16
 """Alternatives of one cue."""
+ROUNDED = 2.0**24
+"""Shares are summed as multiples of one over so much: the sums of such numbers have no error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +213,8 @@ class _Stretches:
 
 
 def _sums(values: NDArray[Any]) -> NDArray[np.float64]:
-    return np.concatenate([[0.0], np.cumsum(values, dtype=np.float64)])
+    """The sums of all values before each; rounded first, so that they are exact wherever a value stands."""
+    return np.concatenate([[0.0], np.cumsum(np.rint(values * ROUNDED), dtype=np.float64) / ROUNDED])
 
 
 def describe(

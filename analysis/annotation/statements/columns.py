@@ -23,8 +23,8 @@ from analysis.annotation.statements.vocabulary import (
 from analysis.base.records import Span
 from analysis.language.text import Text
 
-GAP = 3
-"""Padding tokens before each block, so that neighbours never reach into another block."""
+GAP = 4
+"""Padding tokens before each block: as far as any feature looks, so that none reaches into another block."""
 _NEWLINE = ord("\n")
 _IS_SPACE = np.array([chr(code).isspace() for code in range(0x3002)])
 """Whether a code point is white space; the last one stands for all that follow."""

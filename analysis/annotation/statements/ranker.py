@@ -18,6 +18,8 @@ PORTION = 256
 """Alternatives whose hidden units stay in the cache of the processor."""
 SMALL = 200_000
 """Multiplications below which OpenBLAS, behind numpy, stays on one core."""
+ROWS = 16
+"""Portions are a multiple of so many rows, which matrix libraries take together."""
 
 
 @dataclass(frozen=True)
@@ -73,11 +75,16 @@ class Ranker:
 
 
 def _product(rows: Floats, matrix: Floats) -> Floats:
-    """`rows @ matrix` in portions so small that the matrix library starts no threads for them."""
-    portion = max(1, SMALL // matrix.size)
-    return np.concatenate(
-        [rows[i : i + portion] @ matrix for i in range(0, len(rows), portion)] or [rows @ matrix]
-    )
+    """`rows @ matrix` in portions so small that the matrix library starts no threads for them.
+
+    All portions are of one size, the last one filled up: in another one a row may be summed in another order,
+    and what comes of a row must not depend on the others.
+    """
+    portion = max(ROWS, min(PORTION, SMALL // matrix.size) // ROWS * ROWS)
+    missing = -len(rows) % portion
+    filled = np.concatenate([rows, np.zeros((missing, rows.shape[1]), dtype=rows.dtype)])
+    parts = [filled[i : i + portion] @ matrix for i in range(0, len(filled), portion)]
+    return np.concatenate(parts or [rows @ matrix])[: len(rows)]
 
 
 def pack_ranker(ranker: Ranker) -> bytes:
