@@ -56,8 +56,7 @@ class Chain:
         """The probability of each label for each token; `lengths` are those of the sequences, in order.
 
         What comes of a sequence must not depend on those that are read with it. So a sequence of zeros as
-        long
-        as the longest runs beside them: a column that stands alone would be summed in another order.
+        long as the longest runs beside them: a column that stands alone would be summed in another order.
         """
         longest = int(lengths.max(initial=0))
         beside = np.zeros((longest, len(self.labels)), dtype=np.float32)
@@ -159,8 +158,7 @@ def _forward(local: Floats, into: Floats, steps: Sequence[tuple[int, int]]) -> F
 
 
 def _mix(matrix: Floats, columns: Floats, out: Floats) -> None:
-    """`matrix @ columns`, each column summed in one order whatever stands beside it, which `@` does not
-    do."""
+    """`matrix @ columns`, each column summed in one order whatever stands beside it, which `@` does not."""
     np.einsum("ba,an->bn", matrix, columns, out=out)
 
 
