@@ -103,6 +103,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "comma list": listed,
     "if": repeated("if "),
     "if they": repeated("if they go "),
+    "lest": repeated("lest "),
     "can": repeated("can "),
     "may,": repeated("may, "),
     "May,": repeated("May, "),

@@ -39,7 +39,7 @@ REACH: Final = 60
 LONGEST_APODOSIS: Final = 200
 """Words in the longest apodosis that is considered."""
 FURTHER: Final = 3
-"""How many *if* and *unless* of other conditions a clause may hold or reach over."""
+"""How many *if*, *unless*, *lest* ... of other conditions a clause may hold or reach over."""
 STARTS: Final = 16
 ENDS: Final = 10
 """How many starts and ends of apodoses are joined on each side, the best by their own scores."""

@@ -15,6 +15,7 @@ from typing import Final
 from analysis.base.records import Span
 from analysis.language.text import Tokens
 from analysis.language.word_classes import is_sign, word_classes
+from analysis.language.word_lists import word_list
 
 _SHAPE = re.compile(
     r"(?=I(?P<i>)|H(?P<h>)|K(?P<f>)"
@@ -31,6 +32,7 @@ _SHAPE = re.compile(
 since a branch that begins with a plain letter is passed over quickly."""
 _EDGES: Final = "$$$"
 _MARKERS: Final = frozenset(("if", "unless"))
+_CONDITIONS: Final = word_list("conditions", "clauses.conditions")
 _STOPS: Final = frozenset(",;:-().?")
 OPENS_CLAUSE: Final = "SsNnmbawv"
 """Shapes that can begin a clause of their own."""
@@ -110,6 +112,10 @@ class Sentence:
         return _running(map(_MARKERS.__contains__, self.word))
 
     @cached_property
+    def _conditions(self) -> list[int]:
+        return _running(map(_CONDITIONS.__contains__, self.word))
+
+    @cached_property
     def commas(self) -> list[int]:
         return _running(map(contains, self.gap, repeat(",")))
 
@@ -152,13 +158,13 @@ class Sentence:
         return self.word[i] if 0 <= i < self.size else "$"
 
     def before_marker(self, cut: int, count: int) -> int:
-        """The cut before the *if* or *unless* that follows `count` others behind `cut`, or the last cut."""
-        behind = bisect_right(self.markers, self.markers[cut] + count)
+        """The cut before the *if*, *lest* ... that follows `count` others behind `cut`, or the last cut."""
+        behind = bisect_right(self._conditions, self._conditions[cut] + count)
         return behind - 1 if behind <= self.size else self.size
 
     def behind_marker(self, cut: int, count: int) -> int:
-        """The cut behind the *if* or *unless* with `count` others up to `cut`, or the first cut."""
-        return bisect_left(self.markers, self.markers[cut] - count)
+        """The cut behind the *if*, *lest* ... with `count` others up to `cut`, or the first cut."""
+        return bisect_left(self._conditions, self._conditions[cut] - count)
 
     def next_finite(self, i: int) -> int:
         """Index of the first finite verb at or after word `i`, or the number of words."""
