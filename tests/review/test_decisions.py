@@ -417,7 +417,7 @@ def test_a_file_that_is_not_there(tmp_path):
 def test_a_file_that_cannot_be_written_stays_as_it_was(decide, write):
     path = write("a.yaml", ENTRY)
     with pytest.raises(OutputError) as error:
-        write_decisions([replace(decide("hedges", "probably", "reject"), reason="\ud83d")], path)
+        write_decisions([replace(decide("hedges", "probably", "reject"), surface="\ud83d")], path)
     assert str(error.value) == "a decision holds '\\ud83d', half a character, which no file can hold"
     assert path.read_text() == ENTRY
 

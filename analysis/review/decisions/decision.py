@@ -6,6 +6,7 @@ decision away and the mark is as it was.
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal, get_args
@@ -50,7 +51,9 @@ NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
     name: tuple(field.name for field in layer.labels if field.needed) for name, layer in LAYERS.items()
 }
 """What must be said of a mark that is added."""
+HALVED: Final = "half a character; right would be a whole one, or none"
 _DIGITS: Final = 12
+_HALF: Final = re.compile("[\ud800-\udfff]")
 _LONGEST_OFFSET: Final = 15  # digits: no text is so long
 
 
@@ -83,6 +86,9 @@ class Decision:
         for name, value in self.labels.items():
             _check("label", name, LABELS[self.layer])
             _check(name, value, ALLOWED.get((self.layer, name), (value,)))
+        for name, value in (*self.labels.items(), ("annotator", self.annotator), ("reason", self.reason)):
+            if half := half_character(value):
+                raise StudyError(f"{name} holds {half}, {HALVED}")
         self._check_labels()
 
     def _check_labels(self) -> None:
@@ -105,6 +111,16 @@ class Decision:
         if written is None or (written == NONE and name in OPTIONAL):
             return None
         return parse_span(written)
+
+
+def half_character(text: str) -> str:
+    """The first half of a character (a lone surrogate) in a text as Python writes it; empty if there is none.
+
+    >>> half_character("a\\ud800"), half_character("a")
+    ("'\\\\ud800'", '')
+    """
+    found = None if text.isascii() else _HALF.search(text)
+    return ascii(found.group()) if found else ""
 
 
 def text_digest(text: str) -> str:

@@ -1,14 +1,18 @@
 """Files that came back from elsewhere: read with one clear error for whatever is wrong with them."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from analysis.annotation.writing.output import replacing
 from analysis.base.errors import CorpusError, StudyError
+from analysis.review.decisions.decision import HALVED, half_character
 
 _Kind = TypeVar("_Kind")
+_HALF: Final = re.compile(r"\\u[dD][89a-fA-F]")
+"""Where JSON may write half a character."""
 LARGEST: Final = 500_000_000
 """Bytes of one file: far more than anybody annotates by hand."""
 
@@ -43,14 +47,34 @@ def read_json_lines(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def parsed(text: str, where: str) -> Any:
-    """The value of a piece of JSON; StudyError says what is wrong and where."""
+    """The value of a piece of JSON; StudyError says what is wrong and where.
+
+    Half a character (a lone surrogate), which only JSON can write, is refused: no file can hold it.
+    """
     try:
-        return json.loads(text)
+        value = json.loads(text)
+        if _HALF.search(text):
+            _check_whole(value, where)
+        return value
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
         raise StudyError(f"{where}: not valid JSON: {error.msg} at {place}") from error
     except (ValueError, RecursionError) as error:
         raise StudyError(f"{where}: not valid JSON that can be read ({type(error).__name__})") from error
+
+
+def _check_whole(value: Any, where: str, path: str = "") -> None:
+    """StudyError for the first text, or name, in a value of JSON that holds half a character."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            _check_whole(name, where, path)
+            _check_whole(inner, where, f"{path}.{name}" if path else name)
+    elif isinstance(value, list):
+        for number, inner in enumerate(value, 1):
+            _check_whole(inner, where, f"{path}[{number}]")
+    elif isinstance(value, str) and (half := half_character(value)):
+        place = f"{where}: {path}" if path else where
+        raise StudyError(f"{place} holds {half}, {HALVED}")
 
 
 def as_object(value: Any, where: str) -> dict[str, Any]:
