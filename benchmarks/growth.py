@@ -2,7 +2,8 @@
 
 Texts that are hostile to one place of the suite or another, all without a full stop, are annotated at
 doubling sizes (words, or signs and letters where there are none). The table gives CPU seconds and how many
-times those of half the size they are: 2 is linear. A shape that takes longer than `--limit` is not doubled.
+times those of half the size they are: 2 is linear. A shape that takes longer than `--limit` is not doubled;
+with `--best 3` the least of three measurements counts, which other programs on the machine disturb less.
 """
 
 import argparse
@@ -160,11 +161,11 @@ def chance_seconds(size: int) -> float:
     return time.process_time() - start
 
 
-def row(measure: Callable[[int], float], sizes: Sequence[int], limit: float) -> list[float]:
-    """The seconds at each size, up to the first above the limit."""
+def row(measure: Callable[[int], float], sizes: Sequence[int], limit: float, best: int) -> list[float]:
+    """The seconds at each size, the least of so many measurements, up to the first above the limit."""
     taken: list[float] = []
     for size in sizes:
-        taken.append(measure(size))
+        taken.append(min(measure(size) for _ in range(best)))
         if taken[-1] > limit:
             break
     return taken
@@ -177,6 +178,7 @@ def main() -> None:
     parser.add_argument(
         "--limit", type=float, default=10.0, help="seconds above which nothing larger is tried"
     )
+    parser.add_argument("--best", type=int, default=1, help="of how many measurements the least counts")
     options = parser.parse_args()
     annotate("If they stay, Ann Lee said, we will go.")  # models are read once
     measures = {name: lambda size, shape=shape: seconds(shape, size) for name, shape in SHAPES.items()}
@@ -184,7 +186,7 @@ def main() -> None:
     print(f"| one sentence | {' | '.join(f'{size:,}' for size in options.sizes)} | largest ratio |")
     for name, measure in measures.items():
         if not options.only or name in options.only:
-            taken = row(measure, options.sizes, options.limit)
+            taken = row(measure, options.sizes, options.limit, options.best)
             ratio = max((b / a for a, b in pairwise(taken) if b > 0.2), default=0.0)
             print(f"| {name} | {' | '.join(f'{one:.2f}' for one in taken)} | {ratio:.2f} |", flush=True)
 
