@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis import annotate_document
+from analysis.annotation.cleaning import clean
 from analysis.annotation.statements.excluded import Excluded, apart
 from analysis.base.layers import LAYERS
 from analysis.base.records import Document
@@ -40,7 +41,9 @@ PIECES = [
 
 def check(text, metadata=None, body_start=0):
     annotation = annotate_document(Document("x", text, metadata or {}, body_start))
-    words = [start for match in WORD.finditer(text) if (start := match.start()) >= body_start]
+    cleaned = clean(annotation.document)  # a soft hyphen divides no word
+    begins = (cleaned.back(match.span())[0] for match in WORD.finditer(cleaned.document.text))
+    words = [start for start in begins if start >= body_start]
     owned = [(*span, i) for i, s in enumerate(annotation.statements) for span in s.spans]
     pieces = sorted([*owned, *((*span, None) for span in annotation.excluded)], key=lambda piece: piece[:2])
     assert all(before[1] <= after[0] for before, after in pairwise(pieces))
