@@ -45,14 +45,31 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from analysis.annotation.pipeline import annotate, annotate_corpus, annotate_document
     from analysis.corpus import read_corpus
+    from analysis.study.workbench.annotated_corpus import AnnotatedCorpus
+    from analysis.study.workbench.open_corpus import open_corpus
+    from analysis.study.workbench.open_options import ReadingOptions, RunOptions
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "annotate", "annotate_corpus", "annotate_document", "read_corpus"]
+__all__ = [
+    "AnnotatedCorpus",
+    "ReadingOptions",
+    "RunOptions",
+    "__version__",
+    "annotate",
+    "annotate_corpus",
+    "annotate_document",
+    "open_corpus",
+    "read_corpus",
+]
 
 _HOME = {
+    "AnnotatedCorpus": "analysis.study.workbench.annotated_corpus",
+    "ReadingOptions": "analysis.study.workbench.open_options",
+    "RunOptions": "analysis.study.workbench.open_options",
     "annotate": "analysis.annotation.pipeline",
     "annotate_corpus": "analysis.annotation.pipeline",
     "annotate_document": "analysis.annotation.pipeline",
+    "open_corpus": "analysis.study.workbench.open_corpus",
     "read_corpus": "analysis.corpus",
 }
 

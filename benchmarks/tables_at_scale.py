@@ -67,7 +67,7 @@ def count(folder: Path, memory: str, threads: int) -> None:
     from analysis.measure.store import open_store
 
     store = timed("open", lambda: open_store(folder, memory=memory, threads=threads))
-    voices = timed("documents and voices", lambda: (store.documents, store.voices))[1]
+    voices = timed("documents and voices", lambda: (store.documents, store.denominators))[1]
     marks = timed("kinds of marks", store.marks)
     print(f"{len(marks):,} marks, {len(voices):,} voices in {len(store.documents):,} documents")
     hedges = marks.of("hedges")

@@ -8,7 +8,7 @@ from typing import Any
 from click.testing import CliRunner
 from layer_example import PAGE
 
-from analysis import annotate
+from analysis import annotate, open_corpus
 from analysis.annotation.pipeline import annotate_document
 from analysis.annotation.writing.parquet import read_parquet
 from analysis.base.layers import LAYERS
@@ -24,7 +24,6 @@ from analysis.show.displays import show_document
 from analysis.study.explorer.session import Session
 from analysis.study.explorer.view import View
 from analysis.study.runs.pack_tables import pack_tables
-from analysis.study.workbench.bench import open_bench
 
 TEXT = (
     "Ann Lee said: “We will soon know, if it rains.” In due course the road may perhaps be built. It stays.\n"
@@ -101,14 +100,14 @@ def exchange(folder: Path) -> None:
 
 
 def explorer_and_sample(folder: Path) -> None:
-    bench = open_bench("x", corpus=folder / "texts")
-    session = Session(View(bench, (LAYER,), ("category",), 12))
+    annotated = open_corpus(folder / "texts")
+    session = Session(View(annotated, (LAYER,), ("category",), 12))
     [panel] = session.state()["figure"]["panels"]
     assert (panel["title"], sorted(row["name"] for row in panel["rows"])) == ("Deferrals", ["near", "open"])
     assert session.lines([LAYER, "near"])["lines"]
-    sample = draw_sample(bench.annotations, LAYER, marks=2, sentences=2)
+    sample = draw_sample(annotated.annotations, LAYER, marks=2, sentences=2)
     assert set(sample[sample["frame"] == "marks"]["item"]) == {"soon", "one-day"}
-    assert LAYER in set(bench.overlaps["layer"])
+    assert LAYER in set(annotated.overlaps["layer"])
 
 
 def commands(folder: Path) -> None:
@@ -117,9 +116,9 @@ def commands(folder: Path) -> None:
     written = runner.invoke(main, ["annotate", str(texts), "-o", str(marks)])
     assert written.exit_code == 0, written.output
     assert sum(len(one[LAYER]) for one in read_parquet(marks)) == 2 * 3
-    of_texts, stored = (open_bench("x", corpus=corpus) for corpus in (texts, marks))
+    of_texts, stored = (open_corpus(corpus) for corpus in (texts, marks))
     for by in (["item"], ["category"], ["voice"]):
-        one, other = (bench.rates(LAYER, by=by).to_csv() for bench in (of_texts, stored))
+        one, other = (annotated.rates(LAYER, by=by).to_csv() for annotated in (of_texts, stored))
         assert one == other
     drawn = runner.invoke(
         main, ["sample", str(texts), "--layer", LAYER, "-o", str(folder / "sample.csv"), "--marks", "2"]

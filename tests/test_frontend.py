@@ -72,7 +72,7 @@ def said_by_the_kernel(folder):
     """All that a kernel says, as TypeScript that declares its type."""
     (folder / "talk.txt").write_text(TEXT, "utf-8")
     explorer = explore(folder / "talk.txt", decisions=folder / "decisions.yaml")
-    sample = draw_sample(list(explorer.view.bench.annotations), "hedges", marks=2, sentences=2)
+    sample = draw_sample(list(explorer.view.corpus.annotations), "hedges", marks=2, sentences=2)
     judge = Judge(SampleBook(sample, folder / "sample.csv"))
     values = {
         "state": explorer.state,

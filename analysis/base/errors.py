@@ -35,6 +35,10 @@ class StudyError(HedgerowError):
     """A study, a parameter or a run is not as the schema wants it."""
 
 
+class NoTextsError(StudyError):
+    """A question about words, put to a corpus whose marks are here and whose texts are not."""
+
+
 class OutputError(HedgerowError):
     """A result cannot be written, or a declared result is missing."""
 

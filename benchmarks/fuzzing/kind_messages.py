@@ -9,12 +9,12 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from analysis import AnnotatedCorpus, RunOptions, open_corpus
 from analysis.base.layers import LAYERS
 from analysis.review.sampling.drawing import draw_sample
 from analysis.review.sampling.samples import write_sample
 from analysis.study.explorer import explore
 from analysis.study.explorer.judge import judge
-from analysis.study.workbench.bench import Workbench, open_bench
 from fuzzing import fragments as words
 from fuzzing.running import Kind, pieces_less
 from fuzzing.structures import bent
@@ -133,7 +133,7 @@ def _judgement(rng: Random) -> dict[str, Any]:
 
 
 @cache
-def bench() -> Workbench:
+def annotated() -> AnnotatedCorpus:
     """A little corpus of made-up texts, annotated once."""
     with tempfile.TemporaryDirectory() as folder:
         for number in range(DOCUMENTS):
@@ -148,12 +148,12 @@ def bench() -> Workbench:
             for number in range(DOCUMENTS)
         )
         (Path(folder) / "metadata.csv").write_text("file,party,year\n" + "".join(rows), encoding="utf-8")
-        return open_bench("explorer", corpus=folder)
+        return open_corpus(folder, run=RunOptions("explorer"))
 
 
 @cache
 def _sample() -> Any:
-    return draw_sample(bench().annotations, "hedges", marks=6, sentences=6)
+    return draw_sample(annotated().annotations, "hedges", marks=6, sentences=6)
 
 
 def check(case: Case, folder: Path) -> Iterator[str]:
@@ -168,7 +168,7 @@ def check(case: Case, folder: Path) -> Iterator[str]:
 
 
 def _to_explorer(messages: list[Message]) -> Iterator[str]:
-    explorer = explore(bench(), decisions="decisions.yaml")
+    explorer = explore(annotated(), decisions="decisions.yaml")
     heard: list[Mapping[str, Any]] = []
     explorer.send = heard.append  # type: ignore[method-assign]
     for message in messages:

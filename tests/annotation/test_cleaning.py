@@ -10,7 +10,7 @@ from analysis.annotation.cleaning import clean
 from analysis.annotation.pipeline import annotate, annotate_document
 from analysis.base.records import Document
 from analysis.measure.tables import voices_table
-from analysis.study.workbench.segments import positions_table, stretches_table
+from analysis.study.workbench.segments import positions_table, segments_table
 
 PLAIN = "If it rains, we can't leave; perhaps they definitely will. “It may rain,” said Ann Lee."
 
@@ -100,7 +100,7 @@ def test_words_are_counted_right(text, words):
     annotation = annotate_document(Document("a", text))
     assert annotation.words == words
     assert voices_table([annotation], with_finite_verbs=True)["words"].sum() == words
-    assert stretches_table([annotation])["words"].sum() == words
+    assert segments_table([annotation])["words"].sum() == words
 
 
 def test_a_plain_text_is_its_own_working_text():

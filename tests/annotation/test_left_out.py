@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 
+from analysis import ReadingOptions, RunOptions, open_corpus
 from analysis.annotation import pipeline
 from analysis.annotation.interchange import to_record
 from analysis.annotation.left_out import NAMED, LeftOut, record_of
@@ -26,7 +27,6 @@ from analysis.study.explorer import explore
 from analysis.study.runs.pack_tables import pack_tables
 from analysis.study.runs.run import run_study
 from analysis.study.workbench.audits import open_sample
-from analysis.study.workbench.bench import open_bench
 
 SAID = [
     "“Perhaps we may go,” said Ann Lee. If it rains, we will certainly stay at home. ",
@@ -192,37 +192,44 @@ def test_files_about_a_corpus_are_not_missed(tmp_path):
 # Notebooks
 
 
-def test_a_bench_counts_names_and_records_what_is_left_out(talks, without, fails_on):
+def test_a_corpus_counts_names_and_records_what_is_left_out(talks, without, fails_on):
     (talks / "scan.pdf").write_bytes(b"%PDF-1.4 of nothing")
     fails_on(BAD)
-    bench, good = open_bench("05_voices", corpus=talks), open_bench("05_voices", corpus=without)
+    annotated, good = (
+        open_corpus(talks, run=RunOptions("05_voices")),
+        open_corpus(without, run=RunOptions("05_voices")),
+    )
     both = "1 of 12 texts could not be annotated and 1 file or row could not be read; all are left out"
     assert good.origin.corpus.keys() == {"name", "documents", "words", "digest"}
     assert (good.left_out, "left out" in repr(good)) == ("", False)
-    assert bench.scope == f"{good.scope}; {both} (names in the record)"
-    assert f"{both} ({BAD}: {WHY}; talks/scan.pdf: " in repr(bench)
-    assert both in show_corpus(bench).text
-    left_out = bench.origin.corpus["left_out"]
+    assert annotated.scope == f"{good.scope}; {both} (names in the record)"
+    assert f"{both} ({BAD}: {WHY}; talks/scan.pdf: " in repr(annotated)
+    assert both in show_corpus(annotated).text
+    left_out = annotated.origin.corpus["left_out"]
     assert (left_out["of"], left_out["texts"], list(left_out["files"])) == (
         12,
         {BAD: WHY},
         ["talks/scan.pdf"],
     )
-    assert bench.origin.corpus["digest"] == good.origin.corpus["digest"]
-    pd.testing.assert_frame_equal(bench.rates("hedges"), good.rates("hedges"))
-    assert f" {both} (names in the record). " in methods_paragraph({"corpus": bench.origin.corpus, "seed": 1})
+    assert annotated.origin.corpus["digest"] == good.origin.corpus["digest"]
+    pd.testing.assert_frame_equal(annotated.rates("hedges"), good.rates("hedges"))
+    assert f" {both} (names in the record). " in methods_paragraph(
+        {"corpus": annotated.origin.corpus, "seed": 1}
+    )
 
 
 def test_of_a_choice_only_the_chosen_texts_are_counted(talks, fails_on):
     fails_on(BAD, "d02")
-    bench = open_bench("05_voices", corpus=talks, filters={"party": "Left"})
-    assert bench.left_out.startswith("1 of 6 texts could not be annotated")
+    annotated = open_corpus(
+        talks, reading=ReadingOptions(filters={"party": "Left"}), run=RunOptions("05_voices")
+    )
+    assert annotated.left_out.startswith("1 of 6 texts could not be annotated")
 
 
 def test_nothing_left_is_an_error(talks, fails_on):
     fails_on(*IDS)
     with pytest.raises(CorpusError, match=r"^no document could be annotated; the first: d00: cannot be"):
-        open_bench("05_voices", corpus=talks)
+        open_corpus(talks, run=RunOptions("05_voices"))
 
 
 def test_decisions_about_a_text_that_is_left_out_are_said(talks, tmp_path, fails_on):
@@ -230,9 +237,9 @@ def test_decisions_about_a_text_that_is_left_out_are_said(talks, tmp_path, fails
     decided = [decision_about(one, one.modals[0], "reject", reason="no") for one in annotations[6:9]]
     write_decisions(decided, tmp_path / "decisions.yaml")
     fails_on(BAD)
-    bench = open_bench("05_voices", corpus=talks, decisions=tmp_path / "decisions.yaml")
-    assert bench.decisions.endswith("(2 rejected); 1 is about texts that are left out")
-    assert bench.origin.corpus["decisions"] | {"digest": ""} == {
+    annotated = open_corpus(talks, reading=ReadingOptions(decisions=tmp_path / "decisions.yaml"))
+    assert annotated.decisions.endswith("(2 rejected); 1 is about texts that are left out")
+    assert annotated.origin.corpus["decisions"] | {"digest": ""} == {
         **{"included": {"reject": 2}, "stale": 0, "elsewhere": 0, "left_out": 1},
         "digest": "",
     }
@@ -253,7 +260,7 @@ def test_every_notebook_goes_on_and_says_so(name, talks, tmp_path, fails_on):
         if number == 0:
             known = {"corpus": str(talks), "out_dir": str(tmp_path / "figures"), "a": "Bo Oak"}
             names |= {one: value for one, value in known.items() if one in names}
-    assert f"{COUNTED} ({BAD}: {WHY})" in repr(names["bench"])
+    assert f"{COUNTED} ({BAD}: {WHY})" in repr(names["annotated"])
     for path in (tmp_path / "figures").glob("*.json"):
         record = json.loads(path.read_bytes())
         assert record["corpus"]["left_out"] == {"of": 12, "texts": {BAD: WHY}}
@@ -326,22 +333,22 @@ def test_an_annotated_corpus_remembers_what_it_does_not_hold(
     talks, without, tmp_path, fails_on, output, options
 ):
     hedgerow("annotate", without, "-q", "-o", tmp_path / "good" / output)
-    good = open_bench("05_voices", corpus=tmp_path / "good" / output)
+    good = open_corpus(tmp_path / "good" / output, run=RunOptions("05_voices"))
     (talks / "scan.pdf").write_bytes(b"%PDF-1.4 of nothing")
     fails_on(BAD)
     for _ in range(2 if options == ["--resume"] and output == "marks/" else 1):
         done = hedgerow("annotate", talks, "-o", f"{tmp_path}/{output}", *options)
         assert f"skipped {BAD}: {WHY}" in done.stderr
         assert "2 skipped" in done.stderr
-    bench = open_bench("05_voices", corpus=tmp_path / output)
+    annotated = open_corpus(tmp_path / output, run=RunOptions("05_voices"))
     assert good.left_out == ""
-    assert bench.left_out == (
+    assert annotated.left_out == (
         "1 of 12 texts could not be annotated and 1 file or row could not be read; all are left out "
         "(names in the record)"
     )
-    assert list(bench.origin.corpus["left_out"]["files"]) == ["talks/scan.pdf"]
-    assert bench.caption("hedges").endswith(f"{bench.left_out}; rates per 1,000 words.")
-    pd.testing.assert_frame_equal(bench.rates("hedges"), good.rates("hedges"))
+    assert list(annotated.origin.corpus["left_out"]["files"]) == ["talks/scan.pdf"]
+    assert annotated.caption("hedges").endswith(f"{annotated.left_out}; rates per 1,000 words.")
+    pd.testing.assert_frame_equal(annotated.rates("hedges"), good.rates("hedges"))
 
 
 def test_a_manifest_without_anything_left_out_is_as_before(without, tmp_path):
@@ -364,9 +371,9 @@ def test_a_sample_is_drawn_from_what_is_left(talks, without, tmp_path, fails_on)
 def test_a_sample_with_places_of_a_text_that_is_left_out(talks, tmp_path, fails_on):
     hedgerow("sample", talks, "--layer", "hedges", "-o", tmp_path / "sample.csv")
     fails_on(BAD)
-    bench = open_bench("10_audit", corpus=talks, sample=tmp_path / "sample.csv")
+    annotated = open_corpus(talks, reading=ReadingOptions(sample=tmp_path / "sample.csv"))
     with pytest.raises(StudyError) as caught:
-        open_sample(bench, "hedges", tmp_path / "sample.csv")
+        open_sample(annotated, "hedges", tmp_path / "sample.csv")
     right = "right would be another sample"
     assert str(caught.value) == f"the sample holds places of {BAD!r}, which {WHY}; {right}"
 

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from little_study import COUNT, PARAMETERS, little_study, shipped, write_notebook
 
+from analysis import ReadingOptions, RunOptions, open_corpus
 from analysis.base.errors import StudyError
 from analysis.study.runs.notebooks import read_notebook
 from analysis.study.runs.pack import pack_study
 from analysis.study.runs.replication import verify_pack
 from analysis.study.runs.study import read_study
-from analysis.study.workbench.bench import open_bench
 
 MARKED = "ANN LEA // We may go on.\nBOB RAY // We must not.\nANN LEA // Perhaps we could.\n"
 PATTERN = "(?P<name>[A-Z ]+) //"
@@ -28,17 +28,17 @@ def test_every_notebook_takes_turns(path):
 
 def test_a_bench_reads_turns_as_told_and_records_it(write):
     corpus = write("texts/hearing.txt", MARKED).parent
-    told = open_bench("test", corpus=corpus, turns=PATTERN)
+    told = open_corpus(corpus, reading=ReadingOptions(turns=PATTERN), run=RunOptions("test"))
     assert set(told.statements["voice"]) == {"Ann Lea", "Bob Ray"}
     assert told.origin.parameters["turns"] == PATTERN
-    untold = open_bench("test", corpus=corpus)
+    untold = open_corpus(corpus, run=RunOptions("test"))
     assert "Ann Lea" not in set(untold.statements["voice"])
     assert "turns" not in untold.origin.parameters
 
 
 def test_a_bench_says_what_is_no_layout(write):
     with pytest.raises(StudyError, match="turns: 'columns' is no layout"):
-        open_bench("test", corpus=write("texts/hearing.txt", MARKED).parent, turns="columns")
+        open_corpus(write("texts/hearing.txt", MARKED).parent, reading=ReadingOptions(turns="columns"))
 
 
 def test_a_study_names_a_layout_or_a_pattern(write):

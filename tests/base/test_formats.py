@@ -135,7 +135,7 @@ def test_a_store_asks_for_the_migration_of_old_parquet_and_counts_it_then(kept):
         migrate(kept / name)
         with open_store(kept / name) as store:
             assert {layer: len(store.marks().of(layer)) for layer in LAYERS} == MARKS
-            assert store.voices["sentences"].sum() > 0
+            assert store.denominators["sentences"].sum() > 0
 
 
 @pytest.mark.parametrize("name", [*ANNOTATED, "decisions.yaml"])

@@ -6,6 +6,7 @@ import random
 
 import pytest
 
+from analysis import ReadingOptions, RunOptions, open_corpus
 from analysis.base.errors import StudyError
 from analysis.review.decisions.decision_files import read_decisions
 from analysis.review.sampling.drawing import draw_sample
@@ -15,7 +16,6 @@ from analysis.study.explorer import View, explore
 from analysis.study.explorer.judge import Judge
 from analysis.study.explorer.messages import QUESTIONS, id_of, read_deed, read_question
 from analysis.study.explorer.widget import Explorer
-from analysis.study.workbench.bench import open_bench
 
 TALKS = {
     "ann": "“Perhaps we should go,” said Ann Lee. It may rain.\nPerhaps they will stay at home. " * 4,
@@ -162,7 +162,7 @@ def test_annotations_cannot_be_opened_on_the_page(explorer, talks):
 
     CliRunner().invoke(main, ["annotate", str(talks), "-q", "-o", "marks.parquet"])
     (reply,) = replies(explorer, {"ask": "open", "with": {"corpus": "marks.parquet"}, "id": 1})
-    assert reply["error"].startswith("annotations alone have no text to explore")
+    assert reply["error"].startswith("the text is not here: this corpus was annotated before")
     assert explorer.state["corpus"].startswith("talks: ")
 
 
@@ -170,7 +170,7 @@ def test_what_cannot_be_counted_is_not_chosen(explorer, monkeypatch):
     def failing(*_, **__):
         raise StudyError("not today")
 
-    monkeypatch.setattr("analysis.study.workbench.bench.rates", failing)
+    monkeypatch.setattr("analysis.study.workbench.text_rates.rates", failing)
     view = explorer.view
     (reply,) = replies(explorer, {"ask": "choose", "with": {"by": ["voice"]}})
     assert (reply["error"], explorer.view is view) == ("not today", True)
@@ -277,15 +277,15 @@ def test_random_messages_are_answered_and_nothing_is_lost(explorer: Explorer):
 
 
 def same_numbers(explorer):
-    """What is seen are the numbers of a bench opened anew with the decisions."""
+    """What is seen are the numbers of a corpus opened anew with the decisions."""
     view, path = explorer.view, explorer.session.book.path
-    anew = open_bench(
-        "explorer",
-        corpus=view.bench.inputs["corpus"],
-        decisions=path if path.exists() else "",
-        voices=list(view.bench.chosen) if view.bench.chosen else "all",
-        per=view.bench.per,
-        lens=view.bench.lens,
+    anew = open_corpus(
+        view.corpus.inputs["corpus"],
+        voices=list(view.corpus.voices) if view.corpus.voices else "all",
+        per=view.corpus.per,
+        lens=view.corpus.lens,
+        reading=ReadingOptions(decisions=path if path.exists() else ""),
+        run=RunOptions("explorer"),
     )
     rates = View(anew, view.layers, view.by, view.top).rates
     assert rates.drop(columns=["note"]).equals(view.rates.drop(columns=["note"]))
@@ -308,8 +308,8 @@ def test_a_judgement_of_the_wrong_shape(message, said):
 
 
 def test_random_judgements_are_answered_and_nothing_is_lost(talks, tmp_path):
-    bench = open_bench("10_audit", corpus=talks)
-    drawn = draw_sample(bench.annotations, "hedges", marks=8, sentences=8)
+    annotated = open_corpus(talks, run=RunOptions("10_audit"))
+    drawn = draw_sample(annotated.annotations, "hedges", marks=8, sentences=8)
     book = SampleBook(drawn, write_sample(drawn, tmp_path / "hedges.csv"))
     judge, generator = Judge(book), random.Random(12)
     for _ in range(300):

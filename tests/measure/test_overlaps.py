@@ -1,7 +1,7 @@
 """How far the layers overlap, on texts annotated by hand."""
 
 import pytest
-from little_bench import annotation, little_annotations, modal
+from little_corpus import annotation, little_annotations, modal
 
 from analysis.base.records import Hedge
 from analysis.measure.statistics.overlaps import OVERLAPS, overlapping_items, overlaps_table

@@ -8,7 +8,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from little_corpus import opened
 
+from analysis import RunOptions
 from analysis.annotation.pipeline import annotate_document
 from analysis.annotation.writing.parquet import write_parquet
 from analysis.annotation.writing.sentence_counts import to_counted_record
@@ -24,7 +26,6 @@ from analysis.measure.store import is_annotated, open_store, select
 from analysis.measure.tables import documents_table, marks_table, voices_table
 from analysis.measure.taxonomies import apply_lens
 from analysis.study.workbench import histories, profiles, readings
-from analysis.study.workbench.bench import open_bench
 
 SENTENCES = (
     "We will probably stay if it rains, and we must not forget the road.",
@@ -70,8 +71,8 @@ def folder(annotations, tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="module")
 def store(folder):
-    with open_store(folder, threads=2) as opened:
-        yield opened
+    with open_store(folder, threads=2) as store:
+        yield store
 
 
 @pytest.fixture(scope="module")
@@ -85,19 +86,19 @@ def corpus(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="module")
 def both(corpus, folder, tmp_path_factory):
-    """Opens the same workbench on the texts and on their annotations."""
+    """Opens the same corpus from the texts and on their annotations."""
     out = tmp_path_factory.mktemp("figures")
 
     @cache
-    def opened(**choices):
-        return [open_bench("00_test", corpus=path, out_dir=out, **choices) for path in (corpus, folder)]
+    def both_opened(**choices):
+        return [opened(path, RunOptions("00_test", out), **choices) for path in (corpus, folder)]
 
-    return opened
+    return both_opened
 
 
 def test_documents_and_voices_are_those_of_the_texts(store, annotations):
     pd.testing.assert_frame_equal(store.documents, documents_table(annotations))
-    pd.testing.assert_frame_equal(store.voices, voices_table(annotations))
+    pd.testing.assert_frame_equal(store.denominators, voices_table(annotations))
 
 
 def test_lines_are_the_marks_in_their_order(store, annotations):
@@ -136,13 +137,13 @@ def test_a_page_and_a_sample_of_lines(store):
 def test_rates_are_those_of_the_texts(store, annotations, layer, choices):
     marks = marks_table(annotations)
     options = {"documents": store.documents, "design": Design(**choices)}
-    expected = rates(marks[marks["layer"] == layer], store.voices, **options)
-    pd.testing.assert_frame_equal(rates(store.marks().of(layer), store.voices, **options), expected)
+    expected = rates(marks[marks["layer"] == layer], store.denominators, **options)
+    pd.testing.assert_frame_equal(rates(store.marks().of(layer), store.denominators, **options), expected)
 
 
 def test_fewer_voices_and_documents_count_fewer_marks(store, annotations):
     marks = marks_table(annotations)
-    voices = store.voices[store.voices["voice_kind"] == "direct"]
+    voices = store.denominators[store.denominators["voice_kind"] == "direct"]
     documents = store.documents[store.documents["party"] == "A"]
     found = rates(store.marks(), voices, documents, Design(by=["layer"]))
     pd.testing.assert_frame_equal(found, rates(marks, voices, documents, Design(by=["layer"])))
@@ -150,7 +151,7 @@ def test_fewer_voices_and_documents_count_fewer_marks(store, annotations):
 
 def test_layers_are_not_added_up(store):
     with pytest.raises(StudyError, match=r"^by: the marks hold 4 layers"):
-        rates(store.marks(), store.voices)
+        rates(store.marks(), store.denominators)
 
 
 def test_a_lens_reads_labels_as_it_reads_marks(store, annotations):
@@ -158,14 +159,14 @@ def test_a_lens_reads_labels_as_it_reads_marks(store, annotations):
     expected = apply_lens(marks_table(annotations), "hyland2005")
     options = {"design": Design(by=["layer", "category"])}
     pd.testing.assert_frame_equal(
-        rates(seen, store.voices, **options), rates(expected, store.voices, **options)
+        rates(seen, store.denominators, **options), rates(expected, store.denominators, **options)
     )
 
 
 def test_dispersion_is_that_of_the_texts(store, annotations):
     marks = marks_table(annotations)
     modals, stored = marks[marks["layer"] == "modals"], store.marks().of("modals")
-    tables = (store.voices, store.documents)
+    tables = (store.denominators, store.documents)
     design = Design(by="item")
     found, expected = dispersion(stored, *tables, design), dispersion(modals, *tables, design)
     pd.testing.assert_frame_equal(found, expected)
@@ -182,22 +183,22 @@ def test_marks_apart_from_a_layer(store, annotations, layer):
     assert 0 < len(apart) == len(expected)
     options = {"design": Design(by=["layer", "item"])}
     pd.testing.assert_frame_equal(
-        rates(apart, store.voices, **options), rates(expected, store.voices, **options)
+        rates(apart, store.denominators, **options), rates(expected, store.denominators, **options)
     )
 
 
 def test_senses_keep_their_doubt(store, annotations):
     marks = marks_table(annotations)
     options = {"documents": store.documents, "design": Design(by="item", resamples=200)}
-    expected = sense_rates(marks[marks["layer"] == "modals"], store.voices, **options)
-    found = sense_rates(store.marks().of("modals"), store.voices, **options)
+    expected = sense_rates(marks[marks["layer"] == "modals"], store.denominators, **options)
+    found = sense_rates(store.marks().of("modals"), store.denominators, **options)
     numbers = found.columns.drop("note")  # which names a sum in full
     pd.testing.assert_frame_equal(found[numbers], expected[numbers], atol=2e-3, rtol=2e-3)
 
 
 def test_many_units_become_random_groups(store):
-    (counts,) = count_units(store.marks().of("hedges"), store.voices, most=5)
-    (every,) = count_units(store.marks().of("hedges"), store.voices)
+    (counts,) = count_units(store.marks().of("hedges"), store.denominators, most=5)
+    (every,) = count_units(store.marks().of("hedges"), store.denominators)
     assert (len(counts.units), len(every.units)) == (5, 12)
     assert counts.documents == every.documents
     for name in ("marks", "sizes", "words"):
@@ -207,7 +208,7 @@ def test_many_units_become_random_groups(store):
 def test_filters_choose_texts(folder):
     with open_store(folder, filters={"party": "A"}) as chosen:
         assert set(chosen.documents["party"]) == {"A"}
-        assert set(chosen.voices["doc_id"]) == set(chosen.documents["doc_id"])
+        assert set(chosen.denominators["doc_id"]) == set(chosen.documents["doc_id"])
         assert set(chosen.marks().lines(10**6)["doc_id"]) <= set(chosen.documents["doc_id"])
     with pytest.raises(CorpusError, match="filters: no text has the field 'partei'; did you mean 'party'"):
         open_store(folder, filters={"partei": "A"})
@@ -217,7 +218,7 @@ def test_one_file_is_a_corpus_too(store, annotations, tmp_path):
     path = tmp_path / "marks.parquet"
     write_parquet(map(to_counted_record, annotations), path)
     with open_store(path) as single:
-        pd.testing.assert_frame_equal(single.voices, store.voices)
+        pd.testing.assert_frame_equal(single.denominators, store.denominators)
         assert single.digest != store.digest
 
 
@@ -236,9 +237,9 @@ def test_nothing_outside_the_database_is_within_reach(folder, tmp_path):
 
 def test_little_memory_gives_the_same_numbers(folder, store):
     with open_store(folder, memory="60MB", threads=1) as small:
-        table = rates(small.marks().of("hedges"), small.voices, design=Design(by=["item"]))
+        table = rates(small.marks().of("hedges"), small.denominators, design=Design(by=["item"]))
     pd.testing.assert_frame_equal(
-        table, rates(store.marks().of("hedges"), store.voices, design=Design(by=["item"]))
+        table, rates(store.marks().of("hedges"), store.denominators, design=Design(by=["item"]))
     )
 
 
@@ -282,38 +283,38 @@ TABLES = {
     "marker profile": profiles.marker_profile,
     "modal classes": profiles.modal_classes,
     "conditional grid": profiles.conditional_grid,
-    "voice profile": lambda bench: profiles.voice_profile(bench, ["modals", "conditionals"]),
-    "contrast": lambda bench: profiles.contrast(bench, "modals", target="narrator"),
-    "overlaps": lambda bench: profiles.overlaps_of(bench, "hedges"),
-    "corrected": lambda bench: readings.corrected(bench, ["hedges"], by=["voice"]),
-    "items": lambda bench: histories.item_history(bench, "modals", ["will", "must"], bench.design, years=4),
-    "layers": lambda bench: histories.layer_history(bench, ["hedges", "modals"], bench.design, years=4),
-    "groups": lambda bench: histories.group_comparison(bench, "modals", PARTIES, bench.design),
-    "robust": lambda bench: histories.robustness(bench, "modals", PARTIES, bench.design, words=100),
-    "captions": lambda bench: pd.DataFrame({"caption": [bench.caption("modals", "boosters")]}),
+    "voice profile": lambda texts: profiles.voice_profile(texts, ["modals", "conditionals"]),
+    "contrast": lambda texts: profiles.contrast(texts, "modals", target="narrator"),
+    "overlaps": lambda texts: profiles.overlaps_of(texts, "hedges"),
+    "corrected": lambda texts: readings.corrected(texts, ["hedges"], by=["voice"]),
+    "items": lambda texts: histories.item_history(texts, "modals", ["will", "must"], texts.design, years=4),
+    "layers": lambda texts: histories.layer_history(texts, ["hedges", "modals"], texts.design, years=4),
+    "groups": lambda texts: histories.group_comparison(texts, "modals", PARTIES, texts.design),
+    "robust": lambda texts: histories.robustness(texts, "modals", PARTIES, texts.design, words=100),
+    "captions": lambda texts: pd.DataFrame({"caption": [texts.caption("modals", "boosters")]}),
 }
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_the_workbench_gives_the_same_tables(both, name):
+def test_the_corpus_gives_the_same_tables(both, name):
     text, stored = both()
     pd.testing.assert_frame_equal(TABLES[name](stored), TABLES[name](text), check_dtype=False)
 
 
 @pytest.mark.parametrize("name", ["words by voice", "modal classes", "overlaps", "captions"])
-def test_the_workbench_looks_at_chosen_voices(both, name):
+def test_the_corpus_looks_at_chosen_voices(both, name):
     text, stored = both(voices="attributed")
     pd.testing.assert_frame_equal(TABLES[name](stored), TABLES[name](text), check_dtype=False)
 
 
-def test_the_workbench_through_a_lens(both):
+def test_the_corpus_through_a_lens(both):
     text, stored = both(lens="hyland2005")
     pd.testing.assert_frame_equal(profiles.marker_profile(stored), profiles.marker_profile(text))
     assert stored.caption("hedges") == text.caption("hedges")
 
 
 def test_the_profile_of_modals_is_that_of_the_texts_but_for_rounding(both):
-    text, stored = (profiles.modal_profile(bench) for bench in both())
+    text, stored = (profiles.modal_profile(annotated) for annotated in both())
     pd.testing.assert_frame_equal(stored, text, check_dtype=False, atol=2e-4, rtol=2e-4)
 
 
@@ -350,7 +351,7 @@ def test_what_needs_the_text_says_that_it_is_not_there(both):
 )
 def test_choices_that_come_too_late(folder, tmp_path, choices, message):
     with pytest.raises(StudyError, match=message):
-        open_bench("00_test", corpus=folder, out_dir=tmp_path, **choices)
+        opened(folder, RunOptions("00_test", tmp_path), **choices)
 
 
 def test_importing_the_store_does_not_import_duckdb():

@@ -4,8 +4,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from little_bench import FIRST, little_annotations, little_bench
+from little_corpus import FIRST, little_annotations, little_corpus
 
+from analysis import ReadingOptions, RunOptions, open_corpus
 from analysis.base.errors import OutputError, StudyError
 from analysis.base.layers import LAYERS
 from analysis.base.records import ActCandidate
@@ -23,7 +24,6 @@ from analysis.review.decisions.decision import (
 )
 from analysis.review.decisions.decision_files import read_decisions, write_decisions
 from analysis.review.decisions.decision_log import DecisionBook
-from analysis.study.workbench.bench import open_bench
 
 HEDGE = {"layer": "hedges", "start": FIRST.index("probably"), "end": FIRST.index("probably") + 8}
 
@@ -243,9 +243,9 @@ def test_nothing_is_added_where_nothing_is_counted(annotations, decide):
 
 
 def test_rates_change_by_exactly_the_rejected_mark(annotations, decide, tmp_path):
-    before = little_bench(tmp_path).rates("hedges")
+    before = little_corpus(tmp_path).rates("hedges")
     applied = apply_decisions(annotations, [decide("hedges", "probably", "reject")])
-    after = little_bench(tmp_path, applied.annotations).rates("hedges")
+    after = little_corpus(tmp_path, applied.annotations).rates("hedges")
     assert (before["n"].item(), after["n"].item()) == (2, 1)
     assert after["denominator"].item() == before["denominator"].item()
     assert after["rate"].item() == pytest.approx(before["rate"].item() / 2)
@@ -531,7 +531,7 @@ def test_a_file_that_somebody_broke_stops_the_book(book, decide):
     assert len(book.decisions) == 1
 
 
-# The workbench
+# In a corpus
 
 
 @pytest.fixture
@@ -541,18 +541,18 @@ def corpus(write):
 
 
 def test_a_bench_includes_decisions_and_says_so(corpus, tmp_path):
-    bench = open_bench("x", corpus=corpus, out_dir=tmp_path)
-    row = bench.layer("hedges").iloc[0].to_dict()
-    drop = decision_about(bench.annotations[0], row, "reject")
-    gone = decision_about(bench.annotations[0], {"layer": "boosters", "start": 0, "end": 7}, "accept")
+    annotated = open_corpus(corpus, run=RunOptions("x", tmp_path))
+    row = annotated.layer("hedges").iloc[0].to_dict()
+    drop = decision_about(annotated.annotations[0], row, "reject")
+    gone = decision_about(annotated.annotations[0], {"layer": "boosters", "start": 0, "end": 7}, "accept")
     away = replace(drop, document="away")
     path = write_decisions([drop, gone, away], tmp_path / "mine.yaml")
-    decided = open_bench("x", corpus=corpus, out_dir=tmp_path, decisions=path)
-    assert len(decided.layer("hedges")) == len(bench.layer("hedges")) - 1
+    decided = open_corpus(corpus, reading=ReadingOptions(decisions=path), run=RunOptions("x", tmp_path))
+    assert len(decided.layer("hedges")) == len(annotated.layer("hedges")) - 1
     words = "1 decision of readers (1 rejected); 1 applies to no mark any more; 1 is about other texts"
     assert decided.decisions == words
     assert decided.caption("hedges") == (
-        f"n = {plural_hedges(decided)} in {bench.scope}; includes {words}; rates per 1,000 words."
+        f"n = {plural_hedges(decided)} in {annotated.scope}; includes {words}; rates per 1,000 words."
     )
     assert f"decisions {words}" in " ".join(repr(decided).split())
     assert decided.origin.corpus["decisions"] == {
@@ -562,27 +562,27 @@ def test_a_bench_includes_decisions_and_says_so(corpus, tmp_path):
         "digest": decisions_digest([drop, gone, away]),
     }
     assert decided.origin.parameters["decisions"] == "mine.yaml"
-    assert decided.origin.run != bench.origin.run
+    assert decided.origin.run != annotated.origin.run
 
 
-def plural_hedges(bench):
-    number = len(bench.layer("hedges"))
+def plural_hedges(annotated):
+    number = len(annotated.layer("hedges"))
     return f"{number or 'no'} hedge{'' if number == 1 else 's'}"
 
 
 def test_a_bench_without_decisions_says_nothing_of_them(corpus, tmp_path):
-    bench = open_bench("x", corpus=corpus, out_dir=tmp_path)
-    assert (bench.decisions, "decisions" in bench.origin.corpus) == ("", False)
-    assert "decision" not in bench.caption("hedges")
+    annotated = open_corpus(corpus, run=RunOptions("x", tmp_path))
+    assert (annotated.decisions, "decisions" in annotated.origin.corpus) == ("", False)
+    assert "decision" not in annotated.caption("hedges")
 
 
 def test_decisions_that_do_not_fit_name_their_file(corpus, tmp_path):
-    bench = open_bench("x", corpus=corpus, out_dir=tmp_path)
-    drop = decision_about(bench.annotations[0], bench.marks.iloc[0].to_dict(), "reject")
+    annotated = open_corpus(corpus, run=RunOptions("x", tmp_path))
+    drop = decision_about(annotated.annotations[0], annotated.marks.iloc[0].to_dict(), "reject")
     path = write_decisions([drop], tmp_path / "mine.yaml")
     (corpus / "talk.txt").write_text("Perhaps it may rain now.")
     with pytest.raises(StudyError, match=r"^mine\.yaml: talk, .*: the text has changed since"):
-        open_bench("x", corpus=corpus, out_dir=tmp_path, decisions=path)
+        open_corpus(corpus, reading=ReadingOptions(decisions=path), run=RunOptions("x", tmp_path))
 
 
 @pytest.mark.parametrize(

@@ -3,17 +3,18 @@
 from collections import Counter
 from dataclasses import replace
 from html.parser import HTMLParser
-from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from little_bench import FIRST, annotation, little_annotations, little_bench, modal, said, span
+from little_corpus import FIRST, annotation, little_annotations, little_corpus, modal, said, span
 
+from analysis import open_corpus
 from analysis.annotation.pipeline import annotate_document
-from analysis.base.errors import StudyError
+from analysis.base.errors import NoTextsError, StudyError
 from analysis.base.layers import LAYERS
 from analysis.base.palette import ON_DARK, ON_LIGHT
 from analysis.base.records import (
@@ -26,6 +27,7 @@ from analysis.base.records import (
     Modal,
     Statement,
 )
+from analysis.cli import main
 from analysis.measure.statistics.kwic import kwic
 from analysis.measure.tables import marks_table
 from analysis.show import displays
@@ -459,14 +461,14 @@ def test_long_tables_say_how_much_is_left_out(show):
 
 
 def test_every_mark_stands_in_its_sentence(tmp_path):
-    shown = little_bench(tmp_path).context("modals", "conditionals")
+    shown = little_corpus(tmp_path).context("modals", "conditionals")
     assert "The road <b>[may]</b> be wet." in shown.html
     assert "Ann Lee, if: Ann Lee said: “ [If] it rains, we will probably stay.”" in shown.text
 
 
 def test_voices_can_be_told_without_colour(tmp_path):
-    bench = little_bench(tmp_path)
-    shown = show_voices(bench.texts, bench.stretches, {"Ann Lee": "#123456"})
+    annotated = little_corpus(tmp_path)
+    shown = show_voices(annotated.texts, annotated.segments, {"Ann Lee": "#123456"})
     assert "[Ann Lee, direct]" in soup(shown).get_text()
     assert "border-bottom:3px solid #123456" in shown.html
     assert "[Bo Oak] “We might go,”" in shown.text
@@ -539,15 +541,15 @@ def test_few_texts_have_the_exact_interval_and_none_have_no_rate():
     assert "nan" not in repr(show_corpus([])).lower()
 
 
-def test_a_workbench_is_a_corpus(tmp_path):
-    assert repr(show_corpus(little_bench(tmp_path))) == repr(show_corpus(little_annotations()))
+def test_an_annotated_corpus_has_a_card(tmp_path):
+    assert repr(show_corpus(little_corpus(tmp_path))) == repr(show_corpus(little_annotations()))
 
 
-def test_a_workbench_without_texts_has_no_card():
-    with pytest.raises(
-        StudyError, match=r"^the corpus card reads the texts; right would be a corpus of texts"
-    ):
-        show_corpus(SimpleNamespace(annotations=(), has_texts=False))
+def test_marks_without_their_texts_have_no_card(tmp_path):
+    (tmp_path / "a.txt").write_text("We may go.", encoding="utf-8")
+    CliRunner().invoke(main, ["annotate", str(tmp_path / "a.txt"), "-q", "-o", str(tmp_path / "m.parquet")])
+    with pytest.raises(NoTextsError, match=r"^the text is not here: this corpus was annotated before"):
+        show_corpus(open_corpus(tmp_path / "m.parquet"))
 
 
 def test_records_show_themselves_in_a_notebook(monkeypatch):

@@ -7,8 +7,8 @@ from pathlib import Path
 import matplotlib as mpl
 import pandas as pd
 import pytest
-from little_bench import annotation, little_annotations, little_bench
-from little_bench import said as quoted
+from little_corpus import annotation, little_annotations, little_corpus
+from little_corpus import said as quoted
 from matplotlib.text import Text
 
 from analysis.base.palette import COLOURS
@@ -24,36 +24,36 @@ LAYERS = ("modals", "hedges", "conditionals")
 PANELS = profiles.panels(LAYERS)
 
 
-def draw(name, bench):
+def draw(name, annotated):
     """The figure of that name as the notebooks draw it."""
     match name:
         case "strip":
-            return plots.plot_strip(profiles.voice_strip(bench), bench.ranked_voices)
+            return plots.plot_strip(profiles.voice_strip(annotated), annotated.ranked_voices)
         case "words":
-            return plots.plot_words(profiles.words_by_voice(bench))
+            return plots.plot_words(profiles.words_by_voice(annotated))
         case "modals":
             senses = [*profiles.SENSES, profiles.UNDECIDED]
-            return plots.plot_modals(profiles.modal_profile(bench), senses)
+            return plots.plot_modals(profiles.modal_profile(annotated), senses)
         case "markers":
             panels = [("hedges", "Hedges by category"), ("boosters", "Boosters")]
-            return plots.plot_ranked(profiles.marker_profile(bench), panels)
+            return plots.plot_ranked(profiles.marker_profile(annotated), panels)
         case "grid":
             order = (profiles.KINDS, profiles.ORDERS)
-            return plots.plot_grid(profiles.conditional_grid(bench), "kind", "order", order=order)
+            return plots.plot_grid(profiles.conditional_grid(annotated), "kind", "order", order=order)
         case "anatomy":
-            return plots.plot_anatomy(profiles.conditional_anatomy(bench))
+            return plots.plot_anatomy(profiles.conditional_anatomy(annotated))
         case "barcode":
-            positions, lines = profiles.mark_positions(bench, "modals")
+            positions, lines = profiles.mark_positions(annotated, "modals")
             return plots.plot_barcode(positions, "row", lines)
         case "timeline":
-            series = histories.layer_history(bench, LAYERS, bench.design, years=1)
+            series = histories.layer_history(annotated, LAYERS, annotated.design, years=1)
             return plots.plot_timeline(series, events=[(1914, "The Great War")])
         case "contrast":
-            table = profiles.contrast(bench, "modals", target="narrator", floor=1)
+            table = profiles.contrast(annotated, "modals", target="narrator", floor=1)
             return plots.plot_contrast(table, "narrator", "the others")
         case _:
-            rates = profiles.voice_profile(bench, LAYERS)
-            return plots.plot_voice_rates(rates, PANELS, profiles.voice_words(bench))
+            rates = profiles.voice_profile(annotated, LAYERS)
+            return plots.plot_voice_rates(rates, PANELS, profiles.voice_words(annotated))
 
 
 FIGURES = (
@@ -79,13 +79,13 @@ def words_of(figure):
 
 
 @pytest.fixture(scope="module")
-def bench(tmp_path_factory):
-    return little_bench(tmp_path_factory.mktemp("out"))
+def annotated(tmp_path_factory):
+    return little_corpus(tmp_path_factory.mktemp("out"))
 
 
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory):
-    return little_bench(tmp_path_factory.mktemp("out"), (annotation("bare", "Rain fell. " * 60),))
+    return little_corpus(tmp_path_factory.mktemp("out"), (annotation("bare", "Rain fell. " * 60),))
 
 
 @pytest.fixture(scope="module")
@@ -97,11 +97,11 @@ def wild(tmp_path_factory):
         annotation(name + "\n\x07", first.document.text, statements=first.statements, modals=first.modals)
         for name in names
     ]
-    return little_bench(tmp_path_factory.mktemp("out"), (*wild, first, second))
+    return little_corpus(tmp_path_factory.mktemp("out"), (*wild, first, second))
 
 
 @pytest.mark.parametrize("name", FIGURES)
-@pytest.mark.parametrize("kind", ["bench", "empty", "wild", "crowd"])
+@pytest.mark.parametrize("kind", ["annotated", "empty", "wild", "crowd"])
 def test_every_word_stays_on_the_page(name, kind, request):
     figure = draw(name, request.getfixturevalue(kind))
     figure.draw_without_rendering()
@@ -119,10 +119,10 @@ def crowd(tmp_path_factory):
     quotes = [f"“We may go, {name}.”" for name in names]
     text = " ".join(f"{quote} So much for that." for quote in quotes) + " Word" * 100
     statements = [quoted(text, quote, name) for quote, name in zip(quotes, names, strict=True)]
-    return little_bench(tmp_path_factory.mktemp("out"), (annotation("crowd", text, statements=statements),))
+    return little_corpus(tmp_path_factory.mktemp("out"), (annotation("crowd", text, statements=statements),))
 
 
-@pytest.mark.parametrize("kind", ["bench", "crowd"])
+@pytest.mark.parametrize("kind", ["annotated", "crowd"])
 @pytest.mark.parametrize("name", FIGURES)
 def test_no_two_words_overlap(name, kind, request):
     figure = draw(name, request.getfixturevalue(kind))
@@ -141,8 +141,8 @@ def test_no_two_words_overlap(name, kind, request):
 
 
 @pytest.mark.parametrize("name", FIGURES)
-def test_type_is_never_smaller_than_seven_points(name, bench):
-    assert min(text.get_fontsize() for text in texts(draw(name, bench))) >= 7
+def test_type_is_never_smaller_than_seven_points(name, annotated):
+    assert min(text.get_fontsize() for text in texts(draw(name, annotated))) >= 7
 
 
 @pytest.mark.parametrize("name", FIGURES)
@@ -179,20 +179,20 @@ def test_an_empty_table_gives_a_figure_that_says_so(name, said, empty):
         ("contrast", "How many times as frequent in narrator as in the others, per word"),
     ],
 )
-def test_the_axis_names_the_denominator(name, label, bench):
-    assert label in words_of(draw(name, bench))
+def test_the_axis_names_the_denominator(name, label, annotated):
+    assert label in words_of(draw(name, annotated))
 
 
-def test_intervals_and_rates_are_those_of_the_table(bench):
-    table = profiles.modal_profile(bench)
+def test_intervals_and_rates_are_those_of_the_table(annotated):
+    table = profiles.modal_profile(annotated)
     axes = plots.plot_modals(table, profiles.SENSES).axes[0]
     drawn = [tuple(line.get_xdata()) for line in axes.get_lines()]
     expected = [point for row in table.itertuples() for point in ((row.low, row.high), (row.rate,))]
     assert drawn == [pytest.approx(point) for point in expected]
 
 
-def test_shares_are_those_of_the_table(bench):
-    table = profiles.modal_profile(bench)
+def test_shares_are_those_of_the_table(annotated):
+    table = profiles.modal_profile(annotated)
     parts = [*profiles.SENSES, profiles.UNDECIDED]
     axes = plots.plot_modals(table, parts).axes[1]
     drawn = [bar.get_width() for container in axes.containers for bar in container]
@@ -201,8 +201,8 @@ def test_shares_are_those_of_the_table(bench):
     )
 
 
-def test_strokes_stand_at_the_words_before_the_mark(bench):
-    positions, lines = profiles.mark_positions(bench, "modals")
+def test_strokes_stand_at_the_words_before_the_mark(annotated):
+    positions, lines = profiles.mark_positions(annotated, "modals")
     assert positions[["row", "item", "at"]].to_numpy().tolist() == [
         ["first", "will", 7],
         ["first", "may", 12],
@@ -212,21 +212,21 @@ def test_strokes_stand_at_the_words_before_the_mark(bench):
 
 
 def test_one_text_has_a_line_for_each_item(tmp_path):
-    _, lines = profiles.mark_positions(little_bench(tmp_path, little_annotations()[:1]), "hedges")
+    _, lines = profiles.mark_positions(little_corpus(tmp_path, little_annotations()[:1]), "hedges")
     assert lines.to_numpy().tolist() == [["may", 109], ["probably", 109]]
 
 
-def test_a_timeline_has_its_periods_at_their_dates(bench):
-    table = histories.layer_history(bench, ["modals"], bench.design, years=1)
+def test_a_timeline_has_its_periods_at_their_dates(annotated):
+    table = histories.layer_history(annotated, ["modals"], annotated.design, years=1)
     periods = table[table["part"] == "period"]
     assert periods["at"].tolist() == [1901.0, 1950.0]
     assert periods["n"].tolist() == [2, 1]
     assert set(table.loc[table["part"] == "line", "per"]) == {"1,000 words"}
 
 
-def test_a_contrast_with_nobody_is_empty(bench):
-    assert profiles.contrast(bench, "modals", target="Nobody").empty
-    drawn = profiles.contrast(bench, "modals", target="Left", by="party", floor=1)
+def test_a_contrast_with_nobody_is_empty(annotated):
+    assert profiles.contrast(annotated, "modals", target="Nobody").empty
+    drawn = profiles.contrast(annotated, "modals", target="Left", by="party", floor=1)
     assert drawn["item"].tolist()[-1] == "might"
 
 
@@ -244,8 +244,8 @@ def test_an_item_of_one_side_points_beyond_the_axis():
     assert shown == [(">", right), ("o", 0.2), ("<", left)]
 
 
-def test_a_voice_with_few_words_is_too_short_to_rate(bench):
-    said = words_of(draw("voices", bench))
+def test_a_voice_with_few_words_is_too_short_to_rate(annotated):
+    said = words_of(draw("voices", annotated))
     assert "Ann Lee (7)" in said
     assert said.count("too short to rate") == 2 * len(LAYERS)  # Ann Lee and Bo Oak
 
@@ -294,9 +294,9 @@ def test_numbers_on_a_colour_can_be_read(colour):
     assert (other + 0.05) / (one + 0.05) >= 4.5  # WCAG 2, level AA
 
 
-def test_drawing_leaves_the_readers_settings_alone(bench):
+def test_drawing_leaves_the_readers_settings_alone(annotated):
     before = dict(mpl.rcParams)
-    draw("modals", bench)
+    draw("modals", annotated)
     assert dict(mpl.rcParams) == before
 
 
@@ -346,11 +346,11 @@ def test_tables_in_words(table, said):
     assert describe(table) == said
 
 
-def test_the_note_says_how_intervals_were_made(bench):
+def test_the_note_says_how_intervals_were_made(annotated):
     counted = "exact Poisson interval of the count: fewer than 5 texts are described, not tested"
-    assert interval_note(bench.rates("modals"), bench.design) == f"Lines: 95% intervals ({counted})."
-    unrated = bench.rates("modals").assign(interval="")
-    assert interval_note(unrated, bench.design) == "No intervals: too short to rate."
+    assert interval_note(annotated.rates("modals"), annotated.design) == f"Lines: 95% intervals ({counted})."
+    unrated = annotated.rates("modals").assign(interval="")
+    assert interval_note(unrated, annotated.design) == "No intervals: too short to rate."
 
 
 def test_small_words():
@@ -406,8 +406,8 @@ def test_a_contrast_in_words():
     assert describe(alone) == "must: 9 in 612 against 0 in 1,640, only in the first group."
 
 
-def test_a_timeline_in_words(bench):
-    said = describe(histories.layer_history(bench, ["modals"], bench.design, years=1))
+def test_a_timeline_in_words(annotated):
+    said = describe(histories.layer_history(annotated, ["modals"], annotated.design, years=1))
     assert said == (
         "modals: 3 in 230 words; per 1,000 words 18.3 in 1901 and 8.3 in 1950, "  # 2 in 109, 1 in 121
         "highest 18.3 in 1901, lowest 8.3 in 1929."
@@ -458,17 +458,17 @@ def test_a_specification_curve_in_words():
     assert describe(curve.tail(1)) == "1 specification, 0 with two groups to compare."
 
 
-def test_every_kind_of_figure_has_a_description_of_its_own(bench):
+def test_every_kind_of_figure_has_a_description_of_its_own(annotated):
     tables = [
-        profiles.words_by_voice(bench),
-        profiles.voice_strip(bench),
-        profiles.modal_profile(bench),
-        profiles.marker_profile(bench),
-        profiles.conditional_grid(bench),
-        profiles.conditional_anatomy(bench),
-        profiles.voice_profile(bench, LAYERS),
-        profiles.mark_positions(bench, "modals")[0],
-        profiles.contrast(bench, "modals", target="narrator", floor=1),
+        profiles.words_by_voice(annotated),
+        profiles.voice_strip(annotated),
+        profiles.modal_profile(annotated),
+        profiles.marker_profile(annotated),
+        profiles.conditional_grid(annotated),
+        profiles.conditional_anatomy(annotated),
+        profiles.voice_profile(annotated, LAYERS),
+        profiles.mark_positions(annotated, "modals")[0],
+        profiles.contrast(annotated, "modals", target="narrator", floor=1),
     ]
     for table in tables:
         assert not table.empty

@@ -1,8 +1,9 @@
-"""A judged sample on the workbench, and the widget that fills it in."""
+"""A judged sample of a corpus, and the widget that fills it in."""
 
 import numpy as np
 import pytest
 
+from analysis import RunOptions, open_corpus
 from analysis.base.errors import StudyError
 from analysis.review.sampling.samples import read_sample
 from analysis.show import plots
@@ -16,7 +17,6 @@ from analysis.study.workbench.audits import (
     open_sample,
     strata,
 )
-from analysis.study.workbench.bench import open_bench
 
 TALKS = {
     "a.txt": "We may go. It was sort of cold, perhaps. They ate a sort of cheese.",
@@ -25,28 +25,28 @@ TALKS = {
 
 
 @pytest.fixture(scope="module")
-def bench(tmp_path_factory):
+def annotated(tmp_path_factory):
     folder = tmp_path_factory.mktemp("talks")
     for name, text in TALKS.items():
         (folder / name).write_text(text)
-    return open_bench("10_audit", corpus=folder, out_dir=folder / "figures")
+    return open_corpus(folder, run=RunOptions("10_audit", folder / "figures"))
 
 
 @pytest.fixture
-def file(bench, tmp_path):
-    return open_sample(bench, "hedges", str(tmp_path / "hedges.csv")).path
+def file(annotated, tmp_path):
+    return open_sample(annotated, "hedges", str(tmp_path / "hedges.csv")).path
 
 
-def test_a_sample_is_drawn_once_and_read_afterwards(bench, file):
-    again = open_sample(bench, "hedges", str(file), marks=1)
+def test_a_sample_is_drawn_once_and_read_afterwards(annotated, file):
+    again = open_sample(annotated, "hedges", str(file), marks=1)
     assert again.sample.equals(read_sample(file))
     table = strata(again.sample)
     assert table["in_corpus"].sum() == table["drawn"].sum() == len(again.sample) == 11
     assert table["judged"].sum() == 0
 
 
-def test_without_a_name_nothing_is_written_and_nothing_judged(bench):
-    widget = Judge(open_sample(bench, "hedges"))
+def test_without_a_name_nothing_is_written_and_nothing_judged(annotated):
+    widget = Judge(open_sample(annotated, "hedges"))
     widget._hear(widget, {"do": "judge", "judgement": "right"}, [])
     assert widget.message == "the sample has no file to keep judgements in; name one, such as hedges.csv"
     assert widget.progress["judged"] == 0
@@ -67,9 +67,9 @@ def test_without_a_name_nothing_is_written_and_nothing_judged(bench):
         ),
     ],
 )
-def test_a_sample_of_something_else_is_refused(bench, file, change, message):
+def test_a_sample_of_something_else_is_refused(annotated, file, change, message):
     with pytest.raises(StudyError) as error:
-        check_sample(bench, read_sample(file).assign(**change), "hedges")
+        check_sample(annotated, read_sample(file).assign(**change), "hedges")
     assert str(error.value) == message
 
 
@@ -116,16 +116,19 @@ def test_only_the_shown_place_travels_to_the_page(file):
     assert sorted(own) == ["categories", "estimates", "message", "progress", "shown"]
 
 
-def test_judgements_correct_the_rates_of_the_bench(bench, file):
-    widget = Judge(open_sample(bench, "hedges", str(file)))
+def test_judgements_correct_the_rates_of_the_corpus(annotated, file):
+    widget = Judge(open_sample(annotated, "hedges", str(file)))
     judge_with_keys(widget, wrong="perhaps", missed="cheese")
     sample = widget.book.sample
-    raw = corrected(bench, read_sample(file).assign(judgement=""))
+    raw = corrected(annotated, read_sample(file).assign(judgement=""))
     assert "corrected" not in raw
-    row = corrected(bench, sample).iloc[0]
+    row = corrected(annotated, sample).iloc[0]
     assert (row["n"], row["checked"]) == (5, 11)
     assert (np.isnan(row["corrected"]), row["note"]) == (True, "too short to rate")
-    assert set(corrected(bench, sample, by=["category"])["category"]) >= {"approximator", "epistemic-adverb"}
+    assert set(corrected(annotated, sample, by=["category"])["category"]) >= {
+        "approximator",
+        "epistemic-adverb",
+    }
     assert estimates_in_words(sample)[0] == "precision 0.80 [0.80, 0.80]"
     assert judged_in_words(sample) == "Judged: 5 marks and 6 sentences drawn at random by stratum."
     profile = accuracy_profile(sample)
@@ -134,21 +137,21 @@ def test_judgements_correct_the_rates_of_the_bench(bench, file):
     assert plots.plot_accuracy(profile, [("hedges", "Hedges")]).axes
 
 
-def test_a_stratum_without_a_judgement_corrects_nothing(bench, file):
+def test_a_stratum_without_a_judgement_corrects_nothing(annotated, file):
     widget = judge(file)
     widget._hear(widget, {"do": "judge", "judgement": "wrong"}, [])
     sample = widget.book.sample
     left = int((strata(sample)["judged"] == 0).sum())
     assert left > 0
-    assert corrected(bench, sample).equals(bench.rates("hedges"))
+    assert corrected(annotated, sample).equals(annotated.rates("hedges"))
     assert judged_in_words(sample) == (
         "Judged: 1 mark and no sentences drawn at random by stratum. "
         f"Rates stay as they are: {left} strata without a judgement."
     )
 
 
-def test_an_unjudged_sample_is_drawn_as_such(bench):
-    sample = open_sample(bench, "hedges").sample
+def test_an_unjudged_sample_is_drawn_as_such(annotated):
+    sample = open_sample(annotated, "hedges").sample
     assert accuracy_profile(sample).empty
     assert judged_in_words(sample) == "Nothing of 11 places was judged yet."
     assert plots.plot_accuracy(accuracy_profile(sample), [("hedges", "Hedges")]).axes

@@ -7,9 +7,10 @@ from dataclasses import replace
 import nbformat
 import pandas as pd
 import pytest
-from little_bench import little_bench
+from little_corpus import little_corpus, opened
 from nbconvert import HTMLExporter
 
+from analysis import ReadingOptions, RunOptions, open_corpus
 from analysis.annotation.pipeline import annotate_corpus
 from analysis.annotation.writing.parquet import write_parquet
 from analysis.annotation.writing.sentence_counts import to_counted_record
@@ -17,14 +18,14 @@ from analysis.base.errors import CorpusError, OutputError, StudyError
 from analysis.corpus import read_corpus
 from analysis.review.decisions.decision_files import read_decisions
 from analysis.study.explorer import View, explore, freeze
-from analysis.study.explorer.changed_corpus import voices_of, with_choices
+from analysis.study.explorer.changed_corpus import said_choice, with_choices
 from analysis.study.explorer.picture import show_view
 from analysis.study.explorer.pointed_words import find_words
+from analysis.study.explorer.said import Said
 from analysis.study.explorer.session import PAGE, SORTS, Session
 from analysis.study.explorer.widget import STATIC
 from analysis.study.runs.plan import plan
 from analysis.study.runs.study import read_study
-from analysis.study.workbench.bench import open_bench
 
 TALKS = {
     "ann.txt": "“Perhaps we should go,” said Ann Lee. It may rain.\nPerhaps they will stay at home. " * 8,
@@ -45,13 +46,13 @@ def talks(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def bench(talks):
-    return open_bench("explorer", corpus=talks)
+def annotated(talks):
+    return open_corpus(talks, run=RunOptions("explorer"))
 
 
 @pytest.fixture
-def session(bench, tmp_path):
-    return Session(View(bench, by=("item",)), tmp_path / "decisions.yaml")
+def session(annotated, tmp_path):
+    return Session(View(annotated, by=("item",)), tmp_path / "decisions.yaml")
 
 
 def counts(view, layer="hedges"):
@@ -66,8 +67,8 @@ def counts(view, layer="hedges"):
 @pytest.mark.parametrize(
     "by", [(), ("item",), ("voice",), ("party",), ("doc_id",), ("sense",), ("item", "party")]
 )
-def test_the_lines_of_every_row_are_the_marks_that_it_counts(bench, by):
-    view = View(bench, by=by)
+def test_the_lines_of_every_row_are_the_marks_that_it_counts(annotated, by):
+    view = View(annotated, by=by)
     for row in view.rates.to_dict("records"):
         marks = view.counted(view.group_of(row))
         assert len(marks) == row["n"]
@@ -76,9 +77,9 @@ def test_the_lines_of_every_row_are_the_marks_that_it_counts(bench, by):
 
 
 @pytest.mark.parametrize("layer", ["modals", "hedges"])
-def test_the_numbers_are_those_of_the_bench(bench, layer):
-    mine = View(bench, (layer,), ("item",)).rates.drop(columns="layer")
-    theirs = bench.rates(layer, by=["item"])
+def test_the_numbers_are_those_of_the_corpus(annotated, layer):
+    mine = View(annotated, (layer,), ("item",)).rates.drop(columns="layer")
+    theirs = annotated.rates(layer, by=["item"])
     columns = ["item", "n", "denominator", "rate", "low", "high"]
     pd.testing.assert_frame_equal(
         mine[columns].sort_values("item", ignore_index=True),
@@ -86,15 +87,15 @@ def test_the_numbers_are_those_of_the_bench(bench, layer):
     )
 
 
-def test_markers_are_ranked_and_metadata_are_in_order(bench):
-    assert list(counts(View(bench, ("hedges",), ("item",), 2))) == [("perhaps",), ("might",)]
-    assert list(counts(View(bench, ("boosters",), ("party",)), "boosters")) == [("Left",), ("Right",)]
-    voices = [name for (name,) in counts(View(bench, ("modals",), ("voice",)), "modals")]
+def test_markers_are_ranked_and_metadata_are_in_order(annotated):
+    assert list(counts(View(annotated, ("hedges",), ("item",), 2))) == [("perhaps",), ("might",)]
+    assert list(counts(View(annotated, ("boosters",), ("party",)), "boosters")) == [("Left",), ("Right",)]
+    voices = [name for (name,) in counts(View(annotated, ("modals",), ("voice",)), "modals")]
     assert (voices[-1], set(voices)) == ("narrator", {"narrator", "Ann Lee", "Bo Oak"})
 
 
-def test_a_group_without_a_mark_is_a_row_of_zero(bench):
-    assert counts(View(bench, ("boosters",), ("voice",)), "boosters")["Ann Lee",] == 0
+def test_a_group_without_a_mark_is_a_row_of_zero(annotated):
+    assert counts(View(annotated, ("boosters",), ("voice",)), "boosters")["Ann Lee",] == 0
 
 
 @pytest.mark.parametrize(
@@ -107,23 +108,23 @@ def test_a_group_without_a_mark_is_a_row_of_zero(bench):
         ({"top": 0}, "a view shows one layer and one group or more, such as top = 12"),
     ],
 )
-def test_what_a_view_cannot_show(bench, given, message):
+def test_what_a_view_cannot_show(annotated, given, message):
     with pytest.raises(StudyError) as caught:
-        View(bench, **given)
+        View(annotated, **given)
     assert str(caught.value) == message
 
 
-def test_other_choices_give_the_numbers_of_another_bench(talks, bench):
+def test_other_choices_give_the_numbers_of_another_corpus(talks, annotated):
     choices = {"voices": ["Ann Lee", "narrator"], "lens": "hyland2005", "per": "100 sentences"}
-    changed = View(with_choices(bench, **choices), ("hedges", "modals"))
-    opened = View(open_bench("explorer", corpus=talks, **choices), ("hedges", "modals"))
+    changed = View(with_choices(annotated, **choices), ("hedges", "modals"))
+    opened = View(open_corpus(talks, **choices), ("hedges", "modals"))
     pd.testing.assert_frame_equal(changed.rates, opened.rates)
 
 
 @pytest.mark.parametrize("voices", ["all", "narrator", "attributed", ["Ann Lee"], ["Ann Lee", "narrator"]])
-def test_the_voices_of_a_bench_can_be_said_again(bench, voices):
-    chosen = with_choices(bench, voices=voices, lens="", per=bench.per)
-    assert voices_of(chosen) == voices
+def test_the_said_choice_a_corpus_can_be_said_again(annotated, voices):
+    chosen = with_choices(annotated, voices=voices, lens="", per=annotated.per)
+    assert said_choice(chosen) == voices
 
 
 # What a reader does
@@ -178,13 +179,16 @@ def test_a_text_is_escaped_and_its_marks_are_known(session):
 
 def first(session, document, words="Perhaps"):
     """Where some words stand for the first time."""
-    annotation = next(one for one in session.view.bench.annotations if one.document.id == document)
+    annotation = next(one for one in session.view.corpus.annotations if one.document.id == document)
     return find_words(annotation.document.text, words, near=0)
+
+
+HEARSAY = Said(labels={"category": "attribution-shield"}, reason="hearsay")
 
 
 def decide(session, verdict, document="ann", layer="hedges", words="Perhaps", **said):
     said = {"reason": "as the test wants it", **said}
-    return session.decide(verdict, document, layer, *first(session, document, words), **said)
+    return session.decide(verdict, document, layer, first(session, document, words), Said(**said))
 
 
 def test_a_rejected_mark_is_counted_no_more_and_undo_brings_it_back(session, tmp_path):
@@ -202,7 +206,7 @@ def test_a_rejected_mark_is_counted_no_more_and_undo_brings_it_back(session, tmp
     assert read_decisions(tmp_path / "decisions.yaml") == []
 
 
-def test_decisions_give_the_numbers_of_a_bench_opened_with_them(session, talks, tmp_path):
+def test_decisions_give_the_numbers_of_a_corpus_opened_with_them(session, talks, tmp_path):
     decide(session, "reject")
     decide(
         session,
@@ -212,10 +216,10 @@ def test_decisions_give_the_numbers_of_a_bench_opened_with_them(session, talks, 
         layer="modals",
         words="must",
     )
-    session.add("cy", "hedges", "walk", near=0, labels={"category": "attribution-shield"}, reason="hearsay")
-    opened = View(open_bench("explorer", corpus=talks, decisions=tmp_path / "decisions.yaml"))
+    session.add("cy", "hedges", "walk", near=0, said=HEARSAY)
+    opened = View(open_corpus(talks, reading=ReadingOptions(decisions=tmp_path / "decisions.yaml")))
     pd.testing.assert_frame_equal(session.view.rates, opened.rates)
-    assert session.view.bench.scope == opened.bench.scope
+    assert session.view.corpus.scope == opened.corpus.scope
     assert counts(session.view)["walk",] == 1
 
 
@@ -228,8 +232,8 @@ def test_decisions_give_the_numbers_of_a_bench_opened_with_them(session, talks, 
     ],
 )
 def test_the_parts_of_a_conditional_are_said_by_their_words(session, parts, expected):
-    start, end = first(session, "bo", "If")
-    session.decide("relabel", "bo", "conditionals", start, end, parts=parts, reason="so it is")
+    span = first(session, "bo", "If")
+    session.decide("relabel", "bo", "conditionals", span, Said(parts=parts, reason="so it is"))
     marks = session.view.marks
     row = marks[(marks["doc_id"] == "bo") & (marks["layer"] == "conditionals")].iloc[0]
     assert {name: None if pd.isna(row[name]) else row[name] for name in expected} == expected
@@ -238,9 +242,9 @@ def test_the_parts_of_a_conditional_are_said_by_their_words(session, parts, expe
 def test_words_selected_in_the_text_win_over_nearer_ones(session):
     text = TALKS["bo.txt"]
     second = text.index("wait", text.index("wait") + 1)
-    start, end = first(session, "bo", "If")
+    span = first(session, "bo", "If")
     parts = {"apodosis": {"words": "wait", "span": [second, second + 4]}}
-    session.decide("relabel", "bo", "conditionals", start, end, parts=parts, reason="so it is")
+    session.decide("relabel", "bo", "conditionals", span, Said(parts=parts, reason="so it is"))
     (decision,) = session.book.decisions
     assert decision.labels == {"apodosis": f"{second}-{second + 4}"}
 
@@ -253,7 +257,7 @@ def test_only_the_decided_layer_is_counted_again(session):
 
 
 def test_what_readers_added_is_relabelled_and_taken_out_again(session):
-    session.add("cy", "hedges", "walk", near=0, labels={"category": "attribution-shield"}, reason="hearsay")
+    session.add("cy", "hedges", "walk", near=0, said=HEARSAY)
     decide(session, "relabel", "cy", words="walk", labels={"category": "vague-language"})
     (kept,) = session.book.decisions
     assert (kept.verdict, kept.labels) == ("add", {"category": "vague-language"})
@@ -264,7 +268,8 @@ def test_what_readers_added_is_relabelled_and_taken_out_again(session):
 
 def test_a_rejected_mark_can_be_added_again(session):
     decide(session, "reject")
-    session.add("ann", "hedges", "Perhaps", near=0, labels={"category": "approximator"}, reason="after all")
+    said = Said(labels={"category": "approximator"}, reason="after all")
+    session.add("ann", "hedges", "Perhaps", near=0, said=said)
     assert [one.verdict for one in session.book.decisions] == ["relabel"]
 
 
@@ -291,8 +296,8 @@ def test_decisions_that_say_too_little(session, verdict, said, message):
     assert message in str(caught.value)
 
 
-def test_without_a_file_nothing_is_decided(bench):
-    session = Session(View(bench))
+def test_without_a_file_nothing_is_decided(annotated):
+    session = Session(View(annotated))
     with pytest.raises(StudyError, match="name a file for decisions first"):
         decide(session, "reject")
     with pytest.raises(StudyError, match="nothing was decided here"):
@@ -309,10 +314,11 @@ def test_another_file_brings_other_decisions(session, tmp_path):
     assert not (tmp_path / "other.yaml").exists()
 
 
-def test_decisions_that_a_bench_was_opened_with_can_be_taken_back(session, talks, tmp_path):
+def test_decisions_that_a_corpus_was_opened_with_can_be_taken_back(session, talks, tmp_path):
     before = counts(session.view)["perhaps",]
     decide(session, "reject")
-    later = Session(View(open_bench("explorer", corpus=talks, decisions=tmp_path / "decisions.yaml")))
+    reading = ReadingOptions(decisions=tmp_path / "decisions.yaml")
+    later = Session(View(open_corpus(talks, reading=reading)))
     assert counts(later.view)["perhaps",] == before - 1
     later.book.withdraw(later.book.decisions[0].place)
     later.keep(tmp_path / "decisions.yaml")
@@ -323,7 +329,7 @@ def test_decisions_that_a_bench_was_opened_with_can_be_taken_back(session, talks
 
 @pytest.mark.parametrize(
     ("near", "span", "expected"),
-    [(0, None, (2, 9)), (20, None, (21, 28)), (0, (20, 29), (21, 28)), (0, (3, 5), (2, 9))],
+    [(0, (), (2, 9)), (20, (), (21, 28)), (0, (20, 29), (21, 28)), (0, (3, 5), (2, 9))],
 )
 def test_words_are_found_where_the_reader_points(near, span, expected):
     assert (
@@ -342,21 +348,20 @@ def test_words_that_are_not_there(words):
 
 
 def test_ten_thousand_texts_do_not_travel_to_the_page(tmp_path):
-    ann, bo = little_bench(tmp_path).annotations
+    ann, bo = little_corpus(tmp_path).annotations
     texts = [
         replace(one, document=replace(one.document, id=f"text-{number:05}"))
         for number in range(5000)
         for one in (replace(ann), replace(bo))
     ]
     named = [replace(one, document=replace(one.document, id=f"{i}")) for i, one in enumerate(texts)]
-    session = Session(View(little_bench(tmp_path, tuple(named)), ("modals",)), tmp_path / "decisions.yaml")
+    session = Session(View(little_corpus(tmp_path, tuple(named)), ("modals",)), tmp_path / "decisions.yaml")
     assert len(json.dumps(session.state())) < 20_000
     answer = session.lines(("modals", "will"), sort="voice", page=7)
     assert (answer["total"], len(answer["lines"])) == (5000, PAGE)
     assert len(json.dumps(answer)) < 20_000
-    session.decide(
-        "reject", answer["lines"][0]["document"], "modals", *place(answer["lines"][0]), reason="a test"
-    )
+    line = answer["lines"][0]
+    session.decide("reject", line["document"], "modals", place(line), Said(reason="a test"))
     assert counts(session.view, "modals")["will",] == 4999
 
 
@@ -368,8 +373,8 @@ def place(line):
 
 
 @pytest.fixture
-def explorer(bench, tmp_path):
-    return explore(bench, decisions=tmp_path / "decisions.yaml", layers=["hedges"])
+def explorer(annotated, tmp_path):
+    return explore(annotated, decisions=tmp_path / "decisions.yaml", layers=["hedges"])
 
 
 def asked(explorer, ask, **given):
@@ -419,7 +424,7 @@ def test_another_corpus_is_opened(explorer, tmp_path):
 
 def test_an_annotated_corpus_has_nothing_to_read(talks, tmp_path):
     write_parquet(map(to_counted_record, annotate_corpus(read_corpus(talks))), tmp_path / "marks.parquet")
-    with pytest.raises(StudyError, match="annotations alone have no text to explore"):
+    with pytest.raises(StudyError, match="the text is not here: this corpus was annotated before"):
         explore(tmp_path / "marks.parquet")
 
 
@@ -435,20 +440,19 @@ AWKWARD = {
 
 
 def test_a_frozen_view_makes_the_same_numbers(talks, tmp_path):
-    view = View(
-        open_bench("explorer", corpus=talks, **AWKWARD), ("hedges", "boosters"), ("category", "party"), 6
-    )
+    view = View(opened(talks, **AWKWARD), ("hedges", "boosters"), ("category", "party"), 6)
     frozen = freeze(view, tmp_path / "my view.yaml")
     assert frozen.command == "hedgerow run 'my view.yaml'"
     (step,) = plan(read_study(frozen.path), tmp_path)
     given = {**step.parameters, "corpus": step.inputs[step.parameters["corpus"]]}
     layers, by, top = (given.pop(name) for name in ("layers", "by", "top"))
-    again = View(open_bench("09_view", **given), tuple(layers), tuple(by), top)
+    run = RunOptions("09_view", given.pop("out_dir"))
+    again = View(opened(given.pop("corpus"), run, **given), tuple(layers), tuple(by), top)
     pd.testing.assert_frame_equal(again.rates, view.rates)
 
 
-def test_paths_count_from_the_study_and_name_nothing_of_the_machine(bench, talks, tmp_path):
-    frozen = freeze(View(bench), talks.parent / "views" / "all.yaml")
+def test_paths_count_from_the_study_and_name_nothing_of_the_machine(annotated, talks, tmp_path):
+    frozen = freeze(View(annotated), talks.parent / "views" / "all.yaml")
     content = frozen.path.read_text("utf-8")
     assert "corpus: ../talks\n" in content
     assert str(tmp_path) not in content
@@ -462,31 +466,31 @@ def test_decisions_are_frozen_too(session, tmp_path):
 
 def test_words_of_a_corpus_are_data_in_the_study(tmp_path):
     name = 'x: [1]\n- "evil" # {a: *b} <b>'
-    bench = little_bench(tmp_path)
+    annotated = little_corpus(tmp_path)
     (tmp_path / "corpus.txt").write_text("We may go.", "utf-8")
-    bench = replace(bench, inputs={"corpus": tmp_path / "corpus.txt"}, chosen=(name, "Ann Lee"))
-    study = read_study(freeze(View(bench), tmp_path / "study.yaml").path)
+    annotated = replace(annotated, inputs={"corpus": tmp_path / "corpus.txt"}, voices=(name, "Ann Lee"))
+    study = read_study(freeze(View(annotated), tmp_path / "study.yaml").path)
     assert study.voices == [name, "Ann Lee"]
 
 
-def test_another_file_is_not_replaced_unasked(bench, tmp_path):
+def test_another_file_is_not_replaced_unasked(annotated, tmp_path):
     path = tmp_path / "view.yaml"
-    freeze(View(bench), path)
-    freeze(View(bench), path)  # the same view again is no other file
+    freeze(View(annotated), path)
+    freeze(View(annotated), path)  # the same view again is no other file
     with pytest.raises(OutputError, match=r"^view.yaml: another file is there already"):
-        freeze(View(bench, ("hedges",)), path)
-    freeze(View(bench, ("hedges",)), path, replace=True)
+        freeze(View(annotated, ("hedges",)), path)
+    freeze(View(annotated, ("hedges",)), path, replace=True)
     assert read_study(path).notebooks[0].parameters["layers"] == ["hedges"]
 
 
 def test_a_corpus_that_was_never_a_file_cannot_be_frozen(tmp_path):
     with pytest.raises(StudyError, match="was not read from a file"):
-        freeze(View(little_bench(tmp_path)), tmp_path / "view.yaml")
+        freeze(View(little_corpus(tmp_path)), tmp_path / "view.yaml")
     assert not (tmp_path / "view.yaml").exists()
 
 
-def test_a_corpus_that_is_gone_is_noticed_before_anything_is_written(bench, tmp_path):
-    lost = replace(bench, inputs={"corpus": tmp_path / "gone"})
+def test_a_corpus_that_is_gone_is_noticed_before_anything_is_written(annotated, tmp_path):
+    lost = replace(annotated, inputs={"corpus": tmp_path / "gone"})
     with pytest.raises(CorpusError, match="does not exist"):
         freeze(View(lost), tmp_path / "view.yaml")
     assert not (tmp_path / "view.yaml").exists()
@@ -496,7 +500,7 @@ def test_a_corpus_that_is_gone_is_noticed_before_anything_is_written(bench, tmp_
 
 
 def test_the_fallback_stands_beside_the_widget(explorer, monkeypatch):
-    monkeypatch.setattr("analysis.study.explorer.interactive.attended", lambda: True)
+    monkeypatch.setattr("analysis.study.explorer.interactive.is_interactive", lambda: True)
     bundle, _ = explorer._repr_mimebundle_()
     assert set(bundle) == {"text/plain", "text/html", "application/vnd.jupyter.widget-view+json"}
     assert bundle["text/plain"].startswith("Hedges by marker. n = ")
@@ -512,7 +516,7 @@ def test_nobody_there_no_widget(explorer):
 @pytest.mark.parametrize("state", [True, False])
 def test_an_exported_page_shows_the_fallback(explorer, monkeypatch, state):
     """As JupyterLab saves a notebook (with the widget, without its state) and as nbconvert runs one."""
-    monkeypatch.setattr("analysis.study.explorer.interactive.attended", lambda: state)
+    monkeypatch.setattr("analysis.study.explorer.interactive.is_interactive", lambda: state)
     bundle, _ = explorer._repr_mimebundle_()
     output = nbformat.v4.new_output("execute_result", bundle, execution_count=1)
     cell = nbformat.v4.new_code_cell("explorer", outputs=[output], execution_count=1)
@@ -521,8 +525,10 @@ def test_an_exported_page_shows_the_fallback(explorer, monkeypatch, state):
     assert "<figcaption><b>Hedges by marker.</b>" in page
 
 
-def test_a_layer_without_marks_says_so(bench):
-    nobody = View(with_choices(bench, voices=["Ann Lee"], lens="", per=bench.per), ("boosters", "hedges"))
+def test_a_layer_without_marks_says_so(annotated):
+    nobody = View(
+        with_choices(annotated, voices=["Ann Lee"], lens="", per=annotated.per), ("boosters", "hedges")
+    )
     assert nobody.rates["layer"].tolist() == ["hedges"]
     assert show_view(nobody).text.startswith("Boosters and hedges by marker. n = no boosters and")
 

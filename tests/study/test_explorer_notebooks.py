@@ -8,8 +8,8 @@ from pathlib import Path
 import nbformat
 import pandas as pd
 
+from analysis import RunOptions, open_corpus
 from analysis.study.explorer import View, freeze
-from analysis.study.workbench.bench import open_bench
 
 ROOT = Path(__file__).parents[2]
 
@@ -41,7 +41,7 @@ def test_the_tour_runs_without_a_reader_and_writes_nothing(tmp_path):
 
 def test_the_papermill_line_of_a_frozen_view_runs(tmp_path):
     (tmp_path / "talk.txt").write_text("“Perhaps,” said Ann Lee. It may rain, and we will perhaps stay. " * 9)
-    view = View(open_bench("explorer", corpus=tmp_path / "talk.txt"), ("hedges",), ("voice",))
+    view = View(open_corpus(tmp_path / "talk.txt", run=RunOptions("explorer")), ("hedges",), ("voice",))
     frozen = freeze(view, tmp_path / "by voice.yaml")
     line = f"{sys.executable} -m {frozen.papermill}"
     subprocess.run(line, shell=True, cwd=tmp_path, check=True, capture_output=True)

@@ -7,8 +7,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from little_bench import annotation
+from little_corpus import annotation
 
+from analysis import AnnotatedCorpus
 from analysis.base.records import Hedge, Modal
 from analysis.corpus.paths import find_input
 from analysis.measure.statistics.design import Contrast, Design, Smoother
@@ -19,7 +20,7 @@ from analysis.study.provenance.origin import Origin
 from analysis.study.runs.plan import plan
 from analysis.study.runs.study import read_study
 from analysis.study.workbench import histories
-from analysis.study.workbench.bench import Workbench
+from analysis.study.workbench.in_memory import InMemory
 
 STUDIES = Path(__file__).parents[2] / "studies"
 
@@ -46,18 +47,18 @@ def speech(year):
 
 
 @pytest.fixture(scope="module")
-def bench(tmp_path_factory):
+def annotated(tmp_path_factory):
     annotations = tuple(speech(year) for year in YEARS)
     corpus = {"name": "speeches", "documents": 12, "words": 2400, "digest": "0" * 12}
     origin = Origin("test", {"voices": "all"}, corpus, {}, {}, {}, 1, "1,000 words")
-    return Workbench(origin, annotations, None, "1,000 words", 1, tmp_path_factory.mktemp("figures"))
+    return AnnotatedCorpus(InMemory(annotations), origin, out_dir=tmp_path_factory.mktemp("figures"))
 
 
 PARTIES = Contrast("party", "left", "right")
 
 
-def test_item_history_has_a_line_and_periods(bench):
-    table = histories.item_history(bench, "modals", ["must", "can"], bench.design, years=50)
+def test_item_history_has_a_line_and_periods(annotated):
+    table = histories.item_history(annotated, "modals", ["must", "can"], annotated.design, years=50)
     assert list(table["item"].unique()) == ["must", "can"]
     periods = table[table["part"] == "period"].set_index(["item", "at"])
     assert periods["n"].to_dict() == {
@@ -76,9 +77,9 @@ def called(annotation, name):
     return replace(annotation, document=replace(annotation.document, metadata=known))
 
 
-def test_a_year_alone_draws_the_same_line_as_a_date(bench):
+def test_a_year_alone_draws_the_same_line_as_a_date(annotated):
     dated, undated = (
-        replace(bench, annotations=tuple(called(one, name) for one in bench.annotations))
+        replace(annotated, source=InMemory(tuple(called(one, name) for one in annotated.annotations)))
         for name in ("date", "year")
     )
     for draw in (
@@ -91,8 +92,8 @@ def test_a_year_alone_draws_the_same_line_as_a_date(bench):
         pd.testing.assert_frame_equal(draw(dated), draw(undated))
 
 
-def test_the_course_of_a_line_in_words(bench):
-    table = histories.item_history(bench, "modals", ["must"], bench.design, years=50)
+def test_the_course_of_a_line_in_words(annotated):
+    table = histories.item_history(annotated, "modals", ["must"], annotated.design, years=50)
     said = histories.course_in_words(table, "item")
     assert re.fullmatch(
         r"Rates per 1,000 words\. must: 0\.\d in 1900, (highest 5\.\d in \d{4}, )?5\.\d in 2010\.", said
@@ -100,43 +101,43 @@ def test_the_course_of_a_line_in_words(bench):
     assert histories.course_in_words(table[:0], "item").startswith("No text has a date")
 
 
-def test_layer_history_keeps_layers_apart(bench):
-    table = histories.layer_history(bench, ["hedges", "modals"], bench.design, years=200)
+def test_layer_history_keeps_layers_apart(annotated):
+    table = histories.layer_history(annotated, ["hedges", "modals"], annotated.design, years=200)
     periods = table[table["part"] == "period"]
     assert periods.groupby("layer", sort=False)["n"].sum().to_dict() == {"hedges": 6, "modals": 19}
 
 
-def test_period_change(bench):
+def test_period_change(annotated):
     table = histories.period_change(
-        bench, "modals", ["must", "can"], bench.design, before=[1900, 1949], after=[1950, 2020]
+        annotated, "modals", ["must", "can"], annotated.design, before=[1900, 1949], after=[1950, 2020]
     )
     assert table[["item", "n_a", "n_b"]].to_numpy().tolist() == [["must", 7, 0], ["can", 7, 5]]
-    shown = histories.compared_columns(bench.design)
+    shown = histories.compared_columns(annotated.design)
     assert set(shown) <= set(table.columns)
     none = histories.period_change(
-        bench, "modals", ["can"], bench.design, before=[1700, 1750], after=[1950, 2020]
+        annotated, "modals", ["can"], annotated.design, before=[1700, 1750], after=[1950, 2020]
     )
     assert none.empty
     assert list(none[shown]) == shown
 
 
-def test_split_history(bench):
-    table = histories.split_history(bench, ["hedges"], bench.design, split="party", years=3000)
+def test_split_history(annotated):
+    table = histories.split_history(annotated, ["hedges"], annotated.design, split="party", years=3000)
     assert table[["party", "n", "denominator"]].to_numpy().tolist() == [["left", 0, 1200], ["right", 6, 1200]]
-    assert histories.split_history(bench, ["hedges"], bench.design, split="colour").empty
-    assert histories.split_history(bench, ["hedges"], bench.design, split="").empty
+    assert histories.split_history(annotated, ["hedges"], annotated.design, split="colour").empty
+    assert histories.split_history(annotated, ["hedges"], annotated.design, split="").empty
 
 
-def test_group_comparison_and_its_figure(bench):
-    table = histories.group_comparison(bench, "modals", PARTIES, bench.design)
-    assert set(histories.compared_columns(bench.design)) <= set(table.columns)
+def test_group_comparison_and_its_figure(annotated):
+    table = histories.group_comparison(annotated, "modals", PARTIES, annotated.design)
+    assert set(histories.compared_columns(annotated.design)) <= set(table.columns)
     assert table["log_ratio"].is_monotonic_decreasing
     drawn = histories.for_contrast(table, floor=8)
     assert drawn[["item", "n_target", "n_reference"]].to_numpy().tolist() == [["can", 6, 6]]
 
 
-def test_robustness_and_its_figure(bench):
-    curve = histories.robustness(bench, "modals", PARTIES, bench.design, words=100)
+def test_robustness_and_its_figure(annotated):
+    curve = histories.robustness(annotated, "modals", PARTIES, annotated.design, words=100)
     assert len(curve) == 16
     summary = curve_summary(curve)
     sentence = histories.in_words(summary)
@@ -149,22 +150,22 @@ def test_robustness_and_its_figure(bench):
     assert taken == 4 * summary["compared"]
 
 
-def test_what_is_resampled_reaches_every_interval(bench):
+def test_what_is_resampled_reaches_every_interval(annotated):
     """Two parties are too few to resample, so no interval is left where twelve texts had one."""
-    kinds_apart, party = Contrast("kind", "spoken", "written"), replace(bench.design, unit="party")
+    kinds_apart, party = Contrast("kind", "spoken", "written"), replace(annotated.design, unit="party")
     kinds = [
         replace(one, document=replace(one.document, metadata=dict(one.document.metadata)))
-        for one in bench.annotations
+        for one in annotated.annotations
     ]
     for number, one in enumerate(kinds):
         one.document.metadata["kind"] = "spoken" if number < 6 else "written"
-    half = replace(bench, annotations=tuple(kinds))
-    by_text = histories.robustness(half, "modals", kinds_apart, bench.design, words=100)
+    half = replace(annotated, source=InMemory(tuple(kinds)))
+    by_text = histories.robustness(half, "modals", kinds_apart, annotated.design, words=100)
     by_party = histories.robustness(half, "modals", kinds_apart, party, words=100)
     assert by_text["low"].notna().any()
     assert by_party["low"].isna().all()
     periods = {"before": [1900, 1949], "after": [1950, 2010]}
-    changed = histories.period_change(half, "modals", ["can"], bench.design, **periods)
+    changed = histories.period_change(half, "modals", ["can"], annotated.design, **periods)
     assert changed["log_ratio_low"].notna().all()
     changed = histories.period_change(half, "modals", ["can"], party, **periods)
     assert changed["log_ratio_low"].isna().all()
@@ -172,32 +173,36 @@ def test_what_is_resampled_reaches_every_interval(bench):
     assert rated["low"].isna().all()
 
 
-def test_hedges_are_also_read_through_taxonomies(bench):
-    curve = histories.robustness(bench, "hedges", PARTIES, bench.design, words=100)
+def test_hedges_are_also_read_through_taxonomies(annotated):
+    curve = histories.robustness(annotated, "hedges", PARTIES, annotated.design, words=100)
     assert sorted(curve["taxonomy"].unique()) == ["Biber 1988", "Holmes 1988", "Hyland 2005", "all"]
     assert len(curve) == 64
 
 
-def test_an_empty_curve_says_so(bench):
-    curve = histories.robustness(bench, "modals", PARTIES, bench.design).assign(log_ratio=float("nan"))
+def test_an_empty_curve_says_so(annotated):
+    curve = histories.robustness(annotated, "modals", PARTIES, annotated.design).assign(
+        log_ratio=float("nan")
+    )
     (axes,) = plot_specification(curve, ["voices"]).axes
     assert axes.texts[0].get_text() == "No specification leaves two groups to compare."
     assert histories.in_words(curve_summary(curve)) == "No specification could be compared."
 
 
-def test_examples_are_drawn_by_the_seed(bench):
-    first = histories.examples(bench, "modals", ["must"], top=3)
+def test_examples_are_drawn_by_the_seed(annotated):
+    first = histories.examples(annotated, "modals", ["must"], top=3)
     assert first["mark"].tolist() == ["must"] * 3
-    assert first["start"].tolist() == histories.examples(bench, "modals", ["must"], top=3)["start"].tolist()
-    assert len(histories.examples(bench, "modals")) == 19
+    assert (
+        first["start"].tolist() == histories.examples(annotated, "modals", ["must"], top=3)["start"].tolist()
+    )
+    assert len(histories.examples(annotated, "modals")) == 19
 
 
-def test_methods_of_a_bench(bench):
-    said = histories.how_it_was_done(bench, Procedure(design=bench.design, measures=("log_ratio",)))
+def test_methods_of_a_corpus(annotated):
+    said = histories.how_it_was_done(annotated, Procedure(design=annotated.design, measures=("log_ratio",)))
     assert "The corpus speeches holds 12 texts of 2,400 words" in said
     assert "2,000 resamples; the text, not the word, is the sampling unit" in said
-    assert (bench.out_dir / "test_methods.md").read_text("utf-8") == said + "\n"
-    assert "2,000 resamples" in (bench.out_dir / "test_methods.tex").read_text("utf-8")
+    assert (annotated.out_dir / "test_methods.md").read_text("utf-8") == said + "\n"
+    assert "2,000 resamples" in (annotated.out_dir / "test_methods.tex").read_text("utf-8")
 
 
 # --- the State of the Union, counted again without the package
@@ -320,14 +325,14 @@ def test_the_interval_of_the_addresses_by_hand(addresses):
     assert (row["low"], row["high"]) == pytest.approx((1000 * low, 1000 * high), abs=0.15 * width)
 
 
-def test_speakers_come_in_the_order_of_their_first_text(bench):
-    table = histories.field_history(bench, ["modals", "hedges"], field="party")
+def test_speakers_come_in_the_order_of_their_first_text(annotated):
+    table = histories.field_history(annotated, ["modals", "hedges"], field="party")
     assert table[["layer", "party", "first", "documents"]].head(2).to_numpy().tolist() == [
         ["modals", "right", "1900", 6],
         ["modals", "left", "1910", 6],
     ]
-    assert table["n"].sum() == len(bench.marks)
-    assert histories.field_history(bench, ["modals"], field="").empty
+    assert table["n"].sum() == len(annotated.marks)
+    assert histories.field_history(annotated, ["modals"], field="").empty
 
 
 def test_the_study_is_sound_and_reads_an_installed_corpus():

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
-from little_bench import little_bench
+from little_corpus import little_corpus
 from PIL import Image
 from pypdf import PdfReader
 
@@ -28,11 +28,11 @@ ENDINGS = ("csv", "json", "pdf", "png", "svg", "tex", "txt")
 
 def saved(out_dir: Path, name: str = "modals", **options: str) -> SavedFigure:
     """The figure of the modals of the little texts."""
-    bench = little_bench(out_dir)
-    table = profiles.modal_profile(bench)
+    annotated = little_corpus(out_dir)
+    table = profiles.modal_profile(annotated)
     figure = plots.plot_modals(table, [*profiles.SENSES, profiles.UNDECIDED])
-    words = {"title": "Modal verbs", "caption": f"{bench.caption('modals')} Costs $5 & more."} | options
-    return save_figure(figure, table, name, bench=bench, **words)
+    words = {"title": "Modal verbs", "caption": f"{annotated.caption('modals')} Costs $5 & more."} | options
+    return save_figure(figure, table, name, corpus=annotated, **words)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -186,7 +186,9 @@ def test_a_folder_that_cannot_be_made_is_one_clear_line(tmp_path):
 def test_a_figure_that_cannot_be_rendered_leaves_the_older_one_whole(tmp_path):
     (tmp_path / "modals.csv").write_text("older")
     with pytest.raises(AttributeError):
-        save_figure(object(), pd.DataFrame(), "modals", bench=little_bench(tmp_path), title="t", caption="c")
+        save_figure(
+            object(), pd.DataFrame(), "modals", corpus=little_corpus(tmp_path), title="t", caption="c"
+        )
     assert contents(tmp_path) == {"modals.csv": b"older"}
 
 

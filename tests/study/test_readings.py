@@ -4,7 +4,7 @@ import csv
 from dataclasses import replace
 
 import pytest
-from little_bench import annotation, little_annotations, little_bench, said
+from little_corpus import annotation, little_annotations, little_corpus, said
 
 from analysis.base.errors import StudyError
 from analysis.base.records import Hedge, Modal
@@ -20,8 +20,8 @@ EWT,answers,semimodals,have to,5,0,5
 
 
 @pytest.fixture
-def bench(tmp_path):
-    return little_bench(tmp_path / "figures")
+def annotated(tmp_path):
+    return little_corpus(tmp_path / "figures")
 
 
 @pytest.fixture
@@ -30,23 +30,23 @@ def counts(tmp_path):
     return tmp_path
 
 
-def test_the_corrected_rate_of_a_layer_by_hand(bench, counts):
-    row = readings.corrected(bench, ["hedges"], folder=counts).iloc[0]
+def test_the_corrected_rate_of_a_layer_by_hand(annotated, counts):
+    row = readings.corrected(annotated, ["hedges"], folder=counts).iloc[0]
     assert row["n"] == 2
     assert (row["precision"], row["recall"]) == (16 / 20, 16 / 20)
     assert row["corrected"] == pytest.approx(row["rate"])
-    assert row["rate"] == pytest.approx(1000 * 2 / bench.words)
+    assert row["rate"] == pytest.approx(1000 * 2 / annotated.words)
 
 
-def test_items_are_corrected_by_all_sets_together(bench, counts):
-    table = readings.corrected(bench, ["modals"], on="item", folder=counts).set_index("item")
+def test_items_are_corrected_by_all_sets_together(annotated, counts):
+    table = readings.corrected(annotated, ["modals"], on="item", folder=counts).set_index("item")
     assert table.loc["will", ["precision", "n_precision"]].tolist() == [0.9, 20]
     assert table.loc["will", "corrected"] == pytest.approx(0.9 * table.loc["will", "rate"])
     assert table.loc["might", ["corrected", "precision"]].isna().all()  # nobody annotated it
 
 
-def test_each_voice_is_corrected_by_the_factor_of_its_layer(bench, counts):
-    table = readings.corrected(bench, ["hedges", "modals"], by=["voice"], folder=counts)
+def test_each_voice_is_corrected_by_the_factor_of_its_layer(annotated, counts):
+    table = readings.corrected(annotated, ["hedges", "modals"], by=["voice"], folder=counts)
     assert table["n"].sum() == 5
     assert set(table.loc[table["layer"] == "modals", "precision"]) == {0.9}
 
@@ -62,21 +62,21 @@ def test_each_voice_is_corrected_by_the_factor_of_its_layer(bench, counts):
         ("", "sense", "on: 'sense' has no measured accuracy; right would be one of layer, item"),
     ],
 )
-def test_what_cannot_be_corrected(bench, lens, on, message):
+def test_what_cannot_be_corrected(annotated, lens, on, message):
     with pytest.raises(StudyError) as error:
-        readings.corrected(replace(bench, lens=lens), ["hedges"], on=on)
+        readings.corrected(replace(annotated, lens=lens), ["hedges"], on=on)
     assert str(error.value) == message
 
 
-def test_senses_keep_their_doubt(bench):
-    table = readings.senses(bench).set_index(["item", "sense"])
+def test_senses_keep_their_doubt(annotated):
+    table = readings.senses(annotated).set_index(["item", "sense"])
     assert table.loc[("may", "epistemic"), ["n", "expected"]].tolist() == [1, 0.5]
     assert table.loc[("may", "deontic"), ["n", "expected"]].tolist() == [0, 0.4]
     assert table["expected"].sum() == pytest.approx(3)
 
 
-def test_the_spread_of_markers(bench):
-    table = readings.spread(bench, "modals").set_index("item")
+def test_the_spread_of_markers(annotated):
+    table = readings.spread(annotated, "modals").set_index("item")
     assert table.loc["will", ["n", "texts", "range"]].tolist() == [1, 2, 1]
     assert table["note"].str.startswith("fewer than 10").all()
 
@@ -89,7 +89,7 @@ def test_markers_that_stand_together(tmp_path):
     hedges = [Hedge(at + 8, at + 16, "probably", "epistemic-adverb") for at in places]
     hedges += [Hedge(at + 3, at + 7, "will", "epistemic-modal") for at in places]  # the modal once more
     one = annotation("x", text, modals=modals, hedges=hedges)
-    pairs = readings.together(little_bench(tmp_path, (one,)))
+    pairs = readings.together(little_corpus(tmp_path, (one,)))
     assert pairs[["item_a", "item_b", "together", "places"]].to_numpy().tolist() == [
         ["probably", "will", 6, 11],  # the two hedges
         ["probably", "will", 6, 11],  # hedge and modal
@@ -99,36 +99,36 @@ def test_markers_that_stand_together(tmp_path):
 def test_plain_lists_count_words_in_their_voices(tmp_path):
     text = "“Maybe it is a kind of cheese,” said Ann Lee. It may be, almost." + " Word" * 120
     one = annotation("x", text, statements=[said(text, "“Maybe it is a kind of cheese,”", "Ann Lee")])
-    everybody = readings.as_counted_in(little_bench(tmp_path, (one,))).set_index("list")
+    everybody = readings.as_counted_in(little_corpus(tmp_path, (one,))).set_index("list")
     assert everybody.loc["biber1988-hedges", "n"] == 3  # maybe, kind of, almost
     assert everybody.loc["hedges", ["n", "source"]].tolist() == [0, readings.OWN]
-    ann = readings.as_counted_in(little_bench(tmp_path, (one,), ("Ann Lee",))).set_index("list")
+    ann = readings.as_counted_in(little_corpus(tmp_path, (one,), ("Ann Lee",))).set_index("list")
     assert ann.loc["biber1988-hedges", "n"] == 2
 
 
 def test_lists_leave_out_what_nobody_says(tmp_path):
     text = "MAYBE A HEADING\nMaybe." + " Word" * 120
     one = replace(annotation("x", text), excluded=((0, 15),))
-    table = readings.as_counted_in(little_bench(tmp_path, (one,))).set_index("list")
+    table = readings.as_counted_in(little_corpus(tmp_path, (one,))).set_index("list")
     assert table.loc["mfte-hedges", "n"] == 1
 
 
-def test_the_most_frequent_row_opens_to_its_lines(bench):
-    lines = readings.opened(bench, "hedges")
+def test_the_most_frequent_row_opens_to_its_lines(annotated):
+    lines = readings.opened(annotated, "hedges")
     assert lines[["item", "voice", "mark"]].to_numpy().tolist() == [["may", "narrator", "may"]]
-    assert readings.opened(bench, "hedges", by="category")["mark"].tolist() == ["probably"]
+    assert readings.opened(annotated, "hedges", by="category")["mark"].tolist() == ["probably"]
 
 
 def test_without_a_mark_nothing_opens(tmp_path):
-    bench = little_bench(tmp_path, (annotation("x", "No mark here."),))
-    assert readings.opened(bench, "hedges").empty
+    annotated = little_corpus(tmp_path, (annotation("x", "No mark here."),))
+    assert readings.opened(annotated, "hedges").empty
 
 
-def test_lines_are_written_when_asked_for(bench):
-    assert readings.export(bench, ["hedges"], "") == "No file of lines was asked for."
-    assert not bench.out_dir.exists()
-    assert readings.export(bench, ["hedges", "boosters"], "lines.csv") == "3 lines written to lines.csv."
-    with (bench.out_dir / "lines.csv").open(encoding="utf-8", newline="") as file:
+def test_lines_are_written_when_asked_for(annotated):
+    assert readings.export(annotated, ["hedges"], "") == "No file of lines was asked for."
+    assert not annotated.out_dir.exists()
+    assert readings.export(annotated, ["hedges", "boosters"], "lines.csv") == "3 lines written to lines.csv."
+    with (annotated.out_dir / "lines.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert [row["mark"] for row in rows] == ["probably", "may", "certainly"]
     assert "If it rains" in rows[0]["left"]
@@ -136,6 +136,6 @@ def test_lines_are_written_when_asked_for(bench):
 
 def test_the_published_counts_can_be_read():
     """The counts of the repository correct the suite's own layers."""
-    bench = little_bench(None, little_annotations())
-    table = readings.corrected(bench, ["modals", "hedges", "boosters", "conditionals"])
+    annotated = little_corpus(None, little_annotations())
+    table = readings.corrected(annotated, ["modals", "hedges", "boosters", "conditionals"])
     assert table["precision"].between(0.5, 1).all()

@@ -138,7 +138,7 @@ def saved(tmp_path_factory):
     from analysis.study.provenance.figure_files import save_figure
     from analysis.study.provenance.origin import Origin
 
-    class Bench:
+    class Drawn:
         origin = Origin(
             notebook="02_modal_verbs",
             parameters={"corpus": "my; seeds", "voices": ["A=b", "C"], "top": 3},
@@ -154,8 +154,8 @@ def saved(tmp_path_factory):
     figure = Figure(figsize=(1, 1))
     figure.subplots().plot([1, 2])
     table = pd.DataFrame({"item": ["can"], "n": [2]})
-    made = save_figure(figure, table, "rates", bench=Bench(), title="Rates", caption="n = 2", alt="Two.")
-    return Bench.out_dir, made.record
+    made = save_figure(figure, table, "rates", corpus=Drawn(), title="Rates", caption="n = 2", alt="Two.")
+    return Drawn.out_dir, made.record
 
 
 @pytest.mark.parametrize(

@@ -4,21 +4,22 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from little_bench import FIRST, annotation, little_annotations, little_bench, said, span
+from little_corpus import FIRST, annotation, little_annotations, little_corpus, opened, said, span
 
+from analysis import RunOptions, open_corpus
 from analysis.base.errors import CorpusError, StudyError
 from analysis.base.records import Annotation, Document
 from analysis.corpus.paths import find_input, find_output
 from analysis.measure.statistics.overlaps import overlaps_table
 from analysis.measure.tables import NOT_COUNTED, voices_table
 from analysis.study.workbench import profiles
-from analysis.study.workbench.bench import BY_COUNT, open_bench
-from analysis.study.workbench.segments import stretches_table
+from analysis.study.workbench.segments import segments_table
+from analysis.study.workbench.text_rates import BY_COUNT
 
 
 @pytest.fixture
-def bench(tmp_path):
-    return little_bench(tmp_path)
+def annotated(tmp_path):
+    return little_corpus(tmp_path)
 
 
 @pytest.fixture
@@ -82,10 +83,10 @@ def corpus(tmp_path):
     ],
 )
 def test_voices(corpus, tmp_path, choice, chosen):
-    bench = open_bench("x", corpus=corpus, voices=choice, out_dir=tmp_path)
-    assert set(bench.voices["voice"]) == chosen
-    assert set(bench.marks["voice"]) <= chosen
-    assert bench.words == bench.voices["words"].sum()
+    annotated = open_corpus(corpus, voices=choice, run=RunOptions("x", tmp_path))
+    assert set(annotated.denominators["voice"]) == chosen
+    assert set(annotated.marks["voice"]) <= chosen
+    assert annotated.words == annotated.denominators["words"].sum()
 
 
 @pytest.mark.parametrize(
@@ -105,13 +106,13 @@ def test_voices(corpus, tmp_path, choice, chosen):
 )
 def test_a_wrong_choice_is_one_clear_line_at_once(corpus, tmp_path, options, message):
     with pytest.raises((StudyError, CorpusError)) as error:
-        open_bench("x", corpus=corpus, out_dir=tmp_path, **options)
+        opened(corpus, RunOptions("x", tmp_path), **options)
     assert str(error.value).startswith(message)
     assert "\n" not in str(error.value)
 
 
 def test_the_origin_names_nothing_of_the_machine(corpus, tmp_path):
-    origin = open_bench("x", corpus=corpus, out_dir=tmp_path, top=3).origin
+    origin = open_corpus(corpus, run=RunOptions("x", tmp_path, {"top": 3})).origin
     assert origin.corpus["name"] == origin.parameters["corpus"] == "corpus"
     assert origin.parameters["top"] == 3
     assert str(tmp_path) not in repr(origin)
@@ -121,17 +122,17 @@ def test_the_origin_names_nothing_of_the_machine(corpus, tmp_path):
 
 
 def test_the_digest_of_the_corpus_changes_with_one_word(corpus, tmp_path):
-    before = open_bench("x", corpus=corpus, out_dir=tmp_path).origin.corpus["digest"]
+    before = open_corpus(corpus, run=RunOptions("x", tmp_path)).origin.corpus["digest"]
     (corpus / "a.txt").write_text((corpus / "a.txt").read_text().replace("will", "may"))
-    assert open_bench("x", corpus=corpus, out_dir=tmp_path).origin.corpus["digest"] != before
+    assert open_corpus(corpus, run=RunOptions("x", tmp_path)).origin.corpus["digest"] != before
 
 
-def test_voices_are_ranked_by_words_and_the_narrator_comes_last(bench):
-    assert bench.ranked_voices == ["Ann Lee", "Bo Oak", "narrator"]
+def test_voices_are_ranked_by_words_and_the_narrator_comes_last(annotated):
+    assert annotated.ranked_voices == ["Ann Lee", "Bo Oak", "narrator"]
 
 
-def test_few_texts_have_the_exact_interval_of_their_count(bench):
-    row = bench.rates("modals").iloc[0]
+def test_few_texts_have_the_exact_interval_of_their_count(annotated):
+    row = annotated.rates("modals").iloc[0]
     assert (row["n"], row["denominator"], row["interval"]) == (3, 230, BY_COUNT)
     limits = (0.6187, 8.7673)  # Garwood's table for a count of 3
     assert (row["low"], row["high"]) == pytest.approx([limit / 230 * 1000 for limit in limits], rel=1e-3)
@@ -143,24 +144,24 @@ def test_many_texts_are_resampled(tmp_path):
         annotation(str(n), one.document.text, statements=one.statements, modals=one.modals)
         for n, one in enumerate([first, second] * 3)
     ]
-    row = little_bench(tmp_path, tuple(texts)).rates("modals").iloc[0]
+    row = little_corpus(tmp_path, tuple(texts)).rates("modals").iloc[0]
     assert (row["interval"], row["n"], row["documents"]) == ("texts resampled", 9, 6)
     assert row["low"] < row["rate"] < row["high"]
 
 
-def test_too_short_has_no_rate_and_no_interval(bench):
-    rates = bench.rates("hedges", by=["voice"]).set_index("voice")
+def test_too_short_has_no_rate_and_no_interval(annotated):
+    rates = annotated.rates("hedges", by=["voice"]).set_index("voice")
     assert rates.loc["Ann Lee", "note"] == "too short to rate"
     assert rates.loc[["Ann Lee"], ["rate", "low", "high"]].isna().all(axis=None)
 
 
-def test_an_unknown_layer_is_refused(bench):
+def test_an_unknown_layer_is_refused(annotated):
     with pytest.raises(StudyError, match=r"^no layer 'hegdes'; did you mean 'hedges'\?$"):
-        bench.layer("hegdes")
+        annotated.layer("hegdes")
 
 
 def test_stretches_follow_each_other_without_a_gap_and_add_up():
-    rows = stretches_table(little_annotations())
+    rows = segments_table(little_annotations())
     for one in little_annotations():
         own = rows[rows["doc_id"] == one.document.id]
         assert own["start"].iloc[0] == 0
@@ -183,7 +184,7 @@ def test_what_nobody_says_is_not_counted():
         (span(text, "[Applause]"),),
         {},
     )
-    rows = stretches_table([one])
+    rows = segments_table([one])
     assert list(rows["voice"]) == ["narrator", NOT_COUNTED, "narrator"]
     assert list(rows["start"]) == [4, 13, 23]
     assert list(rows["first_word"]) == [0, 2, 2]
@@ -194,7 +195,7 @@ def test_nested_statements_do_not_count_a_character_twice():
     one = annotation(
         "x", text, statements=[said(text, "“Bo said go now”", "Ann"), said(text, "go now", "Bo")]
     )
-    assert stretches_table([one])["words"].sum() == 8
+    assert segments_table([one])["words"].sum() == 8
 
 
 def test_overlaps_count_a_conditional_with_all_of_it():
@@ -203,17 +204,17 @@ def test_overlaps_count_a_conditional_with_all_of_it():
     assert rows["modals", "hedges"] == rows["hedges", "modals"] == 1  # may
     assert rows["hedges", "conditionals"] == 1  # probably
     assert rows["boosters", "modals"] == 0
-    marks = little_bench(Path("unused"), speakers=("Ann Lee",)).marks
+    marks = little_corpus(Path("unused"), voices=("Ann Lee",)).marks
     spoken = overlaps_table(little_annotations(), marks=marks).set_index(["layer", "other"])["total"]
     assert spoken["modals", "hedges"] == 1
 
 
-def test_shares_of_senses_and_doubt_add_up_to_one(bench):
-    table = profiles.modal_profile(bench, decided=0.6)
+def test_shares_of_senses_and_doubt_add_up_to_one(annotated):
+    table = profiles.modal_profile(annotated, decided=0.6)
     assert table[[*profiles.SENSES, profiles.UNDECIDED]].sum(axis=1).tolist() == pytest.approx([1, 1, 1])
     assert table.set_index("item").loc["may", "undecided"] == 1
     assert table.set_index("item").loc["will", "dynamic"] == pytest.approx(0.7)
-    assert profiles.modal_profile(bench, decided=0.5).set_index("item").loc["may", "undecided"] == 0
+    assert profiles.modal_profile(annotated, decided=0.5).set_index("item").loc["may", "undecided"] == 0
 
 
 def test_a_modal_without_senses_is_undecided(tmp_path):
@@ -221,51 +222,51 @@ def test_a_modal_without_senses_is_undecided(tmp_path):
     bare = annotation(
         "x", FIRST, modals=[type(first.modals[0])(*span(FIRST, "may"), "may", "central", False, {}, {})]
     )
-    row = profiles.modal_profile(little_bench(tmp_path, (bare,))).iloc[0]
+    row = profiles.modal_profile(little_corpus(tmp_path, (bare,))).iloc[0]
     assert [row[name] for name in (*profiles.SENSES, profiles.UNDECIDED)] == [0, 0, 0, 1]
 
 
-def test_the_grid_has_every_kind_and_order(bench):
-    grid = profiles.conditional_grid(bench)
+def test_the_grid_has_every_kind_and_order(annotated):
+    grid = profiles.conditional_grid(annotated)
     assert len(grid) == len(profiles.KINDS) * len(profiles.ORDERS)
     assert grid["n"].sum() == 1
     assert grid[grid["n"] > 0][["kind", "order"]].to_numpy().tolist() == [["open", "protasis-first"]]
 
 
-def test_a_voice_without_a_mark_is_a_row_of_zero(bench):
-    rates = profiles.voice_profile(bench, ["conditionals"]).set_index("voice")
+def test_a_voice_without_a_mark_is_a_row_of_zero(annotated):
+    rates = profiles.voice_profile(annotated, ["conditionals"]).set_index("voice")
     assert rates["n"].to_dict() == {"Ann Lee": 1, "Bo Oak": 0, "narrator": 0}
 
 
-def test_the_run_card_says_what_was_run_on_what(bench):
-    assert repr(bench).splitlines()[0] == "Run card: 00_little"
-    assert "lexicons</th>" in bench._repr_html_()
+def test_the_run_card_says_what_was_run_on_what(annotated):
+    assert repr(annotated).splitlines()[0] == "Run card: 00_little"
+    assert "lexicons</th>" in annotated._repr_html_()
 
 
-def test_the_caption_gives_n_and_the_denominator(bench):
-    assert bench.caption("hedges", "boosters") == (
+def test_the_caption_gives_n_and_the_denominator(annotated):
+    assert annotated.caption("hedges", "boosters") == (
         "n = 2 hedges and 1 booster in 230 words in 2 texts, all voices; rates per 1,000 words."
     )
 
 
-def test_the_narrator_is_always_among_the_voices_shown(bench):
-    assert bench.top_voices(2) == ["Ann Lee", "narrator"]
-    assert bench.top_voices(3) == ["Ann Lee", "Bo Oak", "narrator"]
-    assert set(profiles.words_by_voice(bench, top=2)["voice"]) == {"Ann Lee", "narrator"}
+def test_the_narrator_is_always_among_the_voices_shown(annotated):
+    assert annotated.top_voices(2) == ["Ann Lee", "narrator"]
+    assert annotated.top_voices(3) == ["Ann Lee", "Bo Oak", "narrator"]
+    assert set(profiles.words_by_voice(annotated, top=2)["voice"]) == {"Ann Lee", "narrator"}
 
 
 def test_a_lens_reads_hedges_by_a_published_taxonomy(tmp_path):
-    bench = replace(little_bench(tmp_path), lens="prince1982")
-    hedges = bench.layer("hedges")
+    annotated = replace(little_corpus(tmp_path), lens="prince1982")
+    hedges = annotated.layer("hedges")
     assert hedges[["item", "category"]].to_numpy().tolist()[0] == ["probably", "shield-plausibility"]
-    assert len(bench.layer("modals")) == 3
-    assert "(hedges and boosters as in prince1982)" in bench.caption("hedges")
-    assert set(bench.overlaps.set_index("layer").loc["hedges", "total"]) == {len(hedges)}
+    assert len(annotated.layer("modals")) == 3
+    assert "(hedges and boosters as in prince1982)" in annotated.caption("hedges")
+    assert set(annotated.overlaps.set_index("layer").loc["hedges", "total"]) == {len(hedges)}
 
 
 def test_a_folder_that_is_a_number_is_found(tmp_path, monkeypatch):
     (tmp_path / "2024").mkdir()
     (tmp_path / "2024/a.txt").write_text("We may go.")
     monkeypatch.chdir(tmp_path)
-    bench = open_bench("x", corpus=2024, out_dir=tmp_path)
-    assert (bench.origin.parameters["corpus"], bench.words) == ("2024", 3)
+    annotated = open_corpus(2024, run=RunOptions("x", tmp_path))
+    assert (annotated.origin.parameters["corpus"], annotated.words) == ("2024", 3)

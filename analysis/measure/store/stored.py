@@ -1,10 +1,10 @@
 """An annotated corpus on disk as the tables of `analysis.measure.tables`, its marks counted where they lie.
 
 store = open_store("OUT/")
-store.documents, store.voices             # as documents_table and voices_table give them
+store.documents, store.denominators       # as documents_table and voices_table give them
 hedges = store.marks().of("hedges")       # no row is loaded
 len(hedges)
-rates(hedges, store.voices, design=Design(by=["category", "voice_kind"]))
+rates(hedges, store.denominators, design=Design(by=["category", "voice_kind"]))
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -72,8 +72,8 @@ class Store:
     `notes` what
     looks wrong about the texts (`analysis.annotation.notes`).
 
-    As a context manager it removes its temporary folder at the end of the block, else when nobody
-    holds it any more.
+    A table that it hands out is the reader's own. As a context manager it removes its temporary folder at the
+    end of the block, else when nobody holds it any more.
     """
 
     def __init__(
@@ -94,9 +94,18 @@ class Store:
     def __exit__(self, *_: object) -> None:
         self.database.close()
 
-    @cached_property
+    @property
     def documents(self) -> pd.DataFrame:
         """One row a document with its metadata, as `analysis.measure.tables.documents_table` gives it."""
+        return self._documents.copy(deep=False)
+
+    @property
+    def denominators(self) -> pd.DataFrame:
+        """One row a document, voice and kind, as `analysis.measure.tables.voices_table` gives them."""
+        return self._denominators.copy(deep=False)
+
+    @cached_property
+    def _documents(self) -> pd.DataFrame:
         found = self.database.rows("SELECT DISTINCT unnest(map_keys(metadata)) FROM documents")
         fields = sorted({name for (name,) in found} - set(DOCUMENTS))
         values = {f"field{place}": name for place, name in enumerate(fields)}
@@ -111,8 +120,7 @@ class Store:
         return table.rename(columns=values).astype(DOCUMENTS | dict.fromkeys(fields, "string"))
 
     @cached_property
-    def voices(self) -> pd.DataFrame:
-        """The denominators, as `analysis.measure.tables.voices_table` gives them."""
+    def _denominators(self) -> pd.DataFrame:
         table = self.database.frame(
             """SELECT doc_id, name AS voice, kind AS voice_kind, voices.words, voices.sentences, statements
                FROM voices JOIN documents USING (doc) ORDER BY voices.voice"""

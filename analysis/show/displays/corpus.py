@@ -8,7 +8,6 @@ from typing import Final, Protocol
 import pandas as pd
 
 from analysis.annotation.notes import notes_in_words
-from analysis.base.errors import StudyError
 from analysis.base.records import Annotation
 from analysis.base.wording import joined, plural, share
 from analysis.measure.tables import NARRATOR
@@ -29,7 +28,7 @@ _DIGITS: Final = 12
 
 
 class Annotated(Protocol):
-    """What holds a corpus: see `analysis.study.workbench.Workbench`."""
+    """What holds a corpus: see `analysis.study.workbench.annotated_corpus.AnnotatedCorpus`."""
 
     @property
     def annotations(self) -> Iterable[Annotation]: ...
@@ -44,14 +43,10 @@ def show_corpus(
     """Texts, words, voices, marks by layer with rates, metadata and oddities of a corpus; its digest.
 
     `skipped` are files that could not be read, each with the reason (see `on_skip` of
-    `analysis.corpus.read_corpus`); a workbench says by itself what is left out. All voices are counted, and
-    every interval is one of texts resampled, or of the bare count where there are fewer than five.
-    StudyError for a workbench that has no texts.
+    `analysis.corpus.read_corpus`); an annotated corpus says by itself what is left out. All voices are
+    counted, and every interval is one of texts resampled, or of the bare count where there are fewer than
+    five. NoTextsError for marks without their texts.
     """
-    if not getattr(corpus, "has_texts", True):
-        raise StudyError(
-            "the corpus card reads the texts; right would be a corpus of texts, not of their marks"
-        )
     found = survey(corpus if isinstance(corpus, Iterable) else corpus.annotations)
     missing = {"left out": said} if (said := getattr(corpus, "left_out", "")) else {}
     parts = [

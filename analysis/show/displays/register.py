@@ -14,7 +14,7 @@ _SHOWN: dict[type, Callable[[Any], Html]] = {Annotation: show_document, Document
 def register() -> None:
     """Let IPython show an Annotation as a document view and a Document as its text; nothing elsewhere.
 
-    Called by `analysis.study.workbench.bench.open_bench`, as often as one likes.
+    Called by `analysis.study.workbench.open_corpus`, as often as one likes.
     """
     shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
     if shell is None:

@@ -1,4 +1,4 @@
-"""The text of documents, each stretch with the name of its voice and underlined in its colour."""
+"""The text of documents, each segment with the name of its voice and underlined in its colour."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
@@ -21,16 +21,16 @@ _WRAPPED: Final = "white-space:pre-wrap;unicode-bidi:plaintext;line-height:1.9;m
 
 
 def show_voices(
-    documents: Sequence[Document], stretches: pd.DataFrame, colours: Mapping[str, str], *, limit: int = 5
+    documents: Sequence[Document], segments: pd.DataFrame, colours: Mapping[str, str], *, limit: int = 5
 ) -> Html:
-    """The text of the first `limit` documents; each stretch names its voice and is underlined in its colour.
+    """The text of the first `limit` documents; each segment names its voice and is underlined in its colour.
 
-    `stretches` has the columns of `analysis.study.workbench.segments.STRETCHES`, `colours` a colour for each
+    `segments` has the columns of `analysis.study.workbench.segments.SEGMENTS`, `colours` a colour for each
     voice
     that has one. Solid lines are direct, double lines mixed, dashed lines indirect speech; the narrator's
     text has no line.
     """
-    by_document = {str(name): rows.to_dict("records") for name, rows in stretches.groupby("doc_id")}
+    by_document = {str(name): rows.to_dict("records") for name, rows in segments.groupby("doc_id")}
     chosen = [document for document in documents if document.id in by_document]
     rest = len(chosen) - limit
     note = f"… and {plural(rest, 'more document')}." if rest > 0 else ""
@@ -43,13 +43,13 @@ def show_voices(
 
 
 def _document(document: Document, rows: list[dict[Any, Any]], colours: Mapping[str, str]) -> str:
-    spans = "".join(_stretch(document.text, row, colours) for row in rows)
+    spans = "".join(_segment(document.text, row, colours) for row in rows)
     return element("p", bdi(document.id), class_="hr-title") + element(
         "div", spans.strip(), style=_WRAPPED, dir="auto"
     )
 
 
-def _stretch(text: str, row: Mapping[Any, Any], colours: Mapping[str, str]) -> str:
+def _segment(text: str, row: Mapping[Any, Any], colours: Mapping[str, str]) -> str:
     words = text[row["start"] : row["end"]]
     if row["voice"] == NARRATOR:
         return _returning(words) if row["first_word"] else escape(words)

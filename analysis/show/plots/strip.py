@@ -40,13 +40,13 @@ def voice_colours(voices: Sequence[str]) -> dict[str, str]:
     return {voice: colours.get(voice, _OTHER_COLOUR) for voice in named} | {NARRATOR: _NARRATOR_COLOUR}
 
 
-def plot_strip(stretches: pd.DataFrame, voices: Sequence[str]) -> Figure:
-    """One band a document. Columns as in `workbench.stretches.STRETCHES`; `voices` in order of size."""
+def plot_strip(segments: pd.DataFrame, voices: Sequence[str]) -> Figure:
+    """One band a document. Columns as in `workbench.segments.SEGMENTS`; `voices` in order of size."""
     with styled():
-        documents = list(dict.fromkeys(stretches["doc_id"]))
+        documents = list(dict.fromkeys(segments["doc_id"]))
         if not documents:
             return empty_figure("There is no text to show.")
-        spoken = stretches[stretches["voice_kind"].isin(HEIGHTS) & (stretches["words"] > 0)]
+        spoken = segments[segments["voice_kind"].isin(HEIGHTS) & (segments["words"] > 0)]
         each = _BAND if len(documents) == 1 else _BAND * 0.62
         label = 0 if len(documents) == 1 else 34
         voices = [voice for voice in voices if voice in set(spoken["voice"])]
@@ -61,8 +61,8 @@ def plot_strip(stretches: pd.DataFrame, voices: Sequence[str]) -> Figure:
         return figure
 
 
-def _draw_band(axes: Axes, stretches: pd.DataFrame, colours: dict[str, str]) -> None:
-    for row in stretches.to_dict("records"):
+def _draw_band(axes: Axes, segments: pd.DataFrame, colours: dict[str, str]) -> None:
+    for row in segments.to_dict("records"):
         axes.bar(
             row["first_word"],
             HEIGHTS[row["voice_kind"]],

@@ -8,12 +8,12 @@ import pandas as pd
 
 from analysis.base.layers import LAYERS
 from analysis.base.wording import plural, rate_in_words
-from analysis.measure.tables import FINITE_VERBS, NARRATOR
+from analysis.measure.tables import NARRATOR
 from analysis.measure.taxonomies import LENSES
 from analysis.review.decisions.decision import ALLOWED, LABELS, NEEDED, PARTS
-from analysis.study.explorer.changed_corpus import voices_of
+from analysis.study.explorer.changed_corpus import said_choice
 from analysis.study.explorer.view import View, groupings
-from analysis.study.workbench.bench import Workbench
+from analysis.study.workbench.annotated_corpus import AnnotatedCorpus
 
 OFFERED: Final = 60
 """Voices that are offered by name: those with most words."""
@@ -32,15 +32,15 @@ def drawn(view: View) -> Plain:
     rates = view.rates
     return {
         "title": view.title,
-        "caption": view.bench.caption(*view.layers, rates=rates),
-        "by": [groupings(view.bench)[name] for name in view.by],
+        "caption": view.corpus.caption(*view.layers, rates=rates),
+        "by": [groupings(view.corpus)[name] for name in view.by],
         "panels": [_panel(view, layer, rates[rates["layer"] == layer]) for layer in view.layers],
     }
 
 
 def left_out(view: View) -> list[list[str]]:
     """Texts and files of the corpus that are in no count, each with the reason, as far as a page has room."""
-    known = view.bench.origin.corpus.get("left_out", {})
+    known = view.corpus.origin.corpus.get("left_out", {})
     named = [[name, why] for kind in ("texts", "files") for name, why in known.get(kind, {}).items()]
     return named[:LISTED]
 
@@ -48,24 +48,24 @@ def left_out(view: View) -> list[list[str]]:
 def chosen(view: View) -> Plain:
     """The choices that made a view."""
     return {
-        "voices": voices_of(view.bench),
+        "voices": said_choice(view.corpus),
         "layers": list(view.layers),
-        "lens": view.bench.lens,
+        "lens": view.corpus.lens,
         "by": list(view.by),
-        "per": view.bench.per,
+        "per": view.corpus.per,
         "top": view.top,
     }
 
 
 def offered(view: View) -> Plain:
     """What can be chosen in this corpus: pairs of a value and what it is called."""
-    bench = view.bench
+    corpus = view.corpus
     return {
-        "voices": _voices(bench),
+        "voices": _voices(corpus),
         "layers": [[layer, LAYERS[layer].title] for layer in LAYERS],
         "lens": [["", "the suite's own"], *([name, _author(lens.cite)] for name, lens in LENSES.items())],
-        "by": [[name, said] for name, said in groupings(bench).items() if _divides(bench, name)],
-        "per": _pairs([per for per in _PER if _countable(bench, per)], bench.per),
+        "by": [[name, said] for name, said in groupings(corpus).items() if _divides(corpus, name)],
+        "per": _pairs([per for per in _PER if _countable(corpus, per)], corpus.per),
         "top": _pairs(_ROWS, view.top),
         "labels": {layer: _labels(layer) for layer in LAYERS},
         "parts": {layer: [name for name in LABELS[layer] if name in PARTS] for layer in LAYERS},
@@ -80,7 +80,7 @@ def _panel(view: View, layer: str, rates: pd.DataFrame) -> Plain:
     return {
         "layer": layer,
         "title": LAYERS[layer].title,
-        "per": view.bench.per,
+        "per": view.corpus.per,
         "limit": max(ends, default=0) or 1,
         "rows": rows,
     }
@@ -106,9 +106,10 @@ def _number(value: float) -> float | None:
     return None if math.isnan(value) else float(value)
 
 
-def _voices(bench: Workbench) -> list[list[Any]]:
+def _voices(corpus: AnnotatedCorpus) -> list[list[Any]]:
     """The voices with most words, and how many words; the narrator first."""
-    words = bench.every_voice.groupby("voice")["words"].sum().reset_index()
+    everybody = corpus.source.denominators(corpus.per)
+    words = everybody.groupby("voice")["words"].sum().reset_index()
     words["other"] = words["voice"] != NARRATOR
     ranked = words.sort_values(["other", "words", "voice"], ascending=[True, False, True]).head(OFFERED)
     named = zip(ranked["voice"], ranked["words"], strict=True)
@@ -120,13 +121,13 @@ def _author(cite: str) -> str:
     return cite[: cite.index(")") + 1]
 
 
-def _divides(bench: Workbench, name: str) -> bool:
+def _divides(corpus: AnnotatedCorpus, name: str) -> bool:
     """Whether a grouping makes more than one group of this corpus."""
-    return name not in bench.documents or bench.documents[name].nunique(dropna=False) > 1
+    return name not in corpus.documents or corpus.documents[name].nunique(dropna=False) > 1
 
 
-def _countable(bench: Workbench, per: str) -> bool:
-    return "finite" not in per or FINITE_VERBS in bench.every_voice or bench.words <= TAGGED
+def _countable(corpus: AnnotatedCorpus, per: str) -> bool:
+    return "finite" not in per or "finite" in corpus.per or corpus.words <= TAGGED
 
 
 def _pairs(values: Any, current: Any) -> list[list[Any]]:

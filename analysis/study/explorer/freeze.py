@@ -21,7 +21,7 @@ from analysis.base.errors import OutputError, StudyError
 from analysis.base.format_versions import STUDY
 from analysis.corpus.named import named_corpus
 from analysis.corpus.paths import find_output
-from analysis.study.explorer.changed_corpus import voices_of
+from analysis.study.explorer.changed_corpus import said_choice
 from analysis.study.explorer.view import View
 from analysis.study.runs.notebooks import find_notebook
 from analysis.study.runs.plan import INPUTS, plan
@@ -89,20 +89,20 @@ def _check_replaced(path: Path) -> None:
 
 def given_to(view: View, folder: Path) -> dict[str, Any]:
     """The parameters by which the notebook makes a view, paths seen from a folder; defaults are left out."""
-    bench, recorded = view.bench, view.bench.origin.parameters
-    if "corpus" not in bench.inputs:
+    corpus, recorded = view.corpus, view.corpus.origin.parameters
+    if "corpus" not in corpus.inputs:
         raise StudyError("this corpus was not read from a file or a folder, so no study can name it")
     given = {
-        **{name: _seen_from(folder, bench.inputs[name]) for name in INPUTS if name in bench.inputs},
+        **{name: _seen_from(folder, corpus.inputs[name]) for name in INPUTS if name in corpus.inputs},
         "filters": dict(recorded.get("filters") or {}),
-        "voices": voices_of(bench),
-        "lens": bench.lens,
+        "voices": said_choice(corpus),
+        "lens": corpus.lens,
         "turns": recorded.get("turns", ""),
-        "per": bench.per,
+        "per": corpus.per,
         "layers": list(view.layers),
         "by": list(view.by),
         "top": view.top,
-        "seed": bench.seed,
+        "seed": corpus.seed,
     }
     return {name: value for name, value in given.items() if value not in ("", {})}
 

@@ -8,7 +8,7 @@ from analysis.show.displays import Html
 _VIEW: Final = "application/vnd.jupyter.widget-view+json"
 
 
-def attended() -> bool:
+def is_interactive() -> bool:
     """Whether somebody can answer: papermill and nbconvert run cells that may not ask for input."""
     from IPython import get_ipython
 
@@ -19,6 +19,6 @@ def attended() -> bool:
 def with_still(still: Html, widget: Callable[[], Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     """What a cell shows: the widget where somebody is there to use it, else the still picture of it."""
     bundle = {"text/plain": still.text, "text/html": still._repr_html_()}
-    if attended() and (shown := widget()):
+    if is_interactive() and (shown := widget()):
         bundle[_VIEW] = shown[0][_VIEW]
     return bundle, {}

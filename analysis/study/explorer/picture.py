@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from analysis.base.errors import NoTextsError
 from analysis.measure.statistics.kwic import kwic
 from analysis.show.displays import Html, show_context, show_table
 from analysis.show.displays.elements import element, escape
@@ -31,7 +32,7 @@ def plot_view(view: View) -> Any:
 
 def caption(view: View) -> str:
     """What is counted in what, and how the intervals were made."""
-    return view.bench.caption(*view.layers, rates=view.rates)
+    return view.corpus.caption(*view.layers, rates=view.rates)
 
 
 def show_view(view: View) -> Html:
@@ -54,6 +55,7 @@ def show_view(view: View) -> Html:
 
 def show_lines(view: View) -> Html:
     """Every mark behind the rates of a view in its sentence; without the texts, some with their places."""
-    if not view.bench.has_texts:
-        return view.bench.context(*view.layers)
-    return show_context(kwic(view.bench.annotations, view.marks))
+    try:
+        return show_context(kwic(view.corpus.annotations, view.marks))
+    except NoTextsError:
+        return view.corpus.context(*view.layers)

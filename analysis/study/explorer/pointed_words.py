@@ -1,17 +1,18 @@
 """Words that a reader points at -> the characters that they are."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from analysis.base.errors import StudyError
 from analysis.base.records import Span
 
 
-def find_words(text: str, words: str, *, near: int, span: Span | None = None) -> Span:
+def find_words(text: str, words: str, *, near: int, span: Sequence[int] = ()) -> Span:
     """Where some words stand: at `span`, if these are its words, else the place nearest to `near`.
 
-    Any white space stands for any other, since a page shows a line break as a blank. StudyError where the
-    words are not in the text.
+    `span` are two offsets, as a page sends them; empty where nothing was selected. Any white
+    space stands for any other, since a page shows a line break as a blank. StudyError where the words are
+    not in the text.
 
     >>> find_words("a kind of\\ncheese, a kind of map", "kind of", near=20)
     (21, 28)
@@ -19,8 +20,8 @@ def find_words(text: str, words: str, *, near: int, span: Span | None = None) ->
     wanted = words.split()
     if not wanted:
         raise StudyError("no words were given; right would be the words of the text that make the mark")
-    if span and text[slice(*span)].split() == wanted:
-        return _trimmed(text, span)
+    if len(span) == 2 and text[slice(*span)].split() == wanted:
+        return _trimmed(text, (int(span[0]), int(span[1])))
     places = list(_places(text, wanted))
     if not places:
         raise StudyError(f"the words {' '.join(wanted)!r} do not stand in this text as they are written")

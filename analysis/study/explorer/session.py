@@ -16,22 +16,22 @@ from analysis.annotation.pipeline import annotate_document
 from analysis.annotation.speakers import read_speakers
 from analysis.base.errors import StudyError, did_you_mean
 from analysis.base.layers import LAYERS
-from analysis.base.layers.values import NONE
 from analysis.base.records import Annotation, Span
 from analysis.base.wording import plural
 from analysis.corpus.paths import find_output
 from analysis.measure.statistics.kwic import kwic
 from analysis.measure.tables import marks_table
 from analysis.review.decisions.about import decision_about
-from analysis.review.decisions.decision import OPTIONAL, Decision, Verdict
+from analysis.review.decisions.decision import Decision, Verdict
 from analysis.review.decisions.decision_log import DecisionBook
 from analysis.review.decisions.included import include_decisions
 from analysis.show.displays import show_document
 from analysis.show.displays.window import AROUND, choose_window
-from analysis.study.explorer.changed_corpus import with_annotations, with_choices
+from analysis.study.explorer.changed_corpus import with_choices, with_decisions
 from analysis.study.explorer.figure import Plain, chosen, drawn, left_out, offered
 from analysis.study.explorer.page_rows import line_of, mark_of
 from analysis.study.explorer.pointed_words import find_words
+from analysis.study.explorer.said import NOTHING, Said
 from analysis.study.explorer.view import View
 
 PAGE: Final = 25
@@ -53,16 +53,16 @@ _DONE: Final = {"accept": "confirmed", "reject": "rejected", "relabel": "relabel
 class Session:
     """A view that a reader changes step by step; `view` is what is seen now.
 
-    `decisions` is the file that the reader's decisions are kept in; without it that of the bench, if it was
+    `decisions` is the file that the reader's decisions are kept in; without it that of the corpus, if it was
     opened with one. A file that does not exist is made by the first decision.
     """
 
     def __init__(self, view: View, decisions: str | Path = "") -> None:
         self.view = view
         self.book: DecisionBook | None = None
-        self._found = {annotation.document.id: annotation for annotation in view.bench.annotations}
+        self._found = {annotation.document.id: annotation for annotation in view.corpus.annotations}
         self._in_order: tuple[View, tuple[str, ...], pd.DataFrame] | None = None
-        if included := view.bench.inputs.get("decisions"):
+        if included := view.corpus.inputs.get("decisions"):
             self.book = DecisionBook(included)
             self._find_again({one.document for one in self.book.decisions})
         if decisions:
@@ -71,7 +71,7 @@ class Session:
     def state(self) -> Plain:
         """What the page draws: the figure, the choices, what can be chosen, the decisions."""
         return {
-            "corpus": f"{self.view.bench.origin.corpus['name']}: {self.view.bench.scope}",
+            "corpus": f"{self.view.corpus.origin.corpus['name']}: {self.view.corpus.scope}",
             "left_out": left_out(self.view),
             "figure": drawn(self.view),
             "chosen": chosen(self.view),
@@ -89,19 +89,19 @@ class Session:
             if name not in known:
                 raise StudyError(f"nothing is called {name!r}{did_you_mean(name, known)}")
         now = known | choices
-        bench = self.view.bench
+        corpus = self.view.corpus
         if any(now[name] != known[name] for name in ("voices", "lens", "per")):
-            bench = with_choices(bench, voices=now["voices"], lens=now["lens"], per=now["per"])
-        same = bench is self.view.bench and all(now[name] == known[name] for name in ("by", "top"))
+            corpus = with_choices(corpus, voices=now["voices"], lens=now["lens"], per=now["per"])
+        same = corpus is self.view.corpus and all(now[name] == known[name] for name in ("by", "top"))
         made = self.view.tables if same else {}
-        self.view = counted(View(bench, tuple(now["layers"]), tuple(now["by"]), int(now["top"]), made))
+        self.view = counted(View(corpus, tuple(now["layers"]), tuple(now["by"]), int(now["top"]), made))
 
     def lines(self, group: Sequence[str], *, sort: str = "", page: int = 0) -> Plain:
         """One page of the marks that a group counts, each in its sentence."""
         marks = self._sorted(tuple(group), sort or next(iter(SORTS)))
         last = max(0, (len(marks) - 1) // PAGE)
         page = min(max(page, 0), last)
-        shown = kwic(self.view.bench.annotations, marks[page * PAGE : (page + 1) * PAGE])
+        shown = kwic(self.view.corpus.annotations, marks[page * PAGE : (page + 1) * PAGE])
         return {
             "group": list(group),
             "total": len(marks),
@@ -118,7 +118,7 @@ class Session:
         shown = show_document(
             annotation,
             layers=self.view.layers,
-            voices=self.view.bench.chosen,
+            voices=self.view.corpus.voices,
             focus=(start, end),
             around=around,
         )
@@ -141,44 +141,42 @@ class Session:
         verdict: Verdict,
         document: str,
         layer: str,
-        start: int,
-        end: int,
-        *,
-        labels: Mapping[str, str] | None = None,
-        parts: Mapping[str, Mapping[str, Any]] | None = None,
-        reason: str = "",
-        annotator: str = "",
+        span: Span,
+        said: Said = NOTHING,
     ) -> str:
         """Confirm, reject, relabel or add a mark, save the decision, and bring the rates up to date.
 
-        `parts` are the protasis and apodosis of a conditional by their `words` and, where these were
-        selected in the text, their `span`; an apodosis without words says that there is none. Gives back
-        what was done, in words. StudyError where no file for decisions is named, where a mark is
+        Gives back what was done, in words. StudyError where no file for decisions is named, where a mark is
         rejected, relabelled or added without a reason, or where the decision does not fit.
         """
-        if verdict != "accept" and not reason.strip():
+        if verdict != "accept" and not said.reason.strip():
             raise StudyError("say why in a few words: a decision without a reason cannot be checked")
         annotation = self._annotation(document)
-        text = annotation.document.text
-        spans = {name: _part(text, name, near=start, **said) for name, said in (parts or {}).items()}
+        start, end = span
         decision = decision_about(
             annotation,
             {"layer": layer, "start": start, "end": end},
             verdict,
-            labels={**(labels or {}), **spans},
-            annotator=annotator.strip(),
-            reason=" ".join(reason.split()),
+            labels=said.all_labels(annotation.document.text, near=start),
+            annotator=said.annotator.strip(),
+            reason=" ".join(said.reason.split()),
         )
         self._through(lambda book: self._put(book, decision))
         return f"{LAYERS[layer].noun.capitalize()} “{' '.join(decision.surface.split())}” {_DONE[verdict]}."
 
     def add(
-        self, document: str, layer: str, words: str, *, near: int, span: Sequence[int] = (), **said: Any
+        self,
+        document: str,
+        layer: str,
+        words: str,
+        *,
+        near: int,
+        span: Sequence[int] = (),
+        said: Said = NOTHING,
     ) -> str:
         """Add a mark on some words of a text: those at `span`, else where they stand nearest to `near`."""
         text = self._annotation(document).document.text
-        start, end = find_words(text, words, near=near, span=_span(span))
-        return self.decide("add", document, layer, start, end, **said)
+        return self.decide("add", document, layer, find_words(text, words, near=near, span=span), said)
 
     def undo(self) -> str:
         """Take back what was decided last; StudyError where nothing was."""
@@ -246,23 +244,23 @@ class Session:
         annotations = tuple(self._found[name] for name in sorted(names | decided))
         files = None
         if self.book.path.is_file():
-            left_out = self.view.bench.origin.corpus.get("left_out", {}).get("texts", {})
+            left_out = self.view.corpus.origin.corpus.get("left_out", {}).get("texts", {})
             annotations, record = include_decisions(annotations, self.book.path, left_out=left_out)
             files = (self.book.path, record)
         anew = {one.document.id: one for one in annotations if one.document.id in names}
         layers = {place[3] for place, *_ in touched}
         made = {layer: table for layer, table in self.view.tables.items() if layer not in layers}
-        self.view = replace(self.view, bench=with_annotations(self.view.bench, anew, files), made=made)
+        self.view = replace(self.view, corpus=with_decisions(self.view.corpus, anew, files), made=made)
 
     def _find_again(self, names: set[str]) -> None:
-        """The marks of some texts as they were found: the bench has them only with decisions in force."""
-        inputs = self.view.bench.inputs
+        """The marks of some texts as they were found: the corpus has them only with decisions in force."""
+        inputs = self.view.corpus.inputs
         speakers = read_speakers(inputs["speakers"]) if "speakers" in inputs else None
         for name in names & self._found.keys():
             self._found[name] = annotate_document(self._found[name].document, speakers=speakers)
 
     def _annotation(self, name: str) -> Annotation:
-        for annotation in self.view.bench.annotations:
+        for annotation in self.view.corpus.annotations:
             if annotation.document.id == name:
                 return annotation
         raise StudyError(f"no text {name!r} in this corpus")
@@ -274,7 +272,7 @@ class Session:
         if sort not in SORTS:
             raise StudyError(f"lines are not sorted by {sort!r}{did_you_mean(sort, SORTS)}")
         marks = self.view.counted(group)
-        lines = kwic(self.view.bench.annotations, marks, sort=SORTS[sort]) if SORTS[sort] else marks
+        lines = kwic(self.view.corpus.annotations, marks, sort=SORTS[sort]) if SORTS[sort] else marks
         self._in_order = (self.view, (*group, sort), lines)
         return lines
 
@@ -291,19 +289,6 @@ def counted(view: View) -> View:
     """The view itself, counted: what cannot be counted stops here, before it is what is seen."""
     drawn(view)
     return view
-
-
-def _span(given: Sequence[int]) -> Span | None:
-    """Two offsets as the page sends them; none where nothing was selected."""
-    return (int(given[0]), int(given[1])) if len(given) == 2 else None
-
-
-def _part(text: str, name: str, *, near: int, words: str, span: Sequence[int] = ()) -> str:
-    """The label of a decision for a part of a mark that is said by its words."""
-    if name in OPTIONAL and not words.split():
-        return NONE
-    start, end = find_words(text, words, near=near, span=_span(span))
-    return f"{start}-{end}"
 
 
 def _contents(book: DecisionBook | None) -> set[Content]:

@@ -1,6 +1,6 @@
 """A view: one question put to a corpus, the rates that answer it, and the marks behind every rate.
 
-    view = View(bench, layers=("hedges",), by=("item",))
+    view = View(corpus, layers=("hedges",), by=("item",))
     view.rates                        # the table that is drawn
     view.counted(("hedges", "perhaps"))    # the marks that one of its rows counts
 
@@ -21,7 +21,7 @@ from analysis.base.wording import joined
 from analysis.measure.statistics.counts import NOT_GIVEN
 from analysis.measure.statistics.kwic import open_count
 from analysis.measure.tables import DOCUMENTS
-from analysis.study.workbench.bench import Workbench
+from analysis.study.workbench.annotated_corpus import AnnotatedCorpus
 
 OF_MARKS: Final[Mapping[str, str]] = {
     "item": "marker",
@@ -44,7 +44,7 @@ Group = tuple[str, ...]
 
 @dataclass(frozen=True)
 class View:
-    """The rates of some layers by some groups, as seen on a workbench.
+    """The rates of some layers by some groups, as seen on a corpus.
 
     `by` are columns of the marks (`OF_MARKS`), the texts (`OF_TEXTS`) or fields of their metadata; none
     gives one rate for each layer. At most `top` groups a layer are shown: of voices and metadata those
@@ -52,14 +52,14 @@ class View:
     counted again. StudyError for what does not exist.
     """
 
-    bench: Workbench
+    corpus: AnnotatedCorpus
     layers: tuple[str, ...] = tuple(LAYERS)
     by: tuple[str, ...] = ("item",)
     top: int = TOP
     made: Mapping[str, pd.DataFrame] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        known_names = (("layer", self.layers, LAYERS), ("group", self.by, groupings(self.bench)))
+        known_names = (("layer", self.layers, LAYERS), ("group", self.by, groupings(self.corpus)))
         for what, names, known in known_names:
             for name in names:
                 if name not in known:
@@ -71,12 +71,12 @@ class View:
 
     @cached_property
     def tables(self) -> dict[str, pd.DataFrame]:
-        """The rates of each layer, with the columns of `Workbench.rates`."""
+        """The rates of each layer, with the columns of `AnnotatedCorpus.rates`."""
         return {layer: self._table(layer) for layer in self.layers}
 
     @cached_property
     def rates(self) -> pd.DataFrame:
-        """All rates in one table: layer, the columns of `by`, then as `Workbench.rates`."""
+        """All rates in one table: layer, the columns of `by`, then as `AnnotatedCorpus.rates`."""
         table = pd.concat([table.assign(layer=layer) for layer, table in self.tables.items()])
         return table[["layer", *table.columns.drop("layer")]].reset_index(drop=True)
 
@@ -88,25 +88,25 @@ class View:
         """The marks that the rate of a group counts, in the order of the texts; none of a group not shown."""
         rows = self.rates.to_dict("records")
         opened = [self._opened(row) for row in rows if self.group_of(row) == tuple(group)]
-        return pd.concat([self.bench.marks.head(0), *opened], ignore_index=True)
+        return pd.concat([self.corpus.marks.head(0), *opened], ignore_index=True)
 
     @cached_property
     def marks(self) -> pd.DataFrame:
         """The marks behind all groups that are shown, group by group."""
         opened = [self._opened(row) for row in self.rates.to_dict("records") if row["n"]]
-        return pd.concat([self.bench.marks.head(0), *opened], ignore_index=True)
+        return pd.concat([self.corpus.marks.head(0), *opened], ignore_index=True)
 
     @property
     def title(self) -> str:
         """What is shown, in words: "Modals and hedges by marker"."""
-        known = groupings(self.bench)
+        known = groupings(self.corpus)
         groups = f" by {joined([known[name] for name in self.by])}" if self.by else ""
         return joined(self.layers).capitalize() + groups
 
     def _table(self, layer: str) -> pd.DataFrame:
         if layer in self.made:
             return self.made[layer]
-        table = self.bench.rates(layer, by=self.by, levels=self._levels)
+        table = self.corpus.rates(layer, by=self.by, levels=self._levels)
         if set(self.by) & set(OF_MARKS):  # the most frequent first; texts and voices keep their order
             keys = ["n", *self.by]
             table = table.sort_values(keys, ascending=[name != "n" for name in keys], kind="stable")
@@ -115,30 +115,30 @@ class View:
     @cached_property
     def _levels(self) -> dict[str, list[str]]:
         """The values to be shown of each column that texts are grouped by."""
-        return {name: _largest(self.bench, name, self.top) for name in self.by if name not in OF_MARKS}
+        return {name: _largest(self.corpus, name, self.top) for name in self.by if name not in OF_MARKS}
 
     def _opened(self, row: Mapping[Any, Any]) -> pd.DataFrame:
         counts = {name: value for name, value in row.items() if name != "layer"}
-        marks = self.bench.layer(str(row["layer"]))
-        return open_count(counts, marks, self.bench.voices, self.bench.documents)
+        marks = self.corpus.layer(str(row["layer"]))
+        return open_count(counts, marks, self.corpus.denominators, self.corpus.documents)
 
 
-def groupings(bench: Workbench) -> dict[str, str]:
+def groupings(corpus: AnnotatedCorpus) -> dict[str, str]:
     """All that can be grouped by and what it is called: of the marks, of the texts, of their metadata."""
-    fields = [str(name) for name in bench.documents if name not in {*DOCUMENTS, *OF_MARKS, *OF_TEXTS}]
+    fields = [str(name) for name in corpus.documents if name not in {*DOCUMENTS, *OF_MARKS, *OF_TEXTS}]
     return {**OF_MARKS, **OF_TEXTS, **{name: name.replace("_", " ") for name in fields}}
 
 
-def _largest(bench: Workbench, column: str, top: int) -> list[str]:
+def _largest(corpus: AnnotatedCorpus, column: str, top: int) -> list[str]:
     """The `top` values of a column of the texts with most words.
 
     Voices stand in that order, the narrator last; other values in the order of their names.
     """
     if column == "voice":
-        return bench.top_voices(top)
-    words = bench.voices[["doc_id", "voice_kind", "words"]]
+        return corpus.top_voices(top)
+    words = corpus.denominators[["doc_id", "voice_kind", "words"]]
     if column not in words:
-        words = words.merge(bench.documents[["doc_id", column]], on="doc_id")
+        words = words.merge(corpus.documents[["doc_id", column]], on="doc_id")
     sums = words.assign(**{column: words[column].fillna(NOT_GIVEN)}).groupby(column)["words"].sum()
     ranked = sums.reset_index().sort_values(["words", column], ascending=[False, True], kind="stable")
     return sorted(str(value) for value in ranked[column].head(top))

@@ -5,6 +5,7 @@ travel page by page in answers, never in the state of the widget.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import fields
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,17 +15,22 @@ import traitlets
 from analysis.base.errors import HedgerowError, StudyError
 from analysis.base.layers import LAYERS
 from analysis.corpus.paths import find_output
+from analysis.review.decisions.decision import Verdict
 from analysis.study.explorer.figure import Plain
 from analysis.study.explorer.freeze import freeze
 from analysis.study.explorer.interactive import with_still
 from analysis.study.explorer.messages import Question, id_of, read_question
 from analysis.study.explorer.picture import show_view
+from analysis.study.explorer.said import Said
 from analysis.study.explorer.session import Session, counted
 from analysis.study.explorer.view import TOP, View
-from analysis.study.workbench.bench import Workbench, open_bench
+from analysis.study.workbench.annotated_corpus import AnnotatedCorpus
+from analysis.study.workbench.open_corpus import open_corpus
+from analysis.study.workbench.open_options import RunOptions
 
 STATIC: Final = Path(__file__).parent / "static"
 """What the pages are made of; the scripts are built from `frontend/`."""
+_SAID: Final = tuple(one.name for one in fields(Said))
 
 
 class Explorer(anywidget.AnyWidget):
@@ -55,8 +61,8 @@ class Explorer(anywidget.AnyWidget):
             "choose": self.session.choose,
             "lines": self.session.lines,
             "read": self.session.read,
-            "decide": self.session.decide,
-            "add": self.session.add,
+            "decide": self._decide,
+            "add": self._add,
             "undo": self.session.undo,
             "keep": self.session.keep,
             "freeze": self._freeze,
@@ -83,12 +89,17 @@ class Explorer(anywidget.AnyWidget):
 
     def _open(self, corpus: str) -> None:
         """Read another corpus, with the same file of decisions."""
-        bench, book = self.view.bench, self.session.book
-        other = open_bench(
-            bench.origin.notebook, corpus=corpus.strip(), per=bench.per, seed=bench.seed, lens=bench.lens
-        )
-        session = Session(counted(View(with_texts(other), self.view.layers)), book.path if book else "")
-        self.session = session
+        seen, book = self.view.corpus, self.session.book
+        run = RunOptions(seen.origin.notebook)
+        other = open_corpus(corpus.strip(), per=seen.per, seed=seen.seed, lens=seen.lens, run=run)
+        self.session = Session(counted(View(other, self.view.layers)), book.path if book else "")
+
+    def _decide(self, verdict: Verdict, document: str, layer: str, start: int, end: int, **said: Any) -> str:
+        return self.session.decide(verdict, document, layer, (start, end), Said(**said))
+
+    def _add(self, **given: Any) -> str:
+        said = {name: given.pop(name) for name in _SAID if name in given}
+        return self.session.add(**given, said=Said(**said))
 
     def _freeze(self, path: str, replace: bool = False) -> Plain:
         book = self.session.book
@@ -105,15 +116,8 @@ class Explorer(anywidget.AnyWidget):
         return with_still(show_view(self.view), lambda: super(Explorer, self)._repr_mimebundle_(**options))
 
 
-def with_texts(bench: Workbench) -> Workbench:
-    """The bench; StudyError for one that has no texts to explore."""
-    if not bench.has_texts:
-        raise StudyError("annotations alone have no text to explore; right would be the texts themselves")
-    return bench
-
-
 def explore(
-    corpus: str | Path | Workbench,
+    corpus: str | Path | AnnotatedCorpus,
     *,
     layers: Sequence[str] = tuple(LAYERS),
     by: str | Sequence[str] = "item",
@@ -121,15 +125,16 @@ def explore(
     decisions: str | Path = "",
     **options: Any,
 ) -> Explorer:
-    """The explorer of a corpus, or of a workbench that was opened before.
+    """The explorer of a corpus, or of one that was opened before.
 
     `layers`, `by` and `top` are the view to begin with (`analysis.study.explorer.view`); `decisions` is the
     file
-    that decisions are kept in. Further options are those of `open_bench`. StudyError and CorpusError as
-    there.
+    that decisions are kept in. Further options are those of `open_corpus`. StudyError and CorpusError as
+    there, and NoTextsError for marks without their texts.
 
     >>> explore("seeds", layers=["hedges"], by="category")          # doctest: +SKIP
     """
-    bench = corpus if isinstance(corpus, Workbench) else open_bench("explorer", corpus=corpus, **options)
-    view = View(with_texts(bench), tuple(layers), (by,) if isinstance(by, str) else tuple(by), top)
+    if not isinstance(corpus, AnnotatedCorpus):
+        corpus = open_corpus(corpus, run=RunOptions("explorer"), **options)
+    view = View(corpus, tuple(layers), (by,) if isinstance(by, str) else tuple(by), top)
     return Explorer(Session(view, decisions))

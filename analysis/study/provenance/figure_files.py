@@ -23,6 +23,7 @@ from analysis.base.errors import OutputError
 from analysis.base.exports import for_paper, to_csv, to_latex
 from analysis.base.format_versions import FIGURE, KEY
 from analysis.base.wording import left_out_in_words
+from analysis.renamed import renamed
 from analysis.study.provenance.descriptions import describe
 from analysis.study.provenance.origin import DIGITS, Origin
 
@@ -34,8 +35,8 @@ PICTURES: Final = ("pdf", "svg", "png")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
 
-class Bench(Protocol):
-    """Where a figure is made: see `analysis.study.workbench.Workbench`."""
+class Drawn(Protocol):
+    """What a figure is made from: see `analysis.study.workbench.annotated_corpus.AnnotatedCorpus`."""
 
     @property
     def origin(self) -> Origin: ...
@@ -66,17 +67,18 @@ class SavedFigure:
         )
 
 
+@renamed(bench="corpus")
 def save_figure(
     figure: "Figure",
     data: pd.DataFrame,
     name: str,
     *,
-    bench: Bench,
+    corpus: Drawn,
     title: str,
     caption: str,
     alt: str | None = None,
 ) -> SavedFigure:
-    """Write `name`.pdf, .svg, .png, .csv, .tex, .txt and .json into the output folder of `bench`.
+    """Write `name`.pdf, .svg, .png, .csv, .tex, .txt and .json into the output folder of `corpus`.
 
     `data` is exactly the table that was drawn. Without `alt` the alternative text is written from
     the data. Nothing is written unless everything could be rendered; each file is replaced whole.
@@ -87,7 +89,7 @@ def save_figure(
             f"figure name {name!r}: only letters, digits, '-' and '_' are allowed (03_hedges, for example)"
         )
     numbers = to_csv(data)
-    record = _record(bench.origin, name, title, caption, alt or f"{title}. {describe(data)}", numbers)
+    record = _record(corpus.origin, name, title, caption, alt or f"{title}. {describe(data)}", numbers)
     contents = {
         **{f"{name}.{kind}": _picture(figure, kind, record) for kind in PICTURES},
         f"{name}.csv": numbers.encode(),
@@ -96,8 +98,8 @@ def save_figure(
     }
     record["files"] = {file: hashlib.sha256(content).hexdigest() for file, content in contents.items()}
     contents[f"{name}.json"] = (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode()
-    _write_all(bench.out_dir, contents)
-    return SavedFigure(name, bench.out_dir, record, contents[f"{name}.png"])
+    _write_all(corpus.out_dir, contents)
+    return SavedFigure(name, corpus.out_dir, record, contents[f"{name}.png"])
 
 
 def figure_id(numbers: str, title: str, caption: str) -> str:

@@ -1,4 +1,4 @@
-"""What a judged sample says about the marks of a workbench, and what it does to their rates."""
+"""What a judged sample says about the marks of a corpus, and what it does to their rates."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -16,13 +16,14 @@ from analysis.review.sampling.estimates import ALL, estimate_accuracy
 from analysis.review.sampling.judging import SampleBook
 from analysis.review.sampling.samples import FRAMES, judged, read_sample, write_sample
 from analysis.show.displays import Html, say, show_table
-from analysis.study.workbench.bench import Workbench, sample_file
+from analysis.study.workbench.annotated_corpus import AnnotatedCorpus
+from analysis.study.workbench.open_corpus import sample_file
 
 _EMPTY: Final = ("precision", "recall")
 
 
 def open_sample(
-    bench: Workbench,
+    corpus: AnnotatedCorpus,
     layer: str,
     name: str = "",
     *,
@@ -30,36 +31,36 @@ def open_sample(
     sentences: int = 200,
     by: str = "category",
 ) -> SampleBook:
-    """The sample in the file `name`; drawn from the bench, and written there, where there is none yet.
+    """The sample in the file `name`; drawn from the corpus, and written there, where there is none yet.
 
     Without a name it is drawn, to be looked at, and not kept. StudyError where the file holds a sample of
     another layer, other texts, other voices or other marks.
     """
     if path := sample_file(name):
         sample = read_sample(path)
-        check_sample(bench, sample, layer)
+        check_sample(corpus, sample, layer)
         return SampleBook(sample, path)
     drawn = draw_sample(
-        bench.annotations,
+        corpus.annotations,
         layer,
         marks=marks,
         sentences=sentences,
         by=by,
-        voices=bench.chosen,
-        seed=bench.seed,
+        voices=corpus.voices,
+        seed=corpus.seed,
     )
     return SampleBook(drawn, write_sample(drawn, find_output(name)) if name else None)
 
 
-def check_sample(bench: Workbench, sample: pd.DataFrame, layer: str) -> None:
+def check_sample(corpus: AnnotatedCorpus, sample: pd.DataFrame, layer: str) -> None:
     """StudyError unless a sample was drawn from these marks of these texts in these voices."""
     others = sorted(set(sample["layer"]) - {layer})
     if others:
         raise StudyError(f"the sample is one of {others[0]}; right would be one of {layer}")
-    texts = {annotation.document.id: annotation.document.text for annotation in bench.annotations}
+    texts = {annotation.document.id: annotation.document.text for annotation in corpus.annotations}
     for name, digest in sorted(set(zip(sample["doc_id"], sample["text"], strict=True))):
         if name not in texts:
-            why = bench.origin.corpus.get("left_out", {}).get("texts", {}).get(name, "is not in this corpus")
+            why = corpus.origin.corpus.get("left_out", {}).get("texts", {}).get(name, "is not in this corpus")
             raise StudyError(
                 f"the sample holds places of {name!r}, which {why}; right would be another sample"
             )
@@ -69,7 +70,7 @@ def check_sample(bench: Workbench, sample: pd.DataFrame, layer: str) -> None:
             )
     marks = sample[sample["frame"] == "marks"]
     counted = int(marks.groupby("stratum")["in_stratum"].first().sum())
-    if len(marks) and counted != (found := len(bench.layer(layer))):
+    if len(marks) and counted != (found := len(corpus.layer(layer))):
         raise StudyError(
             f"the sample was drawn from {counted:,} {layer} and there are {found:,} here; right would be the "
             "voices, decisions and version it was drawn with"
@@ -118,35 +119,35 @@ def _unjudged(sample: pd.DataFrame) -> int:
     return int((strata(sample)["judged"] == 0).sum())
 
 
-def by_sample(bench: Workbench, layer: str, *, by: Sequence[str] = ()) -> Html:
-    """The rates of a layer corrected by the sample that the bench was opened with, or why there are none."""
-    path = bench.inputs.get("sample")
+def by_sample(corpus: AnnotatedCorpus, layer: str, *, by: Sequence[str] = ()) -> Html:
+    """The rates of a layer corrected by the sample that the corpus was opened with, or why there are none."""
+    path = corpus.inputs.get("sample")
     if path is None:
         return say("No judged sample was given (sample).")
     sample = read_sample(path)
     others = sorted(set(sample["layer"]) - {layer})
     if others:
         return say(f"The sample given is one of {others[0]}.")
-    return show_table(corrected(bench, sample, by=by), caption=judged_in_words(sample))
+    return show_table(corrected(corpus, sample, by=by), caption=judged_in_words(sample))
 
 
-def corrected(bench: Workbench, sample: pd.DataFrame, *, by: Sequence[str] = ()) -> pd.DataFrame:
+def corrected(corpus: AnnotatedCorpus, sample: pd.DataFrame, *, by: Sequence[str] = ()) -> pd.DataFrame:
     """Raw rates beside rates corrected by a judged sample of this corpus (`correction.audited_rates`).
 
     The raw rates alone as long as a stratum is without a judgement: its errors are not known. StudyError
     for a sample of other texts, voices or marks, and under a lens.
     """
-    if bench.lens:
-        raise StudyError(f"sample: judged without the lens {bench.lens!r}; right would be lens = ''")
+    if corpus.lens:
+        raise StudyError(f"sample: judged without the lens {corpus.lens!r}; right would be lens = ''")
     layer = str(sample["layer"].iloc[0])
-    check_sample(bench, sample, layer)
+    check_sample(corpus, sample, layer)
     if _unjudged(sample):
-        return bench.rates(layer, by=by)
+        return corpus.rates(layer, by=by)
     audit = audit_table(sample, by=by)
     return audited_rates(
-        bench.layer(layer),
-        bench.voices,
+        corpus.layer(layer),
+        corpus.denominators,
         audit,
-        bench.documents,
-        bench.design.grouped(*by, levels={name: sorted(set(audit[name])) for name in by}),
+        corpus.documents,
+        corpus.design.grouped(*by, levels={name: sorted(set(audit[name])) for name in by}),
     )

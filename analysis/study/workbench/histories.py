@@ -1,4 +1,4 @@
-"""The tables behind the notebooks on time and on two groups: a Workbench in, one tidy table out."""
+"""The tables behind the notebooks on time and on two groups: an annotated corpus in, one tidy table out."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
@@ -26,7 +26,7 @@ from analysis.measure.statistics.specification import (
 )
 from analysis.measure.statistics.time_series import change, timeline, with_dates, with_years
 from analysis.measure.statistics.what_ran import Procedure, compared
-from analysis.study.workbench.bench import Workbench
+from analysis.study.workbench.annotated_corpus import AnnotatedCorpus
 
 _SHOWN: Final = ("n_a", "n_b", "per", "rate_a", "rate_b", "log_ratio", "log_ratio_low", "log_ratio_high")
 _TESTED: Final = {"holm": "_holm", "bh": "_bh", "none": ""}
@@ -51,19 +51,19 @@ def compared_columns(design: Design) -> list[str]:
 
 
 def item_history(
-    bench: Workbench, layer: str, items: Sequence[str], design: Design, *, years: int = 10
+    corpus: AnnotatedCorpus, layer: str, items: Sequence[str], design: Design, *, years: int = 10
 ) -> pd.DataFrame:
     """`time_series.timeline` of some items of a layer."""
     by_item = design.grouped("item", levels={"item": items})
-    return timeline(bench.countable(layer), bench.voices, bench.documents, by_item, years=years)
+    return timeline(corpus.countable(layer), corpus.denominators, corpus.documents, by_item, years=years)
 
 
 def layer_history(
-    bench: Workbench, layers: Sequence[str], design: Design, *, years: int = 10
+    corpus: AnnotatedCorpus, layers: Sequence[str], design: Design, *, years: int = 10
 ) -> pd.DataFrame:
     """`time_series.timeline` of whole layers."""
     by_layer = design.grouped("layer", levels={"layer": layers})
-    return timeline(bench.countable(), bench.voices, bench.documents, by_layer, years=years)
+    return timeline(corpus.countable(), corpus.denominators, corpus.documents, by_layer, years=years)
 
 
 def course_in_words(table: pd.DataFrame, by: str) -> str:
@@ -89,7 +89,7 @@ def _course(rows: pd.DataFrame) -> str:
 
 
 def period_change(
-    bench: Workbench,
+    corpus: AnnotatedCorpus,
     layer: str,
     items: Sequence[str],
     design: Design,
@@ -99,48 +99,48 @@ def period_change(
 ) -> pd.DataFrame:
     """`time_series.change` of some items; no row without texts in both periods."""
     by_item = design.grouped("item", levels={"item": items})
-    dated = _dated(bench)
+    dated = _dated(corpus)
     years = pd.to_numeric(dated["year"], errors="coerce")
     if not all(years.between(period[0], period[1]).any() for period in (before, after)):
         return pd.DataFrame(columns=compared_columns(design))
     first, second = (before[0], before[1]), (after[0], after[1])
-    return change(bench.countable(layer), bench.voices, dated, by_item, before=first, after=second)
+    return change(corpus.countable(layer), corpus.denominators, dated, by_item, before=first, after=second)
 
 
 def split_history(
-    bench: Workbench, layers: Sequence[str], design: Design, *, split: str, years: int = 50
+    corpus: AnnotatedCorpus, layers: Sequence[str], design: Design, *, split: str, years: int = 50
 ) -> pd.DataFrame:
     """Rates of layers by a field of the metadata within periods; empty where no text has the field."""
-    dated = with_years(_dated(bench), date="year", years=years, name="period")
+    dated = with_years(_dated(corpus), date="year", years=years, name="period")
     if split not in dated or dated[split].isna().all():
         return pd.DataFrame(columns=["layer", "period", split or "split", *_RATED])
     by_split = design.grouped("layer", "period", split, levels={"layer": layers})
-    table = rates(bench.countable(), bench.voices, dated[dated["period"].notna()], by_split)
+    table = rates(corpus.countable(), corpus.denominators, dated[dated["period"].notna()], by_split)
     return table[table["documents"] > 0].reset_index(drop=True)
 
 
-def field_history(bench: Workbench, layers: Sequence[str], *, field: str) -> pd.DataFrame:
+def field_history(corpus: AnnotatedCorpus, layers: Sequence[str], *, field: str) -> pd.DataFrame:
     """Rates of layers for each value of a field (a president, a party), in the order of its first text.
 
     Columns: those of `frequencies.rates` with layer, first (the year) and the field; empty where no text
     has a date or the field. The texts are the units.
     """
-    dated = _dated(bench)
+    dated = _dated(corpus)
     columns = ["layer", "first", field or "field", *_RATED]
     if field not in dated or dated[["year", field]].isna().any(axis=1).all():
         return pd.DataFrame(columns=columns)
     known = dated[dated[field].notna() & dated["year"].notna()]
     first = known.groupby(field)["year"].min()
     order = list(first.sort_values(kind="stable").index)
-    by_field = bench.design.grouped("layer", field, levels={"layer": layers, field: order})
-    table = rates(bench.countable(), bench.voices, known, by_field)
+    by_field = corpus.design.grouped("layer", field, levels={"layer": layers, field: order})
+    table = rates(corpus.countable(), corpus.denominators, known, by_field)
     return table.assign(first=table[field].map(first))[columns]
 
 
-def group_comparison(bench: Workbench, layer: str, contrast: Contrast, design: Design) -> pd.DataFrame:
+def group_comparison(corpus: AnnotatedCorpus, layer: str, contrast: Contrast, design: Design) -> pd.DataFrame:
     """`comparison.compare` of the items of a layer, by falling Log Ratio."""
     by_item = design.grouped("item")
-    table = compare(bench.countable(layer), bench.voices, bench.documents, contrast, by_item)
+    table = compare(corpus.countable(layer), corpus.denominators, corpus.documents, contrast, by_item)
     return table.sort_values(["log_ratio", "item"], ascending=[False, True], ignore_index=True)
 
 
@@ -151,7 +151,7 @@ def for_contrast(table: pd.DataFrame, *, floor: int = 5) -> pd.DataFrame:
 
 
 def robustness(
-    bench: Workbench, layer: str, contrast: Contrast, design: Design, *, words: int = 1000
+    corpus: AnnotatedCorpus, layer: str, contrast: Contrast, design: Design, *, words: int = 1000
 ) -> pd.DataFrame:
     """The difference between two groups under all choices of voices, denominator, overlap and length.
 
@@ -167,21 +167,21 @@ def robustness(
     if layer in TAXONOMIES:
         lenses = {name: through_lens(layer, lens) for name, lens in LENSES.items()}
         dimensions = {"taxonomy": {"all": keep_all, **lenses}, **dimensions}
-    tables = Tables(bench.countable(), bench.voices, bench.documents, curve_design(design))
+    tables = Tables(corpus.countable(), corpus.denominators, corpus.documents, curve_design(design))
     return specification_curve(tables, dimensions, contrast, layer=layer)
 
 
-def line_caption(bench: Workbench, layers: Sequence[str], design: Design, *, years: int) -> str:
+def line_caption(corpus: AnnotatedCorpus, layers: Sequence[str], design: Design, *, years: int) -> str:
     """The caption of a figure along time."""
-    return f"{bench.caption(*layers)} {line_note(design, years)}"
+    return f"{corpus.caption(*layers)} {line_note(design, years)}"
 
 
 def contrast_caption(
-    bench: Workbench, layer: str, drawn: pd.DataFrame, contrast: Contrast, design: Design
+    corpus: AnnotatedCorpus, layer: str, drawn: pd.DataFrame, contrast: Contrast, design: Design
 ) -> str:
     """The caption of two groups side by side: what is drawn, what it is drawn from, what the lines are."""
     counted = drawn_note(drawn, contrast, design, LAYERS[layer].noun)
-    return f"{counted} In all: {bench.caption(layer)} {contrast_note(design)}"
+    return f"{counted} In all: {corpus.caption(layer)} {contrast_note(design)}"
 
 
 def history_ran(design: Design, changed: pd.DataFrame) -> Procedure:
@@ -201,21 +201,23 @@ def curve_design(design: Design) -> Design:
     return replace(design, resamples=CURVE_RESAMPLES)
 
 
-def examples(bench: Workbench, layer: str, items: Sequence[str] = (), *, top: int = 20) -> pd.DataFrame:
-    """Some marks in their sentences, drawn with the seed of the bench, in the order of the corpus."""
-    return bench.drawn(layer, items, top=top)
+def examples(
+    corpus: AnnotatedCorpus, layer: str, items: Sequence[str] = (), *, top: int = 20
+) -> pd.DataFrame:
+    """Some marks in their sentences, drawn with the seed of the corpus, in the order of the corpus."""
+    return corpus.drawn(layer, items, top=top)
 
 
-def how_it_was_done(bench: Workbench, procedure: Procedure) -> str:
-    """The methods paragraph of a bench, also written beside its figures as Markdown and LaTeX.
+def how_it_was_done(corpus: AnnotatedCorpus, procedure: Procedure) -> str:
+    """The methods paragraph of a corpus, also written beside its figures as Markdown and LaTeX.
 
     The files are NOTEBOOK_methods.md and .tex.
     """
-    record = asdict(bench.origin) | {"analysis": procedure.record}
+    record = asdict(corpus.origin) | {"analysis": procedure.record}
     paragraph = methods_paragraph(record)
-    bench.out_dir.mkdir(parents=True, exist_ok=True)
+    corpus.out_dir.mkdir(parents=True, exist_ok=True)
     for ending, text in (("md", f"{paragraph}\n"), ("tex", methods_latex(record))):
-        (bench.out_dir / f"{bench.origin.notebook}_methods.{ending}").write_text(text, encoding="utf-8")
+        (corpus.out_dir / f"{corpus.origin.notebook}_methods.{ending}").write_text(text, encoding="utf-8")
     return paragraph
 
 
@@ -232,7 +234,7 @@ def in_words(summary: Mapping[str, float | int]) -> str:
     )
 
 
-def _dated(bench: Workbench) -> pd.DataFrame:
+def _dated(corpus: AnnotatedCorpus) -> pd.DataFrame:
     """The documents with a column of years, from their dates."""
-    documents = with_dates(bench.documents)
+    documents = with_dates(corpus.documents)
     return with_years(documents if "date" in documents else documents.assign(date=""))

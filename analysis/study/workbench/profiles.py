@@ -1,10 +1,11 @@
-"""The tables behind the figures of the notebooks: a Workbench in, one tidy table out."""
+"""The tables behind the figures of the notebooks: an annotated corpus in, one tidy table out."""
 
 from collections.abc import Iterable, Sequence
 from typing import Final, get_args
 
 import pandas as pd
 
+from analysis.base.errors import NoTextsError
 from analysis.base.layers import LAYERS
 from analysis.base.layers.modal_layer import SENSES
 from analysis.base.records import ConditionalKind, ConditionalOrder, StatementKind
@@ -13,7 +14,7 @@ from analysis.measure.statistics.design import Contrast, Design
 from analysis.measure.statistics.keyness import keyness
 from analysis.measure.store import Marks, StoredMarks, label_counts
 from analysis.measure.tables import NARRATOR
-from analysis.study.workbench.bench import Workbench
+from analysis.study.workbench.annotated_corpus import AnnotatedCorpus
 from analysis.study.workbench.segments import positions_table
 
 UNDECIDED: Final = "undecided"
@@ -22,37 +23,36 @@ SPEECH: Final = (*get_args(StatementKind), NARRATOR)
 ORDERS: Final[tuple[str, ...]] = get_args(ConditionalOrder)
 
 
-def words_by_voice(bench: Workbench, *, top: int = 12) -> pd.DataFrame:
+def words_by_voice(corpus: AnnotatedCorpus, *, top: int = 12) -> pd.DataFrame:
     """Words by voice and kind of speech: voice, kind, n, total, share; the `top` voices with most words."""
-    words = bench.voices.groupby(["voice", "voice_kind"], as_index=False)["words"].sum()
+    words = corpus.denominators.groupby(["voice", "voice_kind"], as_index=False)["words"].sum()
     table = words[words["words"] > 0].rename(columns={"voice_kind": "kind", "words": "n"})
-    table = table.assign(total=bench.words, share=table["n"] / max(bench.words, 1))
+    table = table.assign(total=corpus.words, share=table["n"] / max(corpus.words, 1))
     table = table.sort_values("kind", key=lambda kinds: kinds.map(SPEECH.index), kind="stable")
-    return _in_order(table, "voice", bench.top_voices(top)).reset_index(drop=True)
+    return _in_order(table, "voice", corpus.top_voices(top)).reset_index(drop=True)
 
 
-def voice_strip(bench: Workbench, *, top: int = 24) -> pd.DataFrame:
-    """The stretches of the first `top` texts in reading order, without those that hold no word."""
-    shown = [text.id for text in bench.texts[:top]]
-    rows = bench.stretches[bench.stretches["doc_id"].isin(shown) & (bench.stretches["words"] > 0)]
-    return rows.reset_index(drop=True)
+def voice_strip(corpus: AnnotatedCorpus, *, top: int = 24) -> pd.DataFrame:
+    """The segments of the first `top` texts in reading order, without those that hold no word."""
+    shown, segments = corpus.documents["doc_id"].head(top), corpus.segments
+    return segments[segments["doc_id"].isin(shown) & (segments["words"] > 0)].reset_index(drop=True)
 
 
-def modal_profile(bench: Workbench, *, decided: float = 0.6, top: int = 20) -> pd.DataFrame:
+def modal_profile(corpus: AnnotatedCorpus, *, decided: float = 0.6, top: int = 20) -> pd.DataFrame:
     """Rate of each modal and the share of its senses, most frequent first.
 
     Shares: the probabilities of the senses (Palmer 2001), added up over the occurrences in
     which one sense reaches `decided`; all others count whole as undecided. `mean_epistemic` and
     so on are the mean probabilities over all occurrences.
     """
-    senses = _senses(bench.countable("modals"), decided)
-    table: pd.DataFrame = bench.rates("modals", by=["item"]).merge(senses, on="item", how="inner")
+    senses = _senses(corpus.countable("modals"), decided)
+    table: pd.DataFrame = corpus.rates("modals", by=["item"]).merge(senses, on="item", how="inner")
     return _ranked(table).head(top)
 
 
-def modal_classes(bench: Workbench) -> pd.DataFrame:
+def modal_classes(corpus: AnnotatedCorpus) -> pd.DataFrame:
     """Modals by class (Quirk et al. 1985): class, n, total, share, and how many are negated."""
-    marks = label_counts(bench.countable("modals"), ["category", "negated"])
+    marks = label_counts(corpus.countable("modals"), ["category", "negated"])
     table = marks.assign(negated=marks["n"].where(marks["negated"] == True, 0))  # noqa: E712 (may be missing)
     table = table.groupby("category")[["n", "negated"]].sum().reset_index()
     total = int(table["n"].sum())
@@ -60,34 +60,34 @@ def modal_classes(bench: Workbench) -> pd.DataFrame:
     return shares[["category", "n", "total", "share", "negated"]].rename(columns={"category": "class"})
 
 
-def overlaps_of(bench: Workbench, layer: str) -> pd.DataFrame:
+def overlaps_of(corpus: AnnotatedCorpus, layer: str) -> pd.DataFrame:
     """How many marks of one layer share characters with each other layer."""
-    return bench.overlaps[bench.overlaps["layer"] == layer].reset_index(drop=True)
+    return corpus.overlaps[corpus.overlaps["layer"] == layer].reset_index(drop=True)
 
 
-def marker_profile(bench: Workbench, *, top: int = 24) -> pd.DataFrame:
+def marker_profile(corpus: AnnotatedCorpus, *, top: int = 24) -> pd.DataFrame:
     """Hedges by category and entry, and boosters by entry, most frequent first, at most `top` entries each.
 
     `heading` is true for the row of a category, which sums up its entries.
     """
-    entries = _ranked(bench.rates("hedges", by=["category", "item"])).head(top).assign(heading=False)
-    categories = _ranked(bench.rates("hedges", by=["category"])).assign(heading=True)
+    entries = _ranked(corpus.rates("hedges", by=["category", "item"])).head(top).assign(heading=False)
+    categories = _ranked(corpus.rates("hedges", by=["category"])).assign(heading=True)
     categories["item"] = categories["category"]
     rows = [
         part
         for category in categories["category"]
         for part in (categories[categories["category"] == category], entries[entries["category"] == category])
     ]
-    boosters = _ranked(bench.rates("boosters", by=["item"])).head(top)
+    boosters = _ranked(corpus.rates("boosters", by=["item"])).head(top)
     boosters = boosters.assign(heading=False, category="booster")
     hedges = pd.concat([categories.head(0), *rows]).assign(layer="hedges")
     table: pd.DataFrame = pd.concat([hedges, boosters.assign(layer="boosters")], ignore_index=True)
     return table[["layer", "category", "item", "heading", *_rate_columns(table)]]
 
 
-def conditional_grid(bench: Workbench) -> pd.DataFrame:
+def conditional_grid(corpus: AnnotatedCorpus) -> pd.DataFrame:
     """How many conditionals of each kind and order: kind, order, n, zeros included."""
-    counted = label_counts(bench.countable("conditionals"), ["category", "order"])
+    counted = label_counts(corpus.countable("conditionals"), ["category", "order"])
     counts = counted.set_index(["category", "order"])["n"]
     pairs = [(kind, order) for kind in KINDS for order in ORDERS]
     return pd.DataFrame(
@@ -95,17 +95,18 @@ def conditional_grid(bench: Workbench) -> pd.DataFrame:
     )
 
 
-def conditional_anatomy(bench: Workbench, *, top: int = 8) -> pd.DataFrame:
-    """Conditionals taken apart: a sample of `top`, drawn with the seed of the bench, in reading order.
+def conditional_anatomy(corpus: AnnotatedCorpus, *, top: int = 8) -> pd.DataFrame:
+    """Conditionals taken apart: a sample of `top`, drawn with the seed of the corpus, in reading order.
 
     Empty where the texts are not at hand.
     """
     columns = ["doc_id", "voice", "marker", "protasis", "apodosis", "kind", "order", "act", "reasons"]
-    if not bench.has_texts:
+    try:
+        marks = corpus.layer("conditionals")
+    except NoTextsError:
         return pd.DataFrame(columns=columns)
-    marks = bench.layer("conditionals")
     if len(marks) > top:
-        marks = marks.sample(top, random_state=bench.seed).sort_index()
+        marks = marks.sample(top, random_state=corpus.seed).sort_index()
     names = {"surface": "marker", "category": "kind"}
     table = marks.rename(columns=names)[columns].reset_index(drop=True)
     return table.assign(**{name: table[name].str.split().str.join(" ") for name in ("protasis", "apodosis")})
@@ -116,11 +117,11 @@ def panels(layers: Iterable[str]) -> list[tuple[str, str]]:
     return [(layer, LAYERS[layer].title) for layer in layers]
 
 
-def voice_profile(bench: Workbench, layers: Sequence[str], *, top: int = 12) -> pd.DataFrame:
+def voice_profile(corpus: AnnotatedCorpus, layers: Sequence[str], *, top: int = 12) -> pd.DataFrame:
     """Rates of several layers for the `top` voices with most words, and for all of them together."""
-    chosen = bench.top_voices(top)
+    chosen = corpus.top_voices(top)
     parts = [
-        _in_order(bench.rates(layer, by=["voice"], levels={"voice": chosen}), "voice", chosen).assign(
+        _in_order(corpus.rates(layer, by=["voice"], levels={"voice": chosen}), "voice", chosen).assign(
             layer=layer
         )
         for layer in layers
@@ -129,16 +130,19 @@ def voice_profile(bench: Workbench, layers: Sequence[str], *, top: int = 12) -> 
     return table[["layer", "voice", *_rate_columns(table)]]
 
 
-def mark_positions(bench: Workbench, layer: str, *, top: int = 20) -> tuple[pd.DataFrame, pd.DataFrame]:
+def mark_positions(
+    corpus: AnnotatedCorpus, layer: str, *, top: int = 20
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Where the marks of a layer stand: columns row, item, at; and the lines to draw: row, words.
 
     In one text there is a line for each item, most frequent first; in several a line for each text. Empty
     where the texts are not at hand, as words are counted in them.
     """
-    if not bench.has_texts:
+    try:
+        marks = positions_table(corpus.layer(layer), corpus.annotations)
+    except NoTextsError:
         return pd.DataFrame(columns=["row", "doc_id", "item", "at"]), pd.DataFrame(columns=["row", "words"])
-    marks = positions_table(bench.layer(layer), bench.annotations)
-    words = bench.documents.set_index("doc_id")["words"]
+    words = corpus.documents.set_index("doc_id")["words"]
     if len(words) == 1:
         rows = list(
             marks["item"].value_counts().sort_index().sort_values(ascending=False, kind="stable").index
@@ -153,37 +157,37 @@ def mark_positions(bench: Workbench, layer: str, *, top: int = 20) -> tuple[pd.D
 
 
 def contrast(
-    bench: Workbench, layer: str, *, target: str, by: str = "voice", floor: int = 5, top: int = 24
+    corpus: AnnotatedCorpus, layer: str, *, target: str, by: str = "voice", floor: int = 5, top: int = 24
 ) -> pd.DataFrame:
     """Items of a layer in one group against all others, by Log Ratio per word (`statistics.keyness`).
 
     Items found fewer than `floor` times are left out; of more than `top`, those with the largest G2 are
     kept. Empty where nobody is `target`, or nobody else is left to compare with.
     """
-    groups = set(bench.voices[by]) if by in bench.voices else set(bench.documents[by].dropna())
-    if target not in groups or len(groups) < 2 or bench.countable(layer).empty:
+    groups = set(corpus.denominators[by]) if by in corpus.denominators else set(corpus.documents[by].dropna())
+    if target not in groups or len(groups) < 2 or corpus.countable(layer).empty:
         return pd.DataFrame(columns=["item", "n_target", "n_reference", "log_ratio"])
     table = keyness(
-        bench.countable(layer),
-        bench.voices,
-        bench.documents,
+        corpus.countable(layer),
+        corpus.denominators,
+        corpus.documents,
         Contrast(by, target),
-        Design(by="item", seed=bench.seed),
+        Design(by="item", seed=corpus.seed),
         floor=floor,
     )
     kept = table.sort_values("g2", ascending=False, kind="stable").head(top)
     return table.loc[sorted(kept.index)].reset_index(drop=True)
 
 
-def contrast_caption(bench: Workbench, layer: str) -> str:
+def contrast_caption(corpus: AnnotatedCorpus, layer: str) -> str:
     """The caption of a figure of `contrast`."""
-    return f"{bench.counted(layer)}. {contrast_note(bench.design)}"
+    return f"{corpus.counted(layer)}. {contrast_note(corpus.design)}"
 
 
-def voice_words(bench: Workbench, *, top: int = 12) -> pd.DataFrame:
+def voice_words(corpus: AnnotatedCorpus, *, top: int = 12) -> pd.DataFrame:
     """Words of the `top` voices: voice, words; the narrator last."""
-    words = bench.voices.groupby("voice")["words"].sum().reset_index()
-    return _in_order(words, "voice", bench.top_voices(top)).reset_index(drop=True)
+    words = corpus.denominators.groupby("voice")["words"].sum().reset_index()
+    return _in_order(words, "voice", corpus.top_voices(top)).reset_index(drop=True)
 
 
 def _senses(marks: Marks, decided: float) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from typing import Final
 import pandas as pd
 
 from analysis.annotation.cleaning import clean
-from analysis.base.errors import StudyError
+from analysis.base.errors import NoTextsError, StudyError
 from analysis.base.layers import TAXONOMIES
 from analysis.base.wording import plural
 from analysis.measure.gold_accuracy import read_counts
@@ -23,7 +23,8 @@ from analysis.measure.statistics.overlaps import overlapping_items
 from analysis.measure.store import Marks, select
 from analysis.measure.tables import NOT_COUNTED
 from analysis.measure.taxonomies import count_as, presets
-from analysis.study.workbench.bench import NOT_HERE, Workbench
+from analysis.study.workbench.annotated_corpus import AnnotatedCorpus
+from analysis.study.workbench.mark_source import NOT_HERE
 
 ACCURACY: Final = "benchmarks"
 """The folder with the published counts of right, false and missed marks."""
@@ -39,7 +40,7 @@ _COUNTS: Final = {"tp": "true_positives", "fp": "false_positives", "fn": "false_
 
 
 def corrected(
-    bench: Workbench,
+    corpus: AnnotatedCorpus,
     layers: Sequence[str],
     *,
     on: str = "layer",
@@ -53,20 +54,20 @@ def corrected(
     voice. Most marks first. StudyError under a lens, as the accuracy was measured
     with the suite's own categories.
     """
-    if bench.lens:
+    if corpus.lens:
         raise StudyError(
-            f"correct: no accuracy was measured for the lens {bench.lens!r}; right would be lens = ''"
+            f"correct: no accuracy was measured for the lens {corpus.lens!r}; right would be lens = ''"
         )
     if on not in _SIDES:
         raise StudyError(f"on: {on!r} has no measured accuracy; right would be one of {', '.join(_SIDES)}")
     keys = list(dict.fromkeys(["layer", on, *by]))
     tables = [
         corrected_rates(
-            bench.countable(layer),
-            bench.voices,
+            corpus.countable(layer),
+            corpus.denominators,
             _accuracy(layer, on, folder),
-            bench.documents,
-            bench.design.grouped(*keys, levels={"layer": [layer]} if on == "layer" else None),
+            corpus.documents,
+            corpus.design.grouped(*keys, levels={"layer": [layer]} if on == "layer" else None),
             on=on,
         ).sort_values(["n", *keys], ascending=[False, *[True] * len(keys)])
         for layer in layers
@@ -74,102 +75,113 @@ def corrected(
     return pd.concat(tables, ignore_index=True)
 
 
-def senses(bench: Workbench, *, by: Sequence[str] = ("item",)) -> pd.DataFrame:
+def senses(corpus: AnnotatedCorpus, *, by: Sequence[str] = ("item",)) -> pd.DataFrame:
     """Rates of the senses of modals that carry the doubt of each label (`correction.sense_rates`)."""
-    design = bench.design.grouped(*by)
-    return sense_rates(bench.countable("modals"), bench.voices, bench.documents, design)
+    design = corpus.design.grouped(*by)
+    return sense_rates(corpus.countable("modals"), corpus.denominators, corpus.documents, design)
 
 
-def as_counted_in(bench: Workbench) -> pd.DataFrame:
+def as_counted_in(corpus: AnnotatedCorpus) -> pd.DataFrame:
     """What plain published lists would count in these texts, beside the suite's hedges and boosters.
 
     The lists of `analysis.measure.taxonomies.presets` know words and no context. Columns: list, n,
     denominator, per,
     rate, low, high, documents, note, source. Without the texts only our own can be counted; a note says so.
     """
-    own = select(bench.countable(), lambda marks: marks[marks["layer"].isin(TAXONOMIES)])
-    lists = list(presets()) if bench.has_texts else []
-    design = bench.design.grouped("layer", levels={"layer": [*TAXONOMIES, *lists]})
-    table = rates(_with_listed(own, bench), bench.voices, bench.documents, design)
-    if not bench.has_texts:
-        table["note"] = f"lists are counted in words: {NOT_HERE}"
+    marks: Marks
+    try:
+        marks, lists, note = _with_listed(corpus), list(presets()), {}
+    except NoTextsError:
+        marks, lists = select(corpus.countable(), _own), []
+        note = {"note": f"lists are counted in words: {NOT_HERE}"}
+    design = corpus.design.grouped("layer", levels={"layer": [*TAXONOMIES, *lists]})
+    table = rates(marks, corpus.denominators, corpus.documents, design).assign(**note)
     sources = {name: preset.cite for name, preset in presets().items()}
     table["source"] = (
-        table["layer"].map(sources).fillna(f"{OWN} through the lens {bench.lens}" if bench.lens else OWN)
+        table["layer"].map(sources).fillna(f"{OWN} through the lens {corpus.lens}" if corpus.lens else OWN)
     )
     return table.rename(columns={"layer": LISTED})
 
 
-def spread(bench: Workbench, layer: str, *, top: int = 20) -> pd.DataFrame:
+def spread(corpus: AnnotatedCorpus, layer: str, *, top: int = 20) -> pd.DataFrame:
     """How evenly the `top` most frequent markers are spread over the texts (`statistics.dispersion`)."""
-    by_words = Design(by="item", seed=bench.seed)
-    table = dispersion(bench.countable(layer), bench.voices, bench.documents, by_words)
+    by_words = Design(by="item", seed=corpus.seed)
+    table = dispersion(corpus.countable(layer), corpus.denominators, corpus.documents, by_words)
     return table.sort_values(["n", "item"], ascending=[False, True], ignore_index=True).head(top)
 
 
-def together(bench: Workbench, *, top: int = 20) -> pd.DataFrame:
+def together(corpus: AnnotatedCorpus, *, top: int = 20) -> pd.DataFrame:
     """The `top` pairs of markers that share a sentence more often than chance (`statistics.cooccurrence`).
 
     Pairs of two layers that are the same words somewhere (*could* as a modal and a hedge) are left out.
     Without the texts nothing is known of sentences; a note says so.
     """
-    if not bench.has_texts:
+    try:
+        marks = corpus.marks
+    except NoTextsError:
         return pd.DataFrame({"note": [f"pairs share sentences: {NOT_HERE}"]})
-    pairs = cooccurrence(bench.marks, bench.voices, replace(bench.design, by=PAIRED, resamples=1000))
-    same = set(overlapping_items(bench.marks)[_MARKERS].itertuples(index=False, name=None))
+    pairs = cooccurrence(marks, corpus.denominators, replace(corpus.design, by=PAIRED, resamples=1000))
+    same = set(overlapping_items(marks)[_MARKERS].itertuples(index=False, name=None))
     named = pairs[["layer_a", "item_a", "layer_b", "item_b"]].itertuples(index=False, name=None)
     apart = pd.Series([pair not in same for pair in named], index=pairs.index, dtype=bool)
     return pairs[apart & (pairs["log_ratio"] > 0)].head(top).reset_index(drop=True)
 
 
-def opened(bench: Workbench, layer: str, *, by: str = "item") -> pd.DataFrame:
+def opened(corpus: AnnotatedCorpus, layer: str, *, by: str = "item") -> pd.DataFrame:
     """The most frequent row of a layer opened to its lines (`kwic.open_count`); empty without a mark.
 
     Without the texts some of them are drawn.
     """
-    counted = bench.rates(layer, by=[by]).sort_values(["n", by], ascending=[False, True], kind="stable")
+    counted = corpus.rates(layer, by=[by]).sort_values(["n", by], ascending=[False, True], kind="stable")
     most = [row for _, row in counted.head(1).iterrows()]
-    if not bench.has_texts:
-        return bench.drawn(layer, [str(row[by]) for row in most], column=by)
-    marks = bench.layer(layer)
-    found = [open_count(row, marks, bench.voices, bench.documents) for row in most]
-    return kwic(bench.annotations, pd.concat([marks.head(0), *found], ignore_index=True))
+    try:
+        marks = corpus.layer(layer)
+    except NoTextsError:
+        return corpus.drawn(layer, [str(row[by]) for row in most], column=by)
+    found = [open_count(row, marks, corpus.denominators, corpus.documents) for row in most]
+    return kwic(corpus.annotations, pd.concat([marks.head(0), *found], ignore_index=True))
 
 
-def export(bench: Workbench, layers: Sequence[str], name: str, *, window: int = 1) -> str:
-    """Write every mark of the layers in its context as CSV into the folder of the bench, and say so.
+def export(corpus: AnnotatedCorpus, layers: Sequence[str], name: str, *, window: int = 1) -> str:
+    """Write every mark of the layers in its context as CSV into the folder of figures, and say so.
 
     The context is the sentence and `window` sentences on each side. Nothing is written where `name` is "".
     """
     if not name:
         return "No file of lines was asked for."
-    if not bench.has_texts:
-        raise StudyError(f"export: {name!r} would hold sentences, but {NOT_HERE}; right would be export = ''")
-    marks = pd.concat([bench.layer(layer) for layer in layers], ignore_index=True)
-    bench.out_dir.mkdir(parents=True, exist_ok=True)
-    write_kwic(kwic(bench.annotations, marks, window=window), bench.out_dir / name)
+    try:
+        marks = pd.concat([corpus.layer(layer) for layer in layers], ignore_index=True)
+    except NoTextsError as error:
+        why = f"export: {name!r} would hold sentences, but {NOT_HERE}; right would be export = ''"
+        raise NoTextsError(why) from error
+    corpus.out_dir.mkdir(parents=True, exist_ok=True)
+    write_kwic(kwic(corpus.annotations, marks, window=window), corpus.out_dir / name)
     return f"{plural(len(marks), 'line')} written to {name}."
 
 
-def _with_listed(own: Marks, bench: Workbench) -> Marks:
-    """Our own marks and, in texts, what the lists would count."""
-    if not isinstance(own, pd.DataFrame):
-        return own
+def _own(marks: pd.DataFrame) -> pd.DataFrame:
+    """The suite's own hedges and boosters among the marks."""
+    return marks[marks["layer"].isin(TAXONOMIES)]
+
+
+def _with_listed(corpus: AnnotatedCorpus) -> pd.DataFrame:
+    """Our own hedges and boosters, and what the lists would count. NoTextsError."""
     columns = ["doc_id", "layer", "voice", "voice_kind"]
-    return pd.concat([own[columns], pd.DataFrame(_listed(bench), columns=columns)], ignore_index=True)
+    listed = pd.DataFrame(_listed(corpus), columns=columns)
+    return pd.concat([_own(corpus.marks)[columns], listed], ignore_index=True)
 
 
-def _listed(bench: Workbench) -> Iterator[tuple[str, str, str, str]]:
+def _listed(corpus: AnnotatedCorpus) -> Iterator[tuple[str, str, str, str]]:
     """Document, list, voice and kind of voice of each phrase that a list would count."""
-    texts = {text.id: text for text in bench.texts}
-    for name, rows in bench.stretches.groupby("doc_id", sort=False):
-        stretches = list(rows[["start", "voice", "voice_kind"]].itertuples(index=False, name=None))
-        starts = [start for start, _, _ in stretches]
+    texts = {text.id: text for text in corpus.texts}
+    for name, rows in corpus.segments.groupby("doc_id", sort=False):
+        segments = list(rows[["start", "voice", "voice_kind"]].itertuples(index=False, name=None))
+        starts = [start for start, _, _ in segments]
         cleaned = clean(texts[str(name)])
         text = cleaned.working_text()
         for preset in presets():
             for start, _, _ in count_as(text, preset):
-                _, voice, kind = stretches[bisect_right(starts, cleaned.offset(start)) - 1]
+                _, voice, kind = segments[bisect_right(starts, cleaned.offset(start)) - 1]
                 if kind != NOT_COUNTED:
                     yield str(name), preset, voice, kind
 

@@ -10,7 +10,7 @@ from analysis.annotation.cleaning import clean
 from analysis.base.records import Annotation, Span
 from analysis.measure.tables import NARRATOR, NOT_COUNTED, voice_of
 
-STRETCHES: Final = {
+SEGMENTS: Final = {
     "doc_id": "string",
     "start": "int64",  # characters of the text
     "end": "int64",
@@ -21,13 +21,13 @@ STRETCHES: Final = {
 }
 
 
-def stretches_table(annotations: Iterable[Annotation]) -> pd.DataFrame:
-    """One row a stretch of text in one voice, with the columns of `STRETCHES`.
+def segments_table(annotations: Iterable[Annotation]) -> pd.DataFrame:
+    """One row a segment of text in one voice, with the columns of `SEGMENTS`.
 
-    The stretches of a document follow each other without gap from its beginning to its end.
+    The segments of a document follow each other without gap from its beginning to its end.
     """
     rows = [row for annotation in annotations for row in _rows(annotation)]
-    return pd.DataFrame(rows, columns=list(STRETCHES)).astype(dict(STRETCHES))
+    return pd.DataFrame(rows, columns=list(SEGMENTS)).astype(dict(SEGMENTS))
 
 
 def positions_table(marks: pd.DataFrame, annotations: Iterable[Annotation]) -> pd.DataFrame:
@@ -44,7 +44,7 @@ def _word_starts(annotation: Annotation) -> list[int]:
 def _rows(annotation: Annotation) -> Iterator[dict[str, Any]]:
     starts = _word_starts(annotation)
     counted = 0
-    for (start, end), voice, kind in _stretches(annotation):
+    for (start, end), voice, kind in _segments(annotation):
         words = bisect_left(starts, end) - bisect_left(starts, start)
         yield {
             "doc_id": annotation.document.id,
@@ -58,7 +58,7 @@ def _rows(annotation: Annotation) -> Iterator[dict[str, Any]]:
         counted += words if kind != NOT_COUNTED else 0
 
 
-def _stretches(annotation: Annotation) -> Iterator[tuple[Span, str, str]]:
+def _segments(annotation: Annotation) -> Iterator[tuple[Span, str, str]]:
     cursor = annotation.document.body_start
     for (start, end), voice, kind in sorted(_owned(annotation)):
         if cursor < start:

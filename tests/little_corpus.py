@@ -1,8 +1,10 @@
-"""A workbench for tests of figures: two short texts, annotated by hand, nothing found by any rule."""
+"""An annotated corpus for tests of figures: two short texts, annotated by hand, nothing found by any rule."""
 
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from analysis import AnnotatedCorpus, ReadingOptions, RunOptions, open_corpus
 from analysis.base.layers import LAYERS
 from analysis.base.records import (
     ActCandidate,
@@ -16,7 +18,7 @@ from analysis.base.records import (
 )
 from analysis.language.text import count_words, split_sentences
 from analysis.study.provenance.origin import Origin
-from analysis.study.workbench.bench import Workbench
+from analysis.study.workbench.in_memory import InMemory
 
 FIRST = "Ann Lee said: “If it rains, we will probably stay.” The road may be wet. It is certainly long."
 SECOND = "“We might go,” said Bo Oak, who could not see it."
@@ -94,12 +96,12 @@ def little_annotations() -> tuple[Annotation, ...]:
     return first, second
 
 
-def little_bench(
+def little_corpus(
     out_dir: Path,
     annotations: tuple[Annotation, ...] | None = None,
-    speakers: tuple[str, ...] | None = None,
-) -> Workbench:
-    """The two texts on a workbench that writes to `out_dir`."""
+    voices: tuple[str, ...] | None = None,
+) -> AnnotatedCorpus:
+    """The two texts as a corpus whose figures go to `out_dir`."""
     chosen = little_annotations() if annotations is None else annotations
     origin = Origin(
         notebook="00_little",
@@ -111,4 +113,11 @@ def little_bench(
         seed=1,
         denominator="1,000 words",
     )
-    return Workbench(origin, chosen, speakers, "1,000 words", 1, out_dir)
+    return AnnotatedCorpus(InMemory(chosen), origin, voices, out_dir=out_dir)
+
+
+def opened(path: Any, run: RunOptions | None = None, **options: Any) -> AnnotatedCorpus:
+    """`open_corpus` with the options of reading among the others."""
+    names = [field.name for field in fields(ReadingOptions)]
+    reading = ReadingOptions(**{name: options.pop(name) for name in names if name in options})
+    return open_corpus(path, reading=reading, run=run, **options)

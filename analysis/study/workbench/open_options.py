@@ -1,0 +1,40 @@
+"""The options of `open_corpus` that few readers need: how texts are read, and what records say of a run."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from analysis.corpus.filters import Filters
+
+IN_PYTHON: Final = "python"
+"""What records name as the notebook where there is none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingOptions:
+    """Which texts are read, and what is known of them beside their words.
+
+    - `filters`: keep the texts whose metadata have these values, such as `{"party": "D"}`;
+    - `speakers`: a `speakers.toml` that knows names and aliases;
+    - `turns`: how transcripts mark their turns (a layout or a pattern), where their metadata don't say it;
+    - `decisions`: a file of what readers decided about marks (`analysis.review.decisions.decision_files`),
+    which are then
+      counted as they say;
+    - `sample`: the file of a judged sample (`analysis.study.workbench.audits`), which need not be there yet.
+    """
+
+    filters: Filters = field(default_factory=dict)
+    speakers: str | Path = ""
+    turns: str = ""
+    decisions: str | Path = ""
+    sample: str | Path = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """What the records of figures say beside the corpus: notebook and parameters; and where figures go."""
+
+    notebook: str = IN_PYTHON
+    out_dir: str | Path = "figures"
+    parameters: Mapping[str, Any] = field(default_factory=dict)
