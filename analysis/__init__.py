@@ -45,32 +45,51 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from analysis.annotation.pipeline import annotate, annotate_corpus, annotate_document
     from analysis.corpus import read_corpus
+    from analysis.measure.statistics.design import Design
+    from analysis.show.plots.axes import plot_comparison, plot_over_time, plot_rates
     from analysis.study.workbench.annotated_corpus import AnnotatedCorpus
     from analysis.study.workbench.open_corpus import open_corpus
     from analysis.study.workbench.open_options import ReadingOptions, RunOptions
+    from analysis.study.workbench.questions import compare, kwic, rates, timeline
 
 __version__ = "0.1.0"
 __all__ = [
     "AnnotatedCorpus",
+    "Design",
     "ReadingOptions",
     "RunOptions",
     "__version__",
     "annotate",
     "annotate_corpus",
     "annotate_document",
+    "compare",
+    "kwic",
     "open_corpus",
+    "plot_comparison",
+    "plot_over_time",
+    "plot_rates",
+    "rates",
     "read_corpus",
+    "timeline",
 ]
 
 _HOME = {
     "AnnotatedCorpus": "analysis.study.workbench.annotated_corpus",
+    "Design": "analysis.measure.statistics.design",
     "ReadingOptions": "analysis.study.workbench.open_options",
     "RunOptions": "analysis.study.workbench.open_options",
     "annotate": "analysis.annotation.pipeline",
     "annotate_corpus": "analysis.annotation.pipeline",
     "annotate_document": "analysis.annotation.pipeline",
+    "compare": "analysis.study.workbench.questions",
+    "kwic": "analysis.study.workbench.questions",
     "open_corpus": "analysis.study.workbench.open_corpus",
+    "plot_comparison": "analysis.show.plots.axes",
+    "plot_over_time": "analysis.show.plots.axes",
+    "plot_rates": "analysis.show.plots.axes",
+    "rates": "analysis.study.workbench.questions",
     "read_corpus": "analysis.corpus",
+    "timeline": "analysis.study.workbench.questions",
 }
 
 
@@ -78,3 +97,7 @@ def __getattr__(name: str) -> Any:
     if name in _HOME:
         return getattr(import_module(_HOME[name]), name)
     raise AttributeError(f"module 'analysis' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__

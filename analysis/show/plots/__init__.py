@@ -10,6 +10,7 @@
     timeline  rates along time, with a band
     contrast  one group against another, with the size of the difference
     accuracy  precision and recall of markers
+    axes      one panel into the axes of a reader: what `import analysis` offers
 
 Every function takes a table that is already counted and draws exactly its numbers: intervals come
 from the table, nothing is computed here. An empty table gives a figure that says so in words.

@@ -167,7 +167,8 @@ class AnnotatedCorpus:
         try:
             return show_voices(self.texts, self.segments, colours)
         except NoTextsError as error:
-            return say(f"{str(error).capitalize()}.")
+            reason = str(error)
+            return say(f"{reason[0].upper()}{reason[1:]}.")
 
     def counted(self, *layers: str) -> str:
         """Number of marks and what they are counted in, for captions."""

@@ -73,12 +73,9 @@ def open_corpus(
         **_read_settings(reading, lens),
         **run.parameters,
     }
-    if is_annotated(corpus):
-        inputs = {"corpus": corpus}
-        source, about = _of_parquet(corpus, reading)
-    else:
-        inputs = _inputs(corpus, reading)
-        source, about = _of_texts(inputs, reading)
+    stored = is_annotated(corpus)
+    inputs = {"corpus": corpus} if stored else _inputs(corpus, reading)
+    source, about = _of_parquet(corpus, reading) if stored else _of_texts(inputs, reading)
     opened = AnnotatedCorpus(
         source,
         _origin(run.notebook, about, settings),
