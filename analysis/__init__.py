@@ -42,6 +42,8 @@ when it is first used.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from analysis.base.earlier_names import read_earlier_names
+
 if TYPE_CHECKING:
     from analysis.annotation.pipeline import annotate, annotate_corpus, annotate_document
     from analysis.corpus import read_corpus
@@ -91,6 +93,8 @@ _HOME = {
     "read_corpus": "analysis.corpus",
     "timeline": "analysis.study.workbench.questions",
 }
+
+read_earlier_names()
 
 
 def __getattr__(name: str) -> Any:

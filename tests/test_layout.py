@@ -85,7 +85,6 @@ def test_imports_go_one_way(module):
             assert within <= inner, f"{module} imports {other}"
 
 
-@pytest.mark.xfail(reason="the two benches import each other until they are one")
 def test_no_cycle():
     open_, done = [], set()
 

@@ -119,6 +119,8 @@ def test_an_old_pack_is_checked_with_its_notebook():
     assert verdicts["its files"].verdict == IDENTICAL
     assert UNCHECKED not in {verdict.verdict for verdict in verdicts.values()}
     assert verdicts["marks.csv"].verdict == DIFFERS, "ought to is one mark now"
+    drawn = next(verdict for figure, verdict in verdicts.items() if figure.startswith("figures/"))
+    assert "rows: 11 -> 10" in drawn.details, "the notebook of 0.1.0 ran, under the names of its modules"
 
 
 # Migrating it

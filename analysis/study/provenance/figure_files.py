@@ -22,8 +22,8 @@ import pandas as pd
 from analysis.base.errors import OutputError
 from analysis.base.exports import for_paper, to_csv, to_latex
 from analysis.base.format_versions import FIGURE, KEY
+from analysis.base.renamed import renamed
 from analysis.base.wording import left_out_in_words
-from analysis.renamed import renamed
 from analysis.study.provenance.descriptions import describe
 from analysis.study.provenance.origin import DIGITS, Origin
 

@@ -17,7 +17,7 @@ from analysis.base.errors import NoTextsError, StudyError
 from analysis.base.layers import LAYERS
 from analysis.measure.statistics.design import Design
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 PLOTS = ["plot_rates", "plot_comparison", "plot_over_time"]
 
 

@@ -1,5 +1,8 @@
 """One corpus, two sources of marks: what it hands out is the reader's own, and what needs texts says so."""
 
+import sys
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 import pandas as pd
@@ -8,9 +11,10 @@ from click.testing import CliRunner
 from little_corpus import little_corpus
 
 from analysis import ReadingOptions, open_corpus
+from analysis.base.earlier_names import EARLIER
 from analysis.base.errors import NoTextsError, StudyError
+from analysis.base.renamed import renamed
 from analysis.cli import main
-from analysis.renamed import renamed
 from analysis.study.provenance.figure_files import save_figure
 from analysis.study.workbench.bench import open_bench
 from analysis.study.workbench.in_memory import InMemory
@@ -151,3 +155,31 @@ def test_a_present_name_is_read_without_a_notice(recwarn):
 
     assert draw(ink="red") == "red"
     assert not recwarn
+
+
+@pytest.mark.parametrize(
+    ("earlier", "now"),
+    [
+        ("analysis.workbench.bench", "analysis.study.workbench.bench"),
+        ("analysis.provenance.figures", "analysis.study.provenance.figure_files"),
+        ("analysis.statistics.kwic", "analysis.measure.statistics.kwic"),
+    ],
+)
+@pytest.mark.filterwarnings("ignore:analysis")
+def test_an_earlier_module_is_the_module_of_today(earlier, now, monkeypatch):
+    for name in [name for name in sys.modules if name.startswith(earlier.rpartition(".")[0])]:
+        monkeypatch.delitem(sys.modules, name)
+    module = import_module(now)
+    assert import_module(earlier) is module
+    assert module.__spec__.name == module.__name__ == now
+
+
+def test_every_earlier_module_is_there_now():
+    assert all(find_spec(now) for now in EARLIER.values())
+
+
+def test_a_module_that_never_was_is_not_found():
+    with pytest.raises(ModuleNotFoundError, match=r"^No module named 'analysis\.benches'$"):
+        import_module("analysis.benches")
+    with pytest.raises(ModuleNotFoundError, match=r"analysis\.study\.workbench\.benches"):
+        import_module("analysis.workbench.benches")
