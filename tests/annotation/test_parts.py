@@ -218,9 +218,9 @@ def test_resuming_what_never_began_is_beginning(corpus, whole, tmp_path):
 SLOW_RUN = """
 import sys, time
 from analysis.corpus import read_corpus
-from analysis.annotation.writing import parts
-parts.CHARACTERS = 150
-parts.annotate_to_parts(
+from analysis.annotation.writing import parquet_parts
+parquet_parts.CHARACTERS = 150
+parquet_parts.annotate_to_parts(
     read_corpus(sys.argv[1]), sys.argv[2], jobs=2, on_done=lambda words: time.sleep(0.05)
 )
 """
