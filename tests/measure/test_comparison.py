@@ -126,7 +126,13 @@ def test_few_marks_are_said_to_be_few():
     ]
     voices = voices_of({(name, "narrator"): 500 for name, _, _ in rows})
     documents = documents_of({name: 500 for name, _, _ in rows}, side_of=["ab"[i % 2] for i in range(40)])
-    row = compare(marks_of(rows), voices, documents, Contrast("side_of", "a", "b"), Design(by="item")).iloc[0]
+    row = compare(
+        marks_of(rows),
+        voices,
+        documents,
+        Contrast("side_of", "a", "b"),
+        Design(by="item", interval="studentised"),
+    ).iloc[0]
     assert (row["n_a"], row["n_b"]) == (40, 7)
     assert row["note"].startswith("only 7 found in one group: rough interval")
 
@@ -136,8 +142,11 @@ def test_a_marker_of_one_group(a, b, missing):
     row = compare(
         *random_corpus(24, items={"can": (a, b)}), Contrast("group", "a", "b"), Design(by="item")
     ).iloc[0]
-    assert row["note"] == f"none in {missing}: Log Ratio by its zero rule, no interval, no model"
-    assert math.isnan(row["log_ratio_low"])
+    rule = "Log Ratio by its zero rule, its interval is open to that side, no model"
+    assert row["note"] == f"none in {missing}: {rule}"
+    far, near = ("high", "low") if missing == "b" else ("low", "high")
+    assert abs(row[f"log_ratio_{far}"]) == math.inf
+    assert abs(row[f"log_ratio_{near}"]) < math.inf
     assert math.isnan(row["p_model"])
     assert row["p_rank"] < 0.001
 

@@ -141,16 +141,16 @@ def test_sure_labels_are_plain_rates(corpus):
 
 
 def test_doubt_widens_the_interval():
-    # even texts: little doubt from the texts, so that the doubt of the labels shows
+    # even texts: what is left is the doubt of the count, and of the labels
     rows = [(f"t{number}", "narrator", ["can"] * 20) for number in range(30)]
     marks, voices = marks_of(rows), voices_of({(name, "narrator"): 1000 for name, _, _ in rows})
     doubtful = sense_rates(sensed(marks, (0.5, 0.5, 0.0)), voices).iloc[0]
     sure = sensed(marks, (0.5, 0.5, 0.0)).assign(epistemic=([1.0, 0.0] * 300), deontic=([0.0, 1.0] * 300))
     certain = sense_rates(sure, voices).iloc[0]
     assert doubtful["rate"] == certain["rate"] == 10
-    assert certain["high"] - certain["low"] < 0.5 * (doubtful["high"] - doubtful["low"])
-    # 600 labels of variance 1/4 over 30,000 words, 95%
-    assert doubtful["high"] - doubtful["low"] == pytest.approx(2 * 1.96 * math.sqrt(150) / 30, rel=0.15)
+    # 300 marks of Poisson over 30,000 words, and 600 labels of variance 1/4
+    assert certain["high"] - certain["low"] == pytest.approx(2 * 1.96 * math.sqrt(300) / 30, rel=0.03)
+    assert doubtful["high"] - doubtful["low"] == pytest.approx(2 * 1.96 * math.sqrt(450) / 30, rel=0.06)
 
 
 def test_audit_by_hand(corpus):

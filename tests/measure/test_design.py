@@ -54,7 +54,7 @@ def test_a_design_is_copied_not_changed():
         ({"min_words": True}, "min_words: True will not do; right would be a whole number from 0 on, such "),
         ({"effect": 1}, "effect: 1 will not do; right would be a ratio such as 1.5"),
         ({"adjustment": "hom"}, "adjustment: no method 'hom'; did you mean 'holm'?"),
-        ({"interval": "bca"}, "interval: no method 'bca'; known: studentised"),
+        ({"interval": "bca"}, "interval: no method 'bca'; known: studentised, widened"),
     ],
 )
 def test_what_cannot_be_is_refused(choices, message):
@@ -127,10 +127,10 @@ def test_what_a_mark_adds(quantity, expected):
             "pointwise 95% bands (percentiles, texts resampled 1,000 times); dots: periods of 10 years ",
         ),
         ({"unit": "speaker"}, "(percentiles, speakers resampled 1,000 times)"),
-        ({"unit": "speaker"}, "(speakers resampled 2,000 times)."),
+        ({"unit": "speaker"}, "(exact, widened by how speakers differ)."),
         ({"level": 0.9}, "with pointwise 90% bands"),
         ({"level": 0.9}, "with 90% intervals"),
-        ({"resamples": 400}, "(texts resampled 400 times)."),
+        ({"resamples": 400, "interval": "studentised"}, "(texts resampled 400 times)."),
     ],
 )
 def test_the_caption_of_a_line(changed, said):
@@ -147,8 +147,12 @@ def test_the_caption_of_a_line_names_its_smoother():
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({}, "Log Ratio with 95% intervals (texts resampled), not adjusted"),
-        ({"unit": "party", "level": 0.8}, "Log Ratio with 80% intervals (parties resampled), not adjusted"),
+        ({}, "Log Ratio with 95% intervals (exact, widened by how texts differ), not adj"),
+        (
+            {"unit": "party", "level": 0.8},
+            "Log Ratio with 80% intervals (exact, widened by how parties differ)",
+        ),
+        ({"interval": "studentised"}, "Log Ratio with 95% intervals (texts resampled), not adjusted"),
     ],
 )
 def test_the_caption_of_a_contrast(changed, said):

@@ -8,6 +8,7 @@ import pytest
 from count_tables import documents_of, marks_of, random_corpus, voices_of
 
 from analysis.measure.formulas.intervals import ratio_interval
+from analysis.measure.formulas.widened import rate_interval
 from analysis.measure.statistics.design import Design
 from analysis.measure.statistics.frequencies import rates
 
@@ -35,14 +36,15 @@ def test_one_text_is_described_not_tested():
     assert math.isnan(row["low"])
 
 
-def test_the_interval_is_that_of_the_measure():
+@pytest.mark.parametrize(("kind", "measure"), [("widened", rate_interval), ("studentised", ratio_interval)])
+def test_the_interval_is_that_of_the_measure(kind, measure):
     marks, voices, documents = random_corpus(30, items={"can": (5, 9), "must": (2, 2)})
-    table = rates(marks, voices, documents, Design(by=["group", "item"], per="100 sentences"))
+    table = rates(marks, voices, documents, Design(by=["group", "item"], per="100 sentences", interval=kind))
     assert table["documents"].tolist() == [15, 15, 15, 15]
     inside = documents.loc[documents["group"] == "a", "doc_id"]
     own = voices[voices["doc_id"].isin(inside)].sort_values("doc_id")
     counts = [((marks["doc_id"] == name) & (marks["item"] == "can")).sum() for name in own["doc_id"]]
-    low, high = ratio_interval(np.array(counts)[:, None], own["sentences"].to_numpy())
+    low, high = measure(np.array(counts)[:, None], own["sentences"].to_numpy())
     assert table.loc[0, ["low", "high"]].tolist() == pytest.approx([100 * low[0], 100 * high[0]])
     assert table.loc[0, "rate"] == pytest.approx(100 * sum(counts) / own["sentences"].sum())
 
@@ -84,8 +86,9 @@ def test_speakers_who_repeat_are_the_unit():
 def test_few_marks_or_texts_give_a_rough_interval():
     voices = voices_of({(f"t{i}", "narrator"): 500 for i in range(12)})
     marks = marks_of([(f"t{i}", "narrator", ["can"] if i < 4 else ["may"]) for i in range(12)])
-    few = rates(marks, voices, design=Design(by=["item"]))
+    few = rates(marks, voices, design=Design(by=["item"], interval="studentised"))
     assert few["note"].tolist() == ["4 found: rough interval", "8 found: rough interval"]
+    assert rates(marks, voices, design=Design(by=["item"]))["note"].tolist() == ["", ""]
     assert rates(marks, voices[:6])["note"].tolist() == ["6 texts: rough interval"]
 
 

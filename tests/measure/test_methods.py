@@ -85,7 +85,11 @@ RAN = Procedure(
         (replace(RAN, design=Design()), "1,000 resamples of speakers.", "1,000 resamples of texts."),
         (replace(RAN, design=Design(level=0.9)), "Intervals (95%) are", "Intervals (90%) are"),
         (replace(RAN, design=Design(level=0.9)), "their bands (95%) are", "their bands (90%) are"),
-        (replace(RAN, design=Design(resamples=500)), "with 2,000 resamples;", "with 500 resamples;"),
+        (
+            replace(RAN, design=Design(interval="studentised", resamples=500)),
+            "are exact for",
+            "with 500 resamples;",
+        ),
         (replace(RAN, design=Design(min_words=50)), "groups below 100 words", "groups below 50 words"),
         (replace(RAN, design=Design(adjustment="bh")), "by Holm's method", "by the method of Benjamini and "),
         (
@@ -110,8 +114,8 @@ RAN = Procedure(
         (replace(RAN, smoother=Smoother(resamples=400)), "intervals with 1,000", "intervals with 400"),
         (replace(RAN, curve=(Design(resamples=200), 8)), "64 combinations", "8 combinations of choices"),
         (
-            replace(RAN, curve=(Design(resamples=200), 8)),
-            "with 1,000 resamples each",
+            replace(RAN, design=Design(interval="studentised"), curve=(Design(resamples=200), 64)),
+            "2020).",
             "with 200 resamples each",
         ),
     ],

@@ -200,9 +200,12 @@ def test_examples_are_drawn_by_the_seed(annotated):
 def test_methods_of_a_corpus(annotated):
     said = histories.how_it_was_done(annotated, Procedure(design=annotated.design, measures=("log_ratio",)))
     assert "The corpus speeches holds 12 texts of 2,400 words" in said
-    assert "2,000 resamples; the text, not the word, is the sampling unit" in said
+    assert (
+        "widened by what texts differ beyond that (Zou and Donner 2008); the text, not the word, is the"
+        in said
+    )
     assert (annotated.out_dir / "test_methods.md").read_text("utf-8") == said + "\n"
-    assert "2,000 resamples" in (annotated.out_dir / "test_methods.tex").read_text("utf-8")
+    assert "Zou and Donner" in (annotated.out_dir / "test_methods.tex").read_text("utf-8")
 
 
 # --- the State of the Union, counted again without the package
@@ -322,7 +325,7 @@ def test_the_interval_of_the_addresses_by_hand(addresses):
     low, high = (rate - error * np.quantile(errors, share) for share in (0.975, 0.025))
     width = 1000 * (high - low)
     assert row["rate"] == pytest.approx(1000 * rate)
-    assert (row["low"], row["high"]) == pytest.approx((1000 * low, 1000 * high), abs=0.15 * width)
+    assert (row["low"], row["high"]) == pytest.approx((1000 * low, 1000 * high), abs=0.2 * width)
 
 
 def test_speakers_come_in_the_order_of_their_first_text(annotated):

@@ -138,14 +138,14 @@ def test_few_texts_have_the_exact_interval_of_their_count(annotated):
     assert (row["low"], row["high"]) == pytest.approx([limit / 230 * 1000 for limit in limits], rel=1e-3)
 
 
-def test_many_texts_are_resampled(tmp_path):
+def test_many_texts_have_the_interval_of_the_design(tmp_path):
     first, second = little_annotations()
     texts = [
         annotation(str(n), one.document.text, statements=one.statements, modals=one.modals)
         for n, one in enumerate([first, second] * 3)
     ]
     row = little_corpus(tmp_path, tuple(texts)).rates("modals").iloc[0]
-    assert (row["interval"], row["n"], row["documents"]) == ("texts resampled", 9, 6)
+    assert (row["interval"], row["n"], row["documents"]) == ("exact, widened by how texts differ", 9, 6)
     assert row["low"] < row["rate"] < row["high"]
 
 

@@ -3,6 +3,7 @@
     association     how far two rates are apart (G2, Log Ratio, %DIFF, odds ratio)
     dispersion      how evenly a marker is spread over texts (DP, range, Juilland's D)
     intervals       how sure a rate is (bootstrap by text, Wilson, Poisson)
+    widened         exact intervals, widened by what texts differ: for rare markers too
     multiplicity    many tests at once (Holm, Benjamini and Hochberg)
     ranks           rank tests on the rates of texts
     smoothing       a rate along time

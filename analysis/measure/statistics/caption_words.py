@@ -12,8 +12,21 @@ _SIDES: Final = (("a", "target"), ("b", "reference"))
 
 
 def resampled(design: Design) -> str:
-    """How an interval was made: "texts resampled"."""
+    """What was redrawn: "texts resampled"."""
     return f"{design.nouns} resampled"
+
+
+def made(design: Design) -> str:
+    """How the interval of a rate or a Log Ratio was made.
+
+    >>> made(Design(unit="speaker")), made(Design(interval="studentised"))
+    ('exact, widened by how speakers differ', 'texts resampled')
+    """
+    return f"exact, widened by how {design.nouns} differ" if _is_exact(design) else resampled(design)
+
+
+def _is_exact(design: Design) -> bool:
+    return design.interval == "widened"
 
 
 def interval_note(rates: pd.DataFrame, design: Design) -> str:
@@ -30,11 +43,11 @@ def interval_note(rates: pd.DataFrame, design: Design) -> str:
 def contrast_note(design: Design) -> str:
     """How the intervals of Log Ratios were made, and what a filled dot says.
 
-    >>> contrast_note(Design(unit="speaker", level=0.9)).partition(";")[0]
-    'Log Ratio with 90% intervals (speakers resampled), not adjusted for the number of rows'
+    >>> contrast_note(Design(unit="speaker", level=0.9)).partition(", not")[0]
+    'Log Ratio with 90% intervals (exact, widened by how speakers differ)'
     """
     return (
-        f"Log Ratio with {design.percent} intervals ({resampled(design)}), not adjusted for the number of "
+        f"Log Ratio with {design.percent} intervals ({made(design)}), not adjusted for the number of "
         "rows; filled dots: the interval leaves out the same rate."
     )
 
@@ -57,11 +70,11 @@ def line_note(design: Design, years: int, smoother: Smoother = SMOOTHER) -> str:
     >>> line_note(Design(unit="speaker"), 10).partition(" (")[0]
     'Lines: local linear regression over the nearest 40% of the texts, with pointwise 95% bands'
     """
+    times = "" if _is_exact(design) else f" {design.resamples:,} times"
     return (
         f"Lines: local linear regression over the nearest {100 * smoother.share:g}% of the texts, with "
         f"pointwise {design.percent} bands (percentiles, {resampled(design)} {smoother.resamples:,} times); "
-        f"dots: periods of {plural(years, 'year')} with {design.percent} intervals ({resampled(design)} "
-        f"{design.resamples:,} times)."
+        f"dots: periods of {plural(years, 'year')} with {design.percent} intervals ({made(design)}{times})."
     )
 
 

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from analysis.base.errors import StudyError
 from analysis.base.wording import plural
+from analysis.measure.formulas import widened
 from analysis.measure.formulas.association import log_likelihood, log_ratio, percent_diff
 from analysis.measure.formulas.intervals import FEWEST, Floats, log_ratio_interval
 from analysis.measure.formulas.models import RatioModel, rate_ratio_model
@@ -28,7 +29,7 @@ from analysis.measure.formulas.power import (
 from analysis.measure.formulas.ranks import rank_test, signed_rank_test
 from analysis.measure.statistics.counts import NOT_GIVEN, Counts, check_columns, count_units
 from analysis.measure.statistics.design import DEFAULT, TEXT, Contrast, Design
-from analysis.measure.statistics.frequencies import ROUGH, rated
+from analysis.measure.statistics.frequencies import RARE, ROUGH, rated
 from analysis.measure.store import Marks
 
 ALPHA: Final = 0.05
@@ -67,7 +68,8 @@ def compare(
     the marks. Columns of the result, after those of `by`:
 
     - n, denominator, rate, low, high, documents of each group (`n_a`, `n_b` ...), and per;
-    - log_ratio, log_ratio_low, log_ratio_high (bootstrap by `unit`), percent_diff, g2;
+    - log_ratio, log_ratio_low, log_ratio_high (by `unit`: `measures.widened`, or as `design.interval`
+      says; open to one side where one group has no mark), percent_diff, g2;
     - test and p_rank: Mann-Whitney on the rates of the units, or Wilcoxon's signed-rank test where the
       same units stand in both groups; superiority: how often a has the higher rate;
     - model_ratio, model_low, model_high, p_model: negative binomial regression of the counts of texts with
@@ -112,14 +114,7 @@ def count_pair(
 def effects(pair: Pair, design: Design) -> dict[str, Floats]:
     """Size of the difference of each cell: Log Ratio with interval, %DIFF, G2."""
     totals = (pair.a.marks.sum(axis=0), pair.a.sizes.sum(), pair.b.marks.sum(axis=0), pair.b.sizes.sum())
-    low, high = log_ratio_interval(
-        (pair.a.marks, pair.a.sizes),
-        (pair.b.marks, pair.b.sizes),
-        paired=pair.shared,
-        resamples=design.resamples,
-        seed=design.seed,
-        level=design.level,
-    )
+    low, high = _interval(pair, design)
     return {
         "log_ratio": log_ratio(*totals),
         "log_ratio_low": low,
@@ -127,6 +122,14 @@ def effects(pair: Pair, design: Design) -> dict[str, Floats]:
         "percent_diff": percent_diff(*totals),
         "g2": log_likelihood(*totals),
     }
+
+
+def _interval(pair: Pair, design: Design) -> tuple[Floats, Floats]:
+    a, b = (pair.a.marks, pair.a.sizes), (pair.b.marks, pair.b.sizes)
+    if design.interval == "widened":
+        return widened.log_ratio_interval(a, b, paired=pair.shared, level=design.level)
+    resampled = {"resamples": design.resamples, "seed": design.seed}
+    return log_ratio_interval(a, b, paired=pair.shared, level=design.level, **resampled)
 
 
 def unit_names(pair: Pair) -> list[str]:
@@ -229,15 +232,17 @@ def _needs(texts: Pair, effect: float) -> "pd.api.extensions.ExtensionArray":
 def _notes(pair: Pair, table: pd.DataFrame, design: Design) -> list[str]:
     weak = [_few_texts(pair, design), _no_rank_test(pair, design)]
     rows = zip(table["n_a"], table["n_b"], table["model_note"], strict=True)
-    return ["; ".join(filter(None, [_few_marks(n_a, n_b), *weak, model])) for n_a, n_b, model in rows]
+    return ["; ".join(filter(None, [_few_marks(n_a, n_b, design), *weak, model])) for n_a, n_b, model in rows]
 
 
-def _few_marks(n_a: int, n_b: int) -> str:
-    if n_a and n_b:
-        return f"only {min(n_a, n_b)} found in one group: rough interval" if min(n_a, n_b) < ROUGH else ""
+def _few_marks(n_a: int, n_b: int, design: Design) -> str:
+    bootstrap, least = design.interval == "studentised", min(n_a, n_b)
+    if least:
+        return f"only {least} found in one group: rough interval" if least < RARE and bootstrap else ""
     if not n_a and not n_b:
         return "none found"
-    return f"none in {'b' if n_a else 'a'}: Log Ratio by its zero rule, no interval, no model"
+    interval = "no interval" if bootstrap else "its interval is open to that side"
+    return f"none in {'b' if n_a else 'a'}: Log Ratio by its zero rule, {interval}, no model"
 
 
 def _few_texts(pair: Pair, design: Design) -> str:

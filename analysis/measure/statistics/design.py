@@ -25,7 +25,7 @@ Levels: TypeAlias = Mapping[str, Sequence[str]]
 TEXT: Final = "doc_id"
 """The unit that is a text of its own."""
 
-IntervalKind: TypeAlias = Literal["studentised"]
+IntervalKind: TypeAlias = Literal["widened", "studentised"]
 Adjustment: TypeAlias = Literal["holm", "bh", "none"]
 INTERVALS: Final[tuple[str, ...]] = get_args(IntervalKind)
 ADJUSTMENTS: Final[tuple[str, ...]] = get_args(Adjustment)
@@ -42,7 +42,9 @@ class Design:
     - `unit`: what is resampled and tested: "doc_id", or a column such as "voice" or a field of the metadata
       where speakers repeat;
     - `min_words`: a group with fewer words is counted and not rated;
-    - `interval`, `level`, `resamples`, `seed`: how intervals are made, and how wide they are;
+    - `interval`, `level`: how intervals are made, exact ones "widened" by how units differ or "studentised"
+      bootstrap, and how sure they are;
+    - `resamples`, `seed`: how often units are redrawn where they are, and what is drawn;
     - `adjustment`: the method by which p-values are corrected that a paper shows: "holm", "bh" or "none";
     - `effect`: the ratio of two rates that a comparison should be able to find.
 
@@ -55,7 +57,7 @@ class Design:
     per: str = "1,000 words"
     unit: str = TEXT
     min_words: int = 100
-    interval: IntervalKind = "studentised"
+    interval: IntervalKind = "widened"
     level: float = 0.95
     resamples: int = 2000
     seed: int = 1

@@ -1,7 +1,7 @@
 """Marks and denominators -> rates with intervals, one row a group.
 
-The text is the sampling unit: an interval resamples documents (or speakers), never words. A group
-without a mark is a row of zero, never a missing row.
+The text (or the speaker) is the sampling unit, never the word: an interval is as wide as texts differ. A
+group without a mark is a row of zero, never a missing row.
 """
 
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analysis.measure.formulas import widened
 from analysis.measure.formulas.intervals import FEWEST, MANY, Floats, ratio_interval
 from analysis.measure.statistics.counts import Counts, count_units, ordered
 from analysis.measure.statistics.design import DEFAULT, Design
@@ -17,7 +18,8 @@ from analysis.measure.store import Marks
 ONE_TEXT = "one text: described, not tested"
 TOO_SHORT = "too short to rate"
 NONE_FOUND = "none found: upper limit by Poisson"
-ROUGH = 10  # units, or marks, below which an interval is called rough
+ROUGH = 8  # units below which an interval is called rough
+RARE = 10  # marks below which a bootstrap interval is
 
 
 def rates(
@@ -33,11 +35,11 @@ def rates(
     store (`analysis.measure.store`). Only marks that stand in a row of `voices` (and of `documents`, if
     given) are
     counted, so a filter on the denominators filters the marks too. More than `measures.intervals.MANY`
-    units are resampled in random groups.
+    units are taken in random groups.
 
-    Columns: `by`, n (marks), denominator, per, rate (marks per `per`), low and high (studentised
-    bootstrap by unit, ratio of sums), documents (those with a denominator), note. A group below
-    `min_words` has no rate, one of fewer than five units no interval, and fewer than ten units or marks
+    Columns: `by`, n (marks), denominator, per, rate (marks per `per`), low and high (its interval by
+    unit: `measures.widened`, or as `design.interval` says), documents (those with a denominator), note. A
+    group below `min_words` has no rate, one of fewer than five units no interval, and fewer than eight units
     give a rough one; the note says so. A group without a mark has the rate 0 and the exact Poisson limit
     as its upper end.
 
@@ -65,14 +67,7 @@ def rated(counts: Counts, design: Design, *, variances: Floats | None = None) ->
     rate = low = high = np.full(len(totals), np.nan)
     if size and counts.words.sum() >= design.min_words:
         rate = totals / size
-        low, high = ratio_interval(
-            counts.marks,
-            counts.sizes,
-            variances=variances,
-            resamples=design.resamples,
-            seed=design.seed,
-            level=design.level,
-        )
+        low, high = _interval(counts, design, variances)
     return {
         "n": totals.astype(int),
         "denominator": int(size),
@@ -83,6 +78,19 @@ def rated(counts: Counts, design: Design, *, variances: Floats | None = None) ->
         "documents": counts.documents,
         "note": [_note(counts, float(total), design) for total in totals],
     }
+
+
+def _interval(counts: Counts, design: Design, variances: Floats | None) -> tuple[Floats, Floats]:
+    if design.interval == "widened":
+        return widened.rate_interval(counts.marks, counts.sizes, variances=variances, level=design.level)
+    return ratio_interval(
+        counts.marks,
+        counts.sizes,
+        variances=variances,
+        resamples=design.resamples,
+        seed=design.seed,
+        level=design.level,
+    )
 
 
 def _note(counts: Counts, total: float, design: Design) -> str:
@@ -99,7 +107,8 @@ def _note(counts: Counts, total: float, design: Design) -> str:
         return NONE_FOUND
     if units < ROUGH:
         return f"{units} {design.nouns}: rough interval"
-    return f"{total:g} found: rough interval" if total < ROUGH else ""
+    rough = total < RARE and design.interval == "studentised"
+    return f"{total:g} found: rough interval" if rough else ""
 
 
 def _key_frame(counts: Counts) -> pd.DataFrame:

@@ -11,6 +11,8 @@ from analysis.measure.statistics.comparison import RANK, SIGNED_RANK
 from analysis.measure.statistics.design import TEXT, several
 
 SOURCES: Final = {
+    "exact": "Garwood 1936; Lancaster 1961",
+    "widened": "Zou and Donner 2008",
     "bootstrap": "Davison and Hinkley 1997, section 5.2",
     "log_likelihood": "Rayson and Garside 2000",
     "log_ratio": "Hardie 2014",
@@ -35,7 +37,6 @@ _NAMES: Final = {
     "dispersion": "DP and its normalised form over texts",
 }
 _RANKS: Final = {RANK: "the Mann-Whitney test", SIGNED_RANK: "Wilcoxon's signed-rank test"}
-_KINDS: Final = {"studentised": "studentised bootstrap intervals"}
 _TESTS: Final = {"rank": "rank test", "model": "regression"}
 _CORRECTIONS: Final = {
     "corrected": "corrected by the precision and recall measured by hand",
@@ -153,11 +154,22 @@ def _rates(record: Mapping[str, Any], analysis: Mapping[str, Any]) -> str:
 def _intervals(analysis: Mapping[str, Any]) -> str:
     if "resamples" not in analysis:
         return ""
+    if _is_exact(analysis):
+        made = (
+            f"exact for marks that fall independently ({SOURCES['exact']}) and widened by what "
+            f"{several(_unit(analysis))} differ beyond that ({SOURCES['widened']})"
+        )
+    else:
+        many = f"{int(analysis['resamples']):,} resamples"
+        made = f"studentised bootstrap intervals ({SOURCES['bootstrap']}) with {many}"
     return (
-        f"Intervals ({_percent(analysis)}) are {_KINDS[analysis.get('interval', 'studentised')]} "
-        f"({SOURCES['bootstrap']}) with {int(analysis['resamples']):,} resamples; the {_unit(analysis)}, not "
+        f"Intervals ({_percent(analysis)}) are {made}; the {_unit(analysis)}, not "
         f"the word, is the sampling unit, and fewer than {FEWEST} were described without an interval."
     )
+
+
+def _is_exact(analysis: Mapping[str, Any]) -> bool:
+    return bool(analysis.get("interval", "studentised") == "widened")
 
 
 def _lines(analysis: Mapping[str, Any]) -> str:
@@ -215,10 +227,8 @@ def _curve(analysis: Mapping[str, Any]) -> str:
     if not curve:
         return ""
     ways = plural(int(curve["specifications"]), "combination")
-    return (
-        f"The difference was counted again under {ways} of choices "
-        f"({SOURCES['curve']}), with {int(curve['resamples']):,} resamples each."
-    )
+    each = "" if _is_exact(analysis) else f", with {int(curve['resamples']):,} resamples each"
+    return f"The difference was counted again under {ways} of choices ({SOURCES['curve']}){each}."
 
 
 def _percent(analysis: Mapping[str, Any]) -> str:

@@ -15,7 +15,8 @@ from analysis.annotation.notes import Noted, Twins
 from analysis.base.layers import LAYERS
 from analysis.base.records import Annotation, Document
 from analysis.corpus.digest import CorpusDigest
-from analysis.measure.formulas.intervals import FEWEST, Floats, poisson_interval, ratio_interval
+from analysis.measure.formulas.intervals import FEWEST, Floats
+from analysis.measure.formulas.widened import poisson_limits, rate_interval
 from analysis.measure.tables import NARRATOR, voice_of
 
 PER: Final = 1000
@@ -99,8 +100,8 @@ class Survey:
     def rates(self) -> pd.DataFrame:
         """One row a layer: n, texts with a mark, rate per 1,000 words, low, high.
 
-        The interval resamples texts; of fewer than five texts it is the exact Poisson interval of the count
-        (Garwood 1936), which describes these texts. Missing without any word.
+        The interval is that of `measures.widened` by text; of fewer than five texts it is the exact Poisson
+        interval of the count (Garwood 1936), which describes these texts. Missing without any word.
         """
         counts = np.array(self.marks, dtype=float).reshape(-1, len(LAYERS))
         totals = counts.sum(axis=0)
@@ -120,9 +121,8 @@ class Survey:
     def _limits(self, counts: Floats) -> tuple[Floats, Floats]:
         """Both ends of the interval of each count."""
         if len(self.words) < FEWEST or not self.total:
-            limits = np.array([poisson_interval(int(n)) for n in counts.sum(axis=0)])
-            return limits[:, 0], limits[:, 1]
-        low, high = ratio_interval(counts, self.words)
+            return poisson_limits(counts.sum(axis=0))
+        low, high = rate_interval(counts, self.words)
         return low * self.total, high * self.total
 
 

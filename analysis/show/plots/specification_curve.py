@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -35,11 +36,12 @@ def plot_specification(table: pd.DataFrame, dimensions: Sequence[str]) -> Figure
 
 def _curve(axes: Axes, drawn: pd.DataFrame) -> None:
     axes.axhline(0, color=INK, lw=0.8)
+    lowest, highest = _ends(drawn)
     clear = (drawn["low"] > 0) | (drawn["high"] < 0)
     for place, (value, low, high, sure) in enumerate(
         zip(drawn["log_ratio"], drawn["low"], drawn["high"], clear, strict=True)
     ):
-        axes.vlines(place, low, high, color=NAVY if sure else GREY, lw=0.9)
+        axes.vlines(place, max(low, lowest), min(high, highest), color=NAVY if sure else GREY, lw=0.9)
         axes.plot(
             place, value, "o", color=NAVY if sure else "white", mec=NAVY if sure else GREY, ms=3.2, mew=0.7
         )
@@ -47,6 +49,13 @@ def _curve(axes: Axes, drawn: pd.DataFrame) -> None:
     axes.set_xticks([])
     axes.set_ylabel("Log Ratio (1 = twice)")
     quiet(axes, keep=("left",), grid="y")
+
+
+def _ends(drawn: pd.DataFrame) -> tuple[float, float]:
+    """How far lines go whose interval is open: one doubling beyond all that is finite."""
+    values = drawn[["log_ratio", "low", "high"]].to_numpy(dtype=float)
+    finite = values[np.isfinite(values)]
+    return float(finite.min()) - 1, float(finite.max()) + 1
 
 
 def _choices(axes: Axes, drawn: pd.DataFrame, choices: Sequence[tuple[str, str]]) -> None:

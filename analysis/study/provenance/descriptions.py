@@ -114,11 +114,20 @@ def _contrast(row: Row) -> str:
     one, other = _of(row, target, "target", "a"), _of(row, reference, "reference", "b")
     counts = f"{row['item']}: {one} against {other}"
     if not target or not reference:
-        return f"{counts}, only in the {'first' if target else 'second'} group"
+        return f"{counts}, only in the {'first' if target else 'second'} group{_open(row)}"
     limits = ""
     if not math.isnan(row["log_ratio_low"]):
         limits = f" [{2 ** row['log_ratio_low']:.2f}, {2 ** row['log_ratio_high']:.2f}]"
     return f"{counts}, {2 ** row['log_ratio']:.2f} times as frequent{limits}"
+
+
+def _open(row: Row) -> str:
+    """The one limit of an interval that is open to the other side."""
+    if math.isinf(row["log_ratio_high"]):
+        return f" (at least {2 ** row['log_ratio_low']:.2f} times as frequent)"
+    if math.isinf(row["log_ratio_low"]):
+        return f" (at most {2 ** row['log_ratio_high']:.2f} times as frequent)"
+    return ""
 
 
 def _of(row: Row, count: int, *groups: str) -> str:

@@ -5,7 +5,7 @@ from typing import Final
 import pandas as pd
 
 from analysis.measure.formulas.intervals import FEWEST, poisson_interval
-from analysis.measure.statistics.caption_words import resampled
+from analysis.measure.statistics.caption_words import made
 from analysis.measure.statistics.counts import parse_per
 from analysis.measure.statistics.design import Design
 from analysis.measure.statistics.frequencies import rates
@@ -27,7 +27,7 @@ def rates_of_texts(
     limits = [poisson_interval(int(n), level=design.level) for n in table.loc[alone, "n"]]
     sizes = table.loc[alone, "denominator"].to_numpy(dtype=float)
     scale = parse_per(design.per, denominators).scale
-    table.loc[table["low"].notna(), "interval"] = resampled(design)
+    table.loc[table["low"].notna(), "interval"] = made(design)
     table.loc[alone, ["interval", "note"]] = BY_COUNT, "few texts: described, not tested"
     for column, bound in (("low", 0), ("high", 1)):
         table.loc[alone, column] = [
