@@ -68,7 +68,7 @@ def compare(
     the marks. Columns of the result, after those of `by`:
 
     - n, denominator, rate, low, high, documents of each group (`n_a`, `n_b` ...), and per;
-    - log_ratio, log_ratio_low, log_ratio_high (by `unit`: `measures.widened`, or as `design.interval`
+    - log_ratio, log_ratio_low, log_ratio_high (by `unit`: `formulas.widened`, or as `design.interval`
       says; open to one side where one group has no mark), percent_diff, g2;
     - test and p_rank: Mann-Whitney on the rates of the units, or Wilcoxon's signed-rank test where the
       same units stand in both groups; superiority: how often a has the higher rate;

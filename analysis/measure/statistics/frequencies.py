@@ -38,7 +38,7 @@ def rates(
     units are taken in random groups.
 
     Columns: `by`, n (marks), denominator, per, rate (marks per `per`), low and high (its interval by
-    unit: `measures.widened`, or as `design.interval` says), documents (those with a denominator), note. A
+    unit: `formulas.widened`, or as `design.interval` says), documents (those with a denominator), note. A
     group below `min_words` has no rate, one of fewer than five units no interval, and fewer than eight units
     give a rough one; the note says so. A group without a mark has the rate 0 and the exact Poisson limit
     as its upper end.

@@ -100,7 +100,7 @@ class Survey:
     def rates(self) -> pd.DataFrame:
         """One row a layer: n, texts with a mark, rate per 1,000 words, low, high.
 
-        The interval is that of `measures.widened` by text; of fewer than five texts it is the exact Poisson
+        The interval is that of `formulas.widened` by text; of fewer than five texts it is the exact Poisson
         interval of the count (Garwood 1936), which describes these texts. Missing without any word.
         """
         counts = np.array(self.marks, dtype=float).reshape(-1, len(LAYERS))
