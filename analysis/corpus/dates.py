@@ -12,6 +12,9 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache, partial
 from typing import Any
 
+from analysis.language.word_lists import word_pattern
+from analysis.regex import regex
+
 Readings = tuple[str, str]
 """A date read day first and month first, in ISO form; "" for a reading that no calendar holds."""
 
@@ -23,28 +26,23 @@ _PIVOT = 40
 _BASES = (datetime(2000, 1, 1), datetime(2004, 2, 12))
 """Two days that differ in year, month, day, and after any shift to a weekday."""
 
-MONTHS = (
-    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    "|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
-)
+MONTHS = word_pattern("word_classes", "months")
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_RANGE = re.compile(
-    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?\s*(?:[-–—&/]|and|to)\s*\d{1,2}(?:st|nd|rd|th)?(?=[\s,])"
-)
-_WORDED = re.compile(
-    rf"(?<![\w-]){_DAY}(?:\s+day)?[\s,.-]*(?:of\s+)?(?:{MONTHS})\b[\s.,'-]*\d{{4}}(?!\d)"
-    rf"|(?<![\w-])(?:{MONTHS})\b[\s.-]*(?:{_DAY}[\s.,-]+)?\d{{4}}(?!\d)"
+_RANGE = regex(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?\s*(?:[-–—&/]|and|to)\s*\d{1,2}(?:st|nd|rd|th)?(?=[\s,])")
+_WORDED = regex(
+    rf"(?<![\w-]){_DAY}(?:\s+day)?[\s,.-]*(?:of\s+)?{MONTHS}\b[\s.,'-]*\d{{4}}(?!\d)"
+    rf"|(?<![\w-]){MONTHS}\b[\s.-]*(?:{_DAY}[\s.,-]+)?\d{{4}}(?!\d)"
     r"|(?<![\w-])\d{4}-\d{2}-\d{2}(?!\d)",
     re.IGNORECASE,
 )
 _TIME = r"(?:[T\s,]+(?:at\s+)?\d{1,2}[:.h]\d{2}.*|T\d.*|Z)?"
-_YEAR_FIRST = re.compile(rf"(\d{{4}})[-./]\s?(\d{{1,2}})(?:[-./]\s?(\d{{1,2}}))?{_TIME}")
-_YEAR_LAST = re.compile(rf"(\d{{1,2}})([-./ ])(\d{{1,2}})\2\s?(\d{{4}}|\d{{2}}){_TIME}")
-_MONTH_YEAR = re.compile(r"(\d{1,2})[-./](\d{4})")
-_SPAN = re.compile(r"(\d{4}(?:-\d{2}){0,2})\s*(?:[-–—/]|to)\s*\d{4}(?:-\d{2}){0,2}")
-_EXCEL_MONTH = re.compile(r"^([A-Za-z]{3})-(\d\d)$")
-_NUMBER = re.compile(r"(-?\d+)(?:\.\d+)?")
-_ONE_YEAR = re.compile(r"(?<![\w.-])([12]\d{3})(?!\w|-\d)")
+_YEAR_FIRST = regex(rf"(\d{{4}})[-./]\s?(\d{{1,2}})(?:[-./]\s?(\d{{1,2}}))?{_TIME}")
+_YEAR_LAST = regex(rf"(\d{{1,2}})([-./ ])(\d{{1,2}})\2\s?(\d{{4}}|\d{{2}}){_TIME}")
+_MONTH_YEAR = regex(r"(\d{1,2})[-./](\d{4})")
+_SPAN = regex(r"(\d{4}(?:-\d{2}){0,2})\s*(?:[-–—/]|to)\s*\d{4}(?:-\d{2}){0,2}")
+_EXCEL_MONTH = regex(r"^([A-Za-z]{3})-(\d\d)$")
+_NUMBER = regex(r"(-?\d+)(?:\.\d+)?")
+_ONE_YEAR = regex(r"(?<![\w.-])([12]\d{3})(?!\w|-\d)")
 
 
 def iso_date(text: str) -> str:

@@ -7,7 +7,6 @@ other dates of the same field, in the same file and else in the whole corpus: 25
 comes first. What nothing decides keeps its year and no date.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -16,10 +15,11 @@ from typing import NamedTuple
 
 from analysis.base.records import Document
 from analysis.corpus.dates import UNREAD, Readings, readings
+from analysis.regex import regex
 
 ORIGINAL = "date_original"
-_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])")
-_TOKEN = re.compile(r"[^\W\d_]+")
+_DAY = regex(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])")
+_TOKEN = regex(r"[^\W\d_]+")
 _HOLD_DATES = {
     *("date", "datetime", "timestamp", "created", "published", "pubdate", "dateofspeech", "speechdate"),
     *("day", "when"),

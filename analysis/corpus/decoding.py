@@ -8,10 +8,10 @@ its mark. Lone surrogates become U+FFFD.
 """
 
 import codecs
-import re
 
 from analysis.base.errors import CorpusError
 from analysis.corpus.refusals import UnreadableError
+from analysis.regex import regex
 
 HEAD = 8192
 """Bytes looked at (about) to tell text from binary data in a file that is read piece by piece."""
@@ -45,12 +45,12 @@ _KINDS = (
 )
 """What files begin with that can be read under another name, or saved in another way."""
 _NOT_TEXT = ("idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape")
-_TWICE = re.compile(
+_TWICE = regex(
     "\u00e2\u20ac[\x9d\u00a6\u0153\u02dc\u201c\u201d\u2122]"
     "|\u00c3[\u00a0-\u00bf\u0192\u2018-\u2026]|\u00c2[\u00a0-\u00bf]"
 )
 """UTF-8 that was decoded as Windows-1252: a curly quotation mark or dash, a letter with an accent."""
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = regex("[\ud800-\udfff]")
 
 
 def _windows_1252(byte: int) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 
 from analysis.corpus.dates import find_date
 from analysis.corpus.metadata import flatten
+from analysis.regex import regex
 
 Front = tuple[dict[str, str], int]
 """Metadata, and the offset where the text proper begins; 0 where there are none."""
@@ -16,19 +17,19 @@ Front = tuple[dict[str, str], int]
 _NONE: Front = ({}, 0)
 _MOST = 16_384
 """Characters in which the front of a text must end."""
-_DATE = re.compile(r"\s*date:?\s+(\d{4}-\d{2}-\d{2})(?!\d)\s*", re.IGNORECASE)
-_MATTER = re.compile(r"\s*---[ \t]*\r?\n(.*?\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n\s*|$)", re.DOTALL)
+_DATE = regex(r"\s*date:?\s+(\d{4}-\d{2}-\d{2})(?!\d)\s*", re.IGNORECASE)
+_MATTER = regex(r"\s*---[ \t]*\r?\n(.*?\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n\s*|$)", re.DOTALL)
 _KEYS = (
     "title|speakers?|date|author|party|source|url|link|place|location|venue|event|occasion|country|language"
     "|chamber|house|session|type|category|role|office|position|state|year|description|series"
 )
-_LINES = re.compile(rf"\s*((?:(?:{_KEYS})[ \t]*:[^\r\n]*\r?\n){{2,}})[ \t]*\r?\n\s*", re.IGNORECASE)
-_RECORD = re.compile(
+_LINES = regex(rf"\s*((?:(?:{_KEYS})[ \t]*:[^\r\n]*\r?\n){{2,}})[ \t]*\r?\n\s*", re.IGNORECASE)
+_RECORD = regex(
     r"\s*\[(?P<record>[^\[\]\r\n]{1,200}\([^()\r\n]{4,60}\))\][ \t\r]*\n"
     r"\s*\[(?P<chamber>[A-Z][^\[\]\r\n]{2,60})\][ \t\r]*\n\s*"
     r"(?:\[Pages? (?P<pages>[^\[\]\r\n]{1,60})\]\s*)?(?:From the [^\r\n]+)?\s*"
 )
-_TITLE_LINE = re.compile(r"[ \t]*(\S[^\r\n]*?)[ \t]*(?:\r?\n|$)")
+_TITLE_LINE = regex(r"[ \t]*(\S[^\r\n]*?)[ \t]*(?:\r?\n|$)")
 _LABEL = 5
 """Words from which on what ends in a point is no label of a speaker."""
 _FEW = 0.1

@@ -6,7 +6,6 @@ quasi-sentence, in order, and `segments` how many there are.
 """
 
 import csv
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import PurePosixPath
@@ -17,14 +16,15 @@ from analysis.corpus.decoding import mend
 from analysis.corpus.reading import CorpusFile, Located, Options
 from analysis.corpus.refusals import UnreadableError
 from analysis.corpus.text_streams import open_text
+from analysis.regex import regex
 
 if TYPE_CHECKING:
     from _csv import Reader as _Lines
 
-_NAME = re.compile(r"\d{4,6}_\d{6}")
+_NAME = regex(r"\d{4,6}_\d{6}")
 _CODES = "cmp_code"
 _TEXTS = ("text", "content")
-_END = re.compile(r"[.!?…][\"'’”)]*$")
+_END = regex(r"[.!?…][\"'’”)]*$")
 _HEAD = 4096
 _HEADINGS = ("", "NA", "H", "nan")
 _MISSING = "NA"

@@ -9,68 +9,55 @@ years at its place, and a word is a speaker only beside a year or a date and if 
 """
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache, partial
-from importlib import resources
 from pathlib import PurePosixPath
 
 from analysis.base.errors import CorpusError
 from analysis.corpus.dates import MONTHS, UNREAD, iso_date, readings
 from analysis.corpus.sources_beside import Beside
+from analysis.language.word_lists import word_list, word_pattern
+from analysis.regex import regex
 
 _CONVENTIONS = (
-    re.compile(r"(?P<country>[A-Z]{3})_(?P<session>\d{1,3})_(?P<year>(?:19|20)\d\d)"),
-    re.compile(
-        r"(?P<country>[a-z]{2})_(?P<language>en|fr|es|ru|ar|zh|de|it|pt|nl|pl|sv|da|fi|no|el|cs|hu|ja)"
-    ),
-    re.compile(r"ep-(?P<year>\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>[0-3]\d)(?:-\d+)*"),
-    re.compile(r"(?P<party>\d{4,6})_(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])"),
+    regex(r"(?P<country>[A-Z]{3})_(?P<session>\d{1,3})_(?P<year>(?:19|20)\d\d)"),
+    regex(r"(?P<country>[a-z]{2})_(?P<language>en|fr|es|ru|ar|zh|de|it|pt|nl|pl|sv|da|fi|no|el|cs|hu|ja)"),
+    regex(r"ep-(?P<year>\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>[0-3]\d)(?:-\d+)*"),
+    regex(r"(?P<party>\d{4,6})_(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])"),
 )
 """United Nations General Debate; a country and a language by their ISO codes; Europarl; Manifesto Project."""
 
 _DATES = (
-    re.compile(
-        r"(?<!\d)(?P<date>(?:1[0-9]|20)\d\d([-_. ]?)(?:0[1-9]|1[0-2])\2(?:0[1-9]|[12]\d|3[01]))(?!\d)"
-    ),
-    re.compile(rf"(?<![A-Za-z])(?P<date>\d{{1,2}}(?:st|nd|rd|th)?[-_. ]?(?i:{MONTHS})[-_. ,]*\d{{4}})(?!\d)"),
-    re.compile(
-        rf"(?<![A-Za-z\d])(?P<date>(?i:{MONTHS})[-_. ]?\d{{1,2}}(?:st|nd|rd|th)?[-_. ,]+\d{{4}})(?!\d)"
-    ),
-    re.compile(rf"(?<=[a-z])(?P<date>(?=[A-Z])(?i:{MONTHS})[-_. ]?\d{{1,2}}[-_. ,]+\d{{4}})(?!\d)"),
-    re.compile(rf"(?<!\d)(?P<date>(?:1\d|20)\d\d[-_. ](?i:{MONTHS})[-_. ]\d{{1,2}})(?!\d)"),
-    re.compile(r"(?<![\d.])(?P<date>\d{1,2}([-_.])\d{1,2}\2(?:1[5-9]|20)\d\d)(?!\d)"),
-    re.compile(rf"(?<![A-Za-z])(?P<date>(?i:{MONTHS})[-_. ]\d{{4}})(?!\d)"),
-    re.compile(r"(?<![A-Za-z\d])(?P<date>(?:1[5-9]|20)\d\d[-_.](?:0[1-9]|1[0-2]))(?![-_.]?\d)"),
+    regex(r"(?<!\d)(?P<date>(?:1[0-9]|20)\d\d([-_. ]?)(?:0[1-9]|1[0-2])\2(?:0[1-9]|[12]\d|3[01]))(?!\d)"),
+    regex(rf"(?<![A-Za-z])(?P<date>\d{{1,2}}(?:st|nd|rd|th)?[-_. ]?(?i:{MONTHS})[-_. ,]*\d{{4}})(?!\d)"),
+    regex(rf"(?<![A-Za-z\d])(?P<date>(?i:{MONTHS})[-_. ]?\d{{1,2}}(?:st|nd|rd|th)?[-_. ,]+\d{{4}})(?!\d)"),
+    regex(rf"(?<=[a-z])(?P<date>(?=[A-Z])(?i:{MONTHS})[-_. ]?\d{{1,2}}[-_. ,]+\d{{4}})(?!\d)"),
+    regex(rf"(?<!\d)(?P<date>(?:1\d|20)\d\d[-_. ](?i:{MONTHS})[-_. ]\d{{1,2}})(?!\d)"),
+    regex(r"(?<![\d.])(?P<date>\d{1,2}([-_.])\d{1,2}\2(?:1[5-9]|20)\d\d)(?!\d)"),
+    regex(rf"(?<![A-Za-z])(?P<date>(?i:{MONTHS})[-_. ]\d{{4}})(?!\d)"),
+    regex(r"(?<![A-Za-z\d])(?P<date>(?:1[5-9]|20)\d\d[-_.](?:0[1-9]|1[0-2]))(?![-_.]?\d)"),
 )
 """Dates in names: the year first or last, the month in words, and a month alone."""
 _YEARS = (
-    re.compile(r"(?<![A-Za-z\d])(?P<date>(?:1[5-9]|20)\d\d)(?!\d|-\d\d-\d\d)"),
-    re.compile(r"(?<=[a-z]{3})(?P<date>(?:1[789]|20)\d\d)(?!\w)"),
+    regex(r"(?<![A-Za-z\d])(?P<date>(?:1[5-9]|20)\d\d)(?!\d|-\d\d-\d\d)"),
+    regex(r"(?<=[a-z]{3})(?P<date>(?:1[789]|20)\d\d)(?!\w)"),
 )
-_LANGUAGE = re.compile(r"\.(?:[a-z]{2}(?:-[A-Za-z]+)?|eng)$")
+_LANGUAGE = regex(r"\.(?:[a-z]{2}(?:-[A-Za-z]+)?|eng)$")
 """The language of captions, as in `speech.en-GB.vtt`."""
-_EXPORT = re.compile(r"export|dump|download|scrape|backup|dataset|latest|version|v\d|updated", re.IGNORECASE)
-_FOLDERS = re.compile(
-    r"(?<![^/])((?:1[5-9]|20)\d\d(?:[/-](?:0[1-9]|1[0-2])(?:[/-](?:0[1-9]|[12]\d|3[01]))?)?)/"
-)
+_EXPORT = regex(rf"{word_pattern('names', 'file-names.exports')}|v\d", re.IGNORECASE)
+_FOLDERS = regex(r"(?<![^/])((?:1[5-9]|20)\d\d(?:[/-](?:0[1-9]|1[0-2])(?:[/-](?:0[1-9]|[12]\d|3[01]))?)?)/")
 """Folders of a year, a month or a day: 2019/, 2019/03/, 2019-03-04/."""
 _SIGNS = " _-.,()[]"
-_ASIDE = re.compile(r"\([^()]*\)")
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_JOINTS = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])(?!st|nd|rd|th)")
-_NAME = re.compile(r"[^\W\d_]{1,3}\.|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_ASIDE = regex(r"\([^()]*\)")
+_CAMEL = regex(r"(?<=[a-z])(?=[A-Z])")
+_JOINTS = regex(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])(?!st|nd|rd|th)")
+_NAME = regex(r"[^\W\d_]{1,3}\.|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_PARTICLES = word_list("names", "file-names.particles")
+_NO_NAMES = word_list("names", "file-names.none")
 _LONGEST_NAME = 5
 _LOOKED_AT = 200_000
 """Characters of a text in which a name is looked for."""
-
-
-@cache
-def _words(kind: str) -> frozenset[str]:
-    """A list of words from `names.toml`: `particles` of names, or `no_names`."""
-    lists = tomllib.loads(resources.files("analysis.corpus").joinpath("names.toml").read_text("utf-8"))
-    return frozenset(lists[kind].split())
 
 
 def from_name(id: str, fields: str | None = None, *, beside: Beside | None = None) -> dict[str, str]:
@@ -219,11 +206,9 @@ def _speaker(text: str, year: bool) -> dict[str, str]:
     words = re.split(r"[\s_]+", text) if re.search(r"[\s_]", text) else text.split("-")
     if not 0 < len(words) <= _LONGEST_NAME or not all(map(_NAME.fullmatch, words)):
         return {}
-    if any(word.casefold() in _words("no_names") for word in words):
+    if any(word.casefold() in _NO_NAMES for word in words):
         return {}
-    capitals = all(word[0].isupper() or word in _words("particles") for word in words) and words[
-        -1
-    ] not in _words("particles")
+    capitals = all(word[0].isupper() or word in _PARTICLES for word in words) and words[-1] not in _PARTICLES
     if not capitals and not (year and len(words) == 1 and len(text) > 2):
         return {}
     return {

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from analysis.corpus.labelled import Said, labelled
 from analysis.corpus.metadata import flatten
+from analysis.regex import regex
 
 _LISTS = (
     *("turns", "utterances", "segments", "monologues", "dialogue", "dialog", "dialogues", "conversation"),
@@ -67,9 +68,9 @@ _SPOKEN = {
 _EMPTY = {"linebreak", "line_break", "empty_line", "pagebreak", "page_break"}
 _NOBODY = {"", "none", "null", "unknown", "nan"}
 _ABOUT = ("header", "metadata", "meta", "info")
-_NUMBER = re.compile(r"(?:speaker|spk)?[_ ]?0*(\d+)|[A-Za-z]", re.IGNORECASE)
+_NUMBER = regex(r"(?:speaker|spk)?[_ ]?0*(\d+)|[A-Za-z]", re.IGNORECASE)
 
-_BRACKETS = re.compile(r"[\[\]]")
+_BRACKETS = regex(r"[\[\]]")
 
 _Object = Mapping[str, Any]
 

@@ -6,14 +6,15 @@ other languages, since the lists of the suite are English, and text as it was pr
 together again.
 """
 
-import re
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import PurePosixPath
 
+from analysis.regex import regex
+
 _FORMS = (".xml", ".ana.xml", ".vert", ".conllu", ".txt")
 """The forms of a sitting, best first; tables of its speakers come last, since they hold no text."""
-_NAME = re.compile(
+_NAME = regex(
     r"(ParlaMint-[A-Z]{2}(?:-[A-Z]{2})?)(-en)?(_.+?)"
     r"(\.xml|\.ana\.xml|\.vert|\.conllu|\.txt|(?:-ana)?-meta(?:-en)?\.tsv)(?:\.gz|\.zst)?"
 )

@@ -5,11 +5,13 @@ begins with an apostrophe is a clitic and follows its word (*we'll*, also *we 'l
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
+from os.path import commonprefix
 
 _SPACES = re.compile(r"\s+")
-_WORD_GOES_ON = re.compile(r"\w|-\w")
-_Trie = dict[str, "_Trie"]
+_WORD_ENDS = re.compile(r"[^\w-]|-(?!\w)|\Z")
 
 Place = tuple[int, int, str]
 """Start, end and form; the form has single blanks whatever white space the text has."""
@@ -80,35 +82,32 @@ def beginnings(form: str) -> list[str]:
     >>> beginnings("could be")
     ['could be', 'could']
     """
-    cuts = (cut for cut in range(len(form), 0, -1) if not _WORD_GOES_ON.match(form, cut))
-    return [form[:cut] for cut in cuts if not form[:cut].endswith(" ")]
+    cuts = [match.start() for match in _WORD_ENDS.finditer(form)]
+    return [form[:cut] for cut in reversed(cuts) if cut and form[cut - 1] != " "]
 
 
 def _ahead(forms: Collection[str]) -> str:
     """A pattern that looks for the longest of the forms to its right, as group 1, and takes nothing."""
-    longest = _pattern(_trie(forms)) if forms else "(?!)"
+    longest = _branches(sorted(set(forms)), 0) if forms else "(?!)"
     return rf"(?=({longest})(?!\w|-\w))"
 
 
-def _trie(forms: Iterable[str]) -> _Trie:
-    root: _Trie = {}
-    for form in forms:
-        node = root
-        for char in form:
-            node = node.setdefault(char, {})
-        node[""] = {}
-    return root
-
-
-def _pattern(node: _Trie) -> str:
-    final = "" in node
-    branches = [
-        (r"\s+" if char == " " else re.escape(char)) + _pattern(child)
-        for char, child in sorted(node.items())
-        if char
-    ]
-    if not branches:
-        return ""
-    if len(branches) == 1 and not final:
-        return branches[0]
+def _branches(forms: Sequence[str], at: int) -> str:
+    """A pattern shaped like a trie for what follows the first `at` signs, which all forms (in order)
+    share."""
+    final = len(forms[0]) == at
+    branches = []
+    for _, group in groupby(forms[final:], itemgetter(at)):
+        same = list(group)
+        if len(same) == 1:
+            branches.append(_escaped(same[0][at:]))
+        else:
+            end = len(commonprefix((same[0], same[-1])))
+            branches.append(_escaped(same[0][at:end]) + _branches(same, end))
+    if len(branches) < 2 and not final:
+        return "".join(branches)
     return f"(?:{'|'.join(branches)})" + ("?" if final else "")
+
+
+def _escaped(part: str) -> str:
+    return part if part.isalpha() else re.escape(part).replace(r"\ ", r"\s+")

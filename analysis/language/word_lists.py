@@ -9,35 +9,38 @@ A list is data that a linguist can review without reading Python, like an entry 
     example = 'We think about the harvest.'          # decided by the list: without it, another result
 
 Text stands in single quotes, which TOML reads as it is and fastest: the files are read at every start.
+`_` joins the words of a phrase (*no_one*). In a list that is read as a pattern, `*` stands for any letters
+(*refus** for *refuse*, *refusal* ...).
 
-The name of a list is its heading; `word_list("contexts", "belief.topic")` gives its words.
+The name of a list is its heading; `word_list("contexts", "belief.topic")` gives its words, `word_pattern`
+the same as a part of a regular expression.
 """
 
+import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib import resources
 from typing import Any, Final, NamedTuple
 
 from analysis.base.errors import LexiconError
 
-FILES: Final = ("conditions", "contexts", "modal_rules", "word_classes")
+FILES: Final = (
+    *("conditions", "contexts", "modal_rules", "names", "statements", "transcripts", "word_classes"),
+)
 """The files of `lexicons/` that hold word lists."""
-_FIELDS: Final = {"for", "source", "words", "example", "within"}
+_FIELDS: Final = {"for", "source", "words", "example"}
 
 
 class WordList(NamedTuple):
-    """One list: its words, what they are used `for`, keys of its sources, a sentence that it decides.
-
-    `within` names a lexicon whose forms all its words must be (reporting verbs), or is empty.
-    """
+    """One list: its words, what they are used `for`, keys of its sources, a sentence that it decides."""
 
     name: str
     words: frozenset[str]
+    in_order: tuple[str, ...]
     use: str
     sources: tuple[str, ...]
     example: str
-    within: str
 
 
 def word_list(file: str, name: str) -> frozenset[str]:
@@ -50,6 +53,30 @@ def word_list(file: str, name: str) -> frozenset[str]:
     if name not in lists:
         raise LexiconError(f"{file}.toml: no list is named {name!r}; its lists: {', '.join(lists)}")
     return lists[name].words
+
+
+def word_pattern(file: str, name: str, between: str = r"\s+", *, written: Callable[[str], str] = str) -> str:
+    """The words of a list, in its order, as alternatives of a regular expression.
+
+    `between` joins the words of a phrase; `written` says how words are written, if not in small letters.
+
+    >>> word_pattern("statements", "denials.unproven")
+    '(?:proof|evidence|sign|record)'
+    >>> word_pattern("statements", "denials.unproven", written=str.upper)
+    '(?:PROOF|EVIDENCE|SIGN|RECORD)'
+    """
+    word_list(file, name)
+    return alternatives(map(written, load_word_lists(file)[name].in_order), between)
+
+
+def alternatives(words: Iterable[str], between: str = r"\s+") -> str:
+    r"""Words as alternatives of a regular expression; without any, one that finds nothing.
+
+    >>> alternatives(["no one", "refus*"]), alternatives([])
+    ('(?:no\\s+one|refus\\w*)', '(?!)')
+    """
+    parts = [re.escape(word).replace(r"\ ", between).replace(r"\*", r"\w*") for word in words]
+    return f"(?:{'|'.join(parts)})" if parts else "(?!)"
 
 
 def word_groups(file: str, heading: str) -> dict[str, frozenset[str]]:
@@ -115,23 +142,23 @@ def _checked(name: str, item: dict[str, Any], cited: set[str], filename: str) ->
         if key not in cited:
             known = ", ".join(sorted(cited)) or "none"
             raise LexiconError(f"{where} cites {key!r}; known sources: {known}")
+    words = _folded(item["words"], where)
     return WordList(
         name=name,
-        words=_folded(item["words"], where),
+        words=frozenset(words),
+        in_order=words,
         use=item["for"],
         sources=tuple(sources),
         example=item.get("example", ""),
-        within=item.get("within", ""),
     )
 
 
-def _folded(text: str, where: str) -> frozenset[str]:
+def _folded(text: str, where: str) -> tuple[str, ...]:
     words = text.split()
-    known = frozenset(words)
-    if len(known) < len(words):
+    if len(set(words)) < len(words):
         twice = next(word for word in words if words.count(word) > 1)
         raise LexiconError(f"{where} holds {twice!r} twice")
     if text != text.lower():
         capital = next(word for word in words if word != word.lower())
         raise LexiconError(f"{where} holds {capital!r}; words are folded: {capital.lower()!r}")
-    return known
+    return tuple(word.replace("_", " ") for word in words)

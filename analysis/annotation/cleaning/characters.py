@@ -9,6 +9,7 @@ from typing import Final
 from unicodedata import normalize
 
 from analysis.annotation.cleaning.edits import Edit
+from analysis.regex import regex
 
 ENTITIES: Final = "html-entities"
 SOFT: Final = "soft-hyphens"
@@ -32,18 +33,18 @@ _SINGLE: Final = {
 }
 _SET = "".join(_SINGLE)
 
-_ODD = re.compile(f"[&\\r\u00ad{_UNSEEN}{_ACCENTS}{_WIDE}{_SET}]")
-_PARTS = re.compile(
+_ODD = regex(f"[&\\r\u00ad{_UNSEEN}{_ACCENTS}{_WIDE}{_SET}]")
+_PARTS = regex(
     r"(?P<line>\r+\n|\r)"
     r"|(?P<entity>&(?:amp;)*(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,24});)"
     f"|(?P<unseen>[\u00ad{_UNSEEN}]+)"
     f"|(?P<accent>[{_ACCENTS}]+)"
     f"|(?P<wide>[{_WIDE}{_SET}])"
 )
-_LINE_END = re.compile(r"[^\S\r\n]*[\r\n]")
-_ALL_UNSEEN = re.compile(f"[\u00ad{_UNSEEN}]+")
-_IS_WIDE = re.compile(f"[{_WIDE}]")
-_AMP = re.compile(r"&(?:amp;)+(?=#?\w)")
+_LINE_END = regex(r"[^\S\r\n]*[\r\n]")
+_ALL_UNSEEN = regex(f"[\u00ad{_UNSEEN}]+")
+_IS_WIDE = regex(f"[{_WIDE}]")
+_AMP = regex(r"&(?:amp;)+(?=#?\w)")
 
 
 def is_plain(text: str, start: int = 0) -> bool:

@@ -7,7 +7,6 @@ Everything else stays as it is. The line break moves behind the word, so that lo
 one is joined with the next, since its end would be taken for that of a sentence.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
@@ -20,17 +19,18 @@ from analysis.language.lemmas import wordnet
 from analysis.language.lexicon import load_lexicon
 from analysis.language.text import WRAPPED
 from analysis.language.word_classes import word_classes
+from analysis.regex import regex
 
 HYPHENS: Final = "hyphenated-lines"
 
-_BREAK = re.compile(rf"[-{BROKEN}][^\S\n]*\n[^\S\n]*(?=[^\W\d_])")
-_AFTER_HYPHEN = re.compile(r"-[^\S\n]*\n")
+_BREAK = regex(rf"[-{BROKEN}][^\S\n]*\n[^\S\n]*(?=[^\W\d_])")
+_AFTER_HYPHEN = regex(r"-[^\S\n]*\n")
 """Begins with one character, for which the search is ten times as fast as for one of two."""
-_LETTERS = re.compile(r"[^\W\d_]+")
-_REST = re.compile(r"\S*")
-_ENDS_LINE = re.compile(r"[^\S\n]*\n")
-_WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_INFLECTED = re.compile(r"(?:e?s|e?d|ing|e?r|ly|ment|ness)$")
+_LETTERS = regex(r"[^\W\d_]+")
+_REST = regex(r"\S*")
+_ENDS_LINE = regex(r"[^\S\n]*\n")
+_WORDS = regex(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_INFLECTED = regex(r"(?:e?s|e?d|ing|e?r|ly|ment|ness)$")
 
 
 def has_breaks(text: str, start: int = 0) -> bool:

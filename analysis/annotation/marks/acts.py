@@ -19,6 +19,7 @@ from analysis.base.records import ActCandidate, ConditionalKind
 from analysis.language.lemmas import AUXILIARIES, wordnet
 from analysis.language.lexicon import Entry, load_lexicon
 from analysis.language.word_lists import word_list
+from analysis.reporting import reporting_verbs
 
 Agent = Literal["first person", "addressee", "third person", "impersonal", "none"]
 Reason = tuple[str, float, str]
@@ -41,7 +42,7 @@ _ADVISABLE: Final = word_list("conditions", "acts.advisable")
 _WILLING: Final = word_list("conditions", "acts.willing")
 _OFFERING: Final = word_list("conditions", "acts.offering")
 _OWN_SIDE: Final = word_list("conditions", "acts.own-side")
-_REPORTED: Final = word_list("conditions", "acts.reported")
+_REPORTED: Final = reporting_verbs("undertaking")
 
 
 @dataclass(frozen=True, slots=True)

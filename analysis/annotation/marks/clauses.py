@@ -20,6 +20,7 @@ from typing import Any, Final, Literal, TypeVar
 
 from analysis.annotation.marks.sentence_words import OPENS_CLAUSE, Sentence
 from analysis.language.word_lists import word_list
+from analysis.reporting import reporting_verbs
 
 Side = Literal["L", "R"]
 Weights = dict[str, float]
@@ -47,9 +48,9 @@ PAIRS: Final = 16
 """Of how many pairs the inside is looked at, the best by the scores of their edges."""
 
 _NOT_LAST: Final = word_list("conditions", "clauses.not-last")
-REPORTING: Final = word_list("conditions", "clauses.reporting")
+REPORTING: Final = reporting_verbs("beside")
 """Verbs of saying that stand in a reporting clause beside or inside what is said."""
-_RESUMING: Final = REPORTING | word_list("conditions", "clauses.resuming")
+_RESUMING: Final = REPORTING | reporting_verbs("resuming")
 """Verbs that go on with a report behind a comma (*..., and warned that*, *..., adding that*)."""
 _ZEROS: Final = repeat(0.0)
 _DIGITS: Final = tuple("0123456789")

@@ -20,11 +20,12 @@ from analysis.language.lexicon import Entry, load_lexicon
 from analysis.language.phrases import Matcher
 from analysis.language.text import Tokens
 from analysis.language.word_lists import word_list
+from analysis.reporting import reporting_verbs
 
 WOULD: Final = word_list("word_classes", "unreal-modals")
 PAST: Final = word_list("word_classes", "past-forms")
 """Past forms that do not end in *-ed*."""
-REPORTING: Final = word_list("conditions", "kinds.reporting")
+REPORTING: Final = reporting_verbs("shifting")
 """Past verbs of saying and thinking, under which tenses are shifted back."""
 
 

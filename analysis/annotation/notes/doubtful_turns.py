@@ -7,8 +7,9 @@ from typing import Final
 
 from analysis.base.records import Annotation, Note, Statement
 from analysis.base.wording import share
+from analysis.regex import regex
 
-_LABEL = re.compile(
+_LABEL = regex(
     r"^[^\S\n]*(?:[^\w\s]{0,3}\d{0,4}[^\w\s]{0,3}[^\S\n]*)?"
     r"(?P<name>(?:(?:M(?:r|rs|s)|Dr|Hon)\.?|[A-Z][\w'’-]*)(?:[^\S\n]+[A-Z][\w.'’-]*){0,4})"
     r"(?:[^\S\n]*\([^()\n]{1,40}\))?[*]*(?::[*]*|\.[^\S\n]?[-—])(?=\s)",
@@ -26,7 +27,7 @@ _NEARLY_ALL: Final = 0.95
 _SAME: Final = 5
 """Turns with the same words that make a page head, if they are more than half of those of a voice."""
 _PHRASE: Final = 4
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = regex(r"[^\W\d_]+")
 
 
 def turn_notes(annotation: Annotation) -> Iterator[Note]:

@@ -10,6 +10,7 @@ from analysis.annotation.notes.language import foreign
 from analysis.base.records import Annotation, Note
 from analysis.base.wording import plural
 from analysis.corpus.decoding import garbled
+from analysis.regex import regex
 
 _HIDING = {
     ENTITIES: ("HTML entity", "HTML entities"),
@@ -21,9 +22,7 @@ _HIDING = {
 _TAGS = (
     "p|br|div|span|b|i|u|a|em|strong|font|li|ul|ol|h[1-6]|t[adrh]|table|td|speaker|chapter|seg|html|body|head"
 )
-_MARKUP = re.compile(
-    rf"<(?:/\w[\w:]*|(?:{_TAGS})(?:\s[^<>]{{0,300}})?/?)>|\{{\\rtf1?\b|\\par\b", re.IGNORECASE
-)
+_MARKUP = regex(rf"<(?:/\w[\w:]*|(?:{_TAGS})(?:\s[^<>]{{0,300}})?/?)>|\{{\\rtf1?\b|\\par\b", re.IGNORECASE)
 _FEW_TAGS = 3
 
 

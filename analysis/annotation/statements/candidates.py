@@ -5,7 +5,6 @@ that need no words (*reject*, *push for*) count only with a clause or a quotatio
 a clause belongs to it.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -36,23 +35,24 @@ from analysis.annotation.statements.plain import plain_content, quoted_headline
 from analysis.annotation.statements.standing import PLAIN, Standing, standings
 from analysis.annotation.statements.vocabulary import CLASSES, COLON, COMMA, STOP, TAG, Ints
 from analysis.base.records import Span
+from analysis.language.word_lists import word_pattern
+from analysis.regex import regex
 
-_IF = re.compile(r"(?:that\s+)?(?:if|unless)\s")
-_OPENING = re.compile(
-    r"\b(?P<word>that\s+(?:(?:if|unless|when|whenever|while|although|though|because|since|once|until|as)\s+)?|"
+_IF = regex(r"(?:that\s+)?(?:if|unless)\s")
+_OPENING = regex(
+    rf"\b(?P<word>that\s+(?:{word_pattern('statements', 'candidates.behind-that')}\s+)?|"
     r"(?:if|whether|unless)\s+)\Z"
 )
 """*that*, *if*, *whether*, and a conjunction behind *that*, which belong to the clause after them."""
-_FIRST = re.compile(r"(?:\A|[\n.!?“\"'‘]\s*)(?P<word>(?:if|unless)\s+)\Z")
-_DAY = re.compile(rf"(?:on\s+)?{DAYS}(?:\s+(?:morning|afternoon|evening|night))?,?\s+(?=\w)")
-_TOLL = re.compile(
-    r"claim(?:s|ed|ing)?\s+(?:[\w-]+\s+){0,4}?(?:life|lives|victims?|casualties|dead|deaths)\b"
-)
+_FIRST = regex(r"(?:\A|[\n.!?“\"'‘]\s*)(?P<word>(?:if|unless)\s+)\Z")
+_TIMES_OF_DAY = word_pattern("statements", "candidates.times-of-day")
+_DAY = regex(rf"(?:on\s+)?{DAYS}(?:\s+{_TIMES_OF_DAY})?,?\s+(?=\w)")
+_TOLL = regex(rf"claim(?:s|ed|ing)?\s+(?:[\w-]+\s+){{0,4}}?{word_pattern('statements', 'candidates.toll')}\b")
 """*claimed too many lives*: it took them, and nothing is said."""
-_BY = re.compile(r"\bby\s+(?:the\s+|an?\s+)?\Z")
-_OF = re.compile(r"\s(?P<noun>(?:of|for|to)(?:\s(?!of\b|for\b|to\b)[\w.’'-]+){1,4})\s\Z")
+_BY = regex(r"\bby\s+(?:the\s+|an?\s+)?\Z")
+_OF = regex(r"\s(?P<noun>(?:of|for|to)(?:\s(?!of\b|for\b|to\b)[\w.’'-]+){1,4})\s\Z")
 """What belongs to the noun before it up to the cue: *aides | to Lee | say*."""
-_NOUN = re.compile(r"\s(?P<noun>(?:[\w’'-]+\s){0,3}?[\w’'-]+)\.?\s*(?:\n|\Z)")
+_NOUN = regex(r"\s(?P<noun>(?:[\w’'-]+\s){0,3}?[\w’'-]+)\.?\s*(?:\n|\Z)")
 _FIRST_PERSON = (" i", " we")
 NOT_PAST = tag_set("VB VBP VBZ VBG")
 CLAUSE, ACT, DEED = map(CLASSES.index, ("clause", "act", "deed"))

@@ -3,62 +3,48 @@
 Each function takes the words of the sentence up to the verb, in lower case, and the verb.
 """
 
-import re
+from analysis.language.word_lists import word_list, word_pattern
+from analysis.regex import regex
 
-_ADVERB = (
-    r"\w+ly|ever|even|yet|actually|once|quite|really|himself|herself|themselves|in\s+fact|be|been|being|have|had|has|"
-    r"wish|want|dare|choose|bother|able|willing|ready|prepared|allowed|to|go|gone|going|as|so|far"
-)
-_ADVERBS = rf"(?:(?:{_ADVERB})\s+)*"
-_HELPERS = r"(?:(?:has|have|had|was|were|is|are|ever|yet|will|would|could|can|did|even)\s+)*"
-_NO = r"(?:\bnot|n't|\bnever|\bcannot|\bhardly|\bneither|\bnor)\s+"
-_NOT = rf"{_NO}(?!only|just|merely|simply){_ADVERBS}"
-_REFUSING = (
-    r"refus\w+|declin\w+|fail(?:s|ed|ing)?|neglect\w*|forg[eo]t\w*|omitt?\w*|"
-    r"unwilling|reluctan\w+|unable|loath|yet"
-)
-_REFUSED = rf"\b(?:{_REFUSING})\s+to\s+{_ADVERBS}"
-_SHORT = (
-    r"\b(?:(?:stop\w*|fall\w*|fell)\s+(?:\w+\s+)?short\s+of|without|avoid\w*|refrain\w*\s+from|instead\s+of|"
-    rf"rather\s+than|away\s+from|resist\w*)\s+{_ADVERBS}"
-)
-_UNTRUE = (
-    r"\b(?:not\s+(?:true|clear|known|certain|the\s+case)|no\s+(?:proof|evidence|sign|record)|untrue|false|unlikely)"
-    rf"\s+that\s+(?:[\w.'-]+\s+){{1,5}}?{_HELPERS}"
-)
-_INVERTED = (
-    r"\b(?:at\s+no\s+(?:point|time|stage)|never|nowhere|in\s+no\s+way|not\s+once)\s+"
-    rf"(?:did|do|does|has|have|had|will|would)\s+(?:[\w.'-]+\s+){{1,4}}?{_HELPERS}"
-)
-_DENIED = re.compile(rf"(?:{_NOT}|{_REFUSED}|{_SHORT}|{_UNTRUE}|{_INVERTED})\Z")
-_TWICE = re.compile(rf"{_NO}{_REFUSED}\Z")
+_ADVERBS = rf"(?:{word_pattern('statements', 'denials.adverbs')}\s+)*"
+_AUXILIARIES = word_pattern("word_classes", "auxiliaries")
+_HELPING = word_pattern("statements", "denials.with-helping")
+_HELPERS = rf"(?:(?:{_AUXILIARIES}|{_HELPING})\s+)*"
+_NO = rf"(?:\b{word_pattern('statements', 'denials.negators')}|n't)\s+"
+_NOT = rf"{_NO}(?!{word_pattern('statements', 'denials.not-negating')}){_ADVERBS}"
+_REFUSED = rf"\b{word_pattern('statements', 'denials.refusing')}\s+to\s+{_ADVERBS}"
+_INSTEAD = word_pattern("statements", "denials.instead")
+_SHORT = rf"\b(?:(?:stop\w*|fall\w*|fell)\s+(?:\w+\s+)?short\s+of|{_INSTEAD})\s+{_ADVERBS}"
+_NOT_SO = word_pattern("statements", "denials.untrue")
+_UNPROVEN = word_pattern("statements", "denials.unproven")
+_FALSE = word_pattern("statements", "denials.false")
+_UNTRUE = rf"\b(?:not\s+{_NOT_SO}|no\s+{_UNPROVEN}|{_FALSE})\s+that\s+(?:[\w.'-]+\s+){{1,5}}?{_HELPERS}"
+_FRONTED = word_pattern("statements", "denials.fronted")
+_INVERTED = rf"\b{_FRONTED}\s+{_AUXILIARIES}\s+(?:[\w.'-]+\s+){{1,4}}?{_HELPERS}"
+_DENIED = regex(rf"(?:{_NOT}|{_REFUSED}|{_SHORT}|{_UNTRUE}|{_INVERTED})\Z")
+_TWICE = regex(rf"{_NO}{_REFUSED}\Z")
 """*did not fail to mention*."""
-_DOUBTING = re.compile(
-    r"den(?:y|ie)|disput|rul|contest|exclud|reject|doubt|refus|declin|hid|conceal|hesitat|stop|dismiss|oppos|question"
-)
+_DOUBTING = regex(word_pattern("statements", "denials.doubting"))
 """Verbs that deny by themselves: without them nothing is known to be unsaid (*did not rule out that ...*)."""
 _NO_ONE = (
-    r"\b(?:(?:hardly|scarcely)\s+any(?:one|body)|nobody|no[ -]one|none(?:\s+of\s+[\w' ]{1,30}?)?|nothing|"
+    rf"\b(?:{word_pattern('statements', 'denials.nobody')}|none(?:\s+of\s+[\w' ]{{1,30}}?)?|"
     r"neither\s[^,;.]{1,50}?)"
 )
-_NO_SUCH = (
-    r"(?:\A\W*|[,;:]\s*|\b(?:and|but|that|because)\s+)no\s+(?!doubt|matter|wonder|longer|surprise)"
-    r"(?:[\w'-]+\s+){0,2}?[\w'-]+"
-)
-_NEGATIVE = re.compile(r"\b(?:no|nobody|none|nothing|neither|hardly|scarcely)\b")
-_OF_NOBODY = re.compile(rf"(?:{_NO_ONE}|{_NO_SUCH})\s+{_HELPERS}\Z")
-_HELPING = "did does do has have had will would can could should may might is was are were"
-_YES_OR_NO = re.compile(rf"\W*(?:(?:and|but|so|or)\s+)?(?:{_HELPING.replace(' ', '|')})\b")
-_BE = r"\b(?:was|were|is|are|be|been|being|gets?|got)\s+(?:(?:\w+ly|also|then|not|never|been|being|once)\s+)*"
-_PASSIVE = re.compile(rf"{_BE}\Z")
-_QUOTED = frozenset(["quoted", "cited", "heard", "seen", "known", "entitled", "headlined"])
-_ASKED = re.compile(r"(?:asked|pressed|questioned|quizzed|queried|grilled|challenged)\Z")
-_PUT = re.compile(
-    rf"(?:\A\W*|[,;(:—–]\s*|\b(?:when|if|while|once|after|and)\s+(?:(?:\w+ly|being)\s+)*|{_BE})\Z"
-)
-_QUESTION = re.compile(
-    r"\s+(?:(?:\w+ly|again|later|on\s+\w+day)\s+)*(?:if|whether|about|why|how|what|when|where|who|which|by|for|on|over)\b"
-)
+_BEFORE_NO = word_pattern("statements", "denials.before-no")
+_NO_SUBJECT = word_pattern("statements", "denials.no-subject")
+_NO_SUCH = rf"(?:\A\W*|[,;:]\s*|\b{_BEFORE_NO}\s+)no\s+(?!{_NO_SUBJECT})(?:[\w'-]+\s+){{0,2}}?[\w'-]+"
+_NEGATIVE = regex(rf"\b{word_pattern('statements', 'denials.negative')}\b")
+_OF_NOBODY = regex(rf"(?:{_NO_ONE}|{_NO_SUCH})\s+{_HELPERS}\Z")
+_YES_OR_NO = regex(rf"\W*(?:{word_pattern('statements', 'denials.before-question')}\s+)?{_AUXILIARIES}\b")
+_IN_PASSIVE = word_pattern("statements", "denials.in-passive")
+_BE = rf"\b{word_pattern('statements', 'denials.passive')}\s+(?:{_IN_PASSIVE}\s+)*"
+_PASSIVE = regex(rf"{_BE}\Z")
+_QUOTED = word_list("statements", "denials.quoted")
+_ASKED = word_list("statements", "denials.asked")
+_BEFORE_ASKED = word_pattern("statements", "denials.before-asked")
+_PUT = regex(rf"(?:\A\W*|[,;(:—–]\s*|\b{_BEFORE_ASKED}\s+(?:(?:\w+ly|being)\s+)*|{_BE})\Z")
+_QUESTIONS = word_pattern("statements", "denials.questions")
+_QUESTION = regex(rf"\s+(?:(?:\w+ly|again|later|on\s+\w+day)\s+)*{_QUESTIONS}\b")
 
 
 def is_denied(before: str, verb: str) -> bool:
@@ -88,7 +74,7 @@ def is_in_question(before: str) -> bool:
 
 def is_asking(verb: str) -> bool:
     """Whether a verb may put a question: *asked*, *pressed*."""
-    return _ASKED.match(verb) is not None
+    return verb in _ASKED
 
 
 def is_put(before: str, verb: str, after: str) -> bool:

@@ -4,7 +4,6 @@ Which of them a report may have depends on its verb and on how it stands: *rejec
 picture* say nothing, *rejected that ...* does.
 """
 
-import re
 from functools import lru_cache
 
 import numpy as np
@@ -13,6 +12,8 @@ from numpy.typing import NDArray
 from analysis.annotation.statements.features import FINITE, Scene, tag_set
 from analysis.annotation.statements.vocabulary import TAG, Ints, load_vocabulary
 from analysis.language.lexicon import load_lexicon
+from analysis.language.word_lists import word_pattern
+from analysis.regex import regex
 
 KINDS = frozenset(["quotation", "that", "to", "clause", "phrase"])
 """A content holds a quotation, begins with *that* or *to*, has a finite verb, or none of these."""
@@ -22,16 +23,14 @@ QUOTED = frozenset(["quotation"])
 PHRASES = frozenset(["phrase"])
 NOTHING: frozenset[str] = frozenset()
 
-DAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-_COUNT = (
-    r"(?:an?|one|two|three|four|five|six|ten|several|many|some|few|a\s+few|half|the|this|last|next|every|\d+)"
-)
-_TIME = re.compile(
-    rf"(?:(?:on|in|at|for|during|nearly|almost|about|over|more\s+than|late|early)\s+)*(?:{_COUNT}\s+)*"
-    rf"(?:{DAYS}|(?:second|minute|hour|day|week|month|year|morning|afternoon|evening|night)s?|today|tonight|yesterday|"
-    r"january|february|march|april|june|july|august|september|october|november|december)\W*"
-)
-_EMPTY = re.compile(r"(?:nothing|anything|little|much|goodbye|hello)\W*")
+DAYS = word_pattern("word_classes", "weekdays")
+_BEFORE = word_pattern("statements", "kinds.times.prepositions")
+_COUNTS = word_pattern("statements", "kinds.times.counts")
+_UNITS = word_pattern("statements", "kinds.times.units")
+_TODAY = word_pattern("statements", "kinds.times.names")
+_MONTHS = word_pattern("word_classes", "months")
+_TIME = regex(rf"(?:{_BEFORE}\s+)*(?:(?:{_COUNTS}|\d+)\s+)*(?:{DAYS}|{_UNITS}|{_TODAY}|{_MONTHS})\W*")
+_EMPTY = regex(rf"{word_pattern('statements', 'kinds.empty')}\W*")
 LONGEST_EMPTY = 40
 """Characters of a content that may be no more than a time or a word for nothing."""
 _VERBS = tag_set("VB VBD VBN VBG VBP VBZ")

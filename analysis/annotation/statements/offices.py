@@ -3,13 +3,14 @@
 An office keeps all its words; it is a person where the document ties the two together.
 """
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from analysis.annotation.statements.names import CHANGING, FEMALE, MALE, OFFICES
+from analysis.language.word_lists import word_list, word_pattern
+from analysis.regex import regex
 
 
 class Named(Protocol):
@@ -24,10 +25,12 @@ class Named(Protocol):
         """Where it ends."""
 
 
-_THEN_NAME = re.compile(r"(?:\s+(?:of|for)\s[^,.;:\n]{1,40})?,\s+")
-_AFTER_NAME = re.compile(r",\s+(?:(?:the|an?|its|his|her|their)\s+)?((?:[\w’'.-]+\s+){0,3})\Z")
-_SMALL = re.compile(r"\b[a-z]")
-_LINKS = frozenset(["of", "for", "and", "to"])
+_THEN_NAME = regex(r"(?:\s+(?:of|for)\s[^,.;:\n]{1,40})?,\s+")
+_AFTER_NAME = regex(
+    rf",\s+(?:{word_pattern('statements', 'offices.determiners')}\s+)?((?:[\w’'.-]+\s+){{0,3}})\Z"
+)
+_SMALL = regex(r"\b[a-z]")
+_LINKS = word_list("statements", "offices.links")
 _CLOSED = ",.;:)—–"
 LONGEST = 60
 """Characters before an office in which the name it belongs to may end."""

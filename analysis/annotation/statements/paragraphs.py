@@ -5,15 +5,15 @@ block is a paragraph with those that follow it and cannot be read without it: af
 comma, or because they are all quotation.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
 from analysis.base.records import Span
+from analysis.regex import regex
 
-_LINE = re.compile(r"[^\s][^\n]*")
-_GAP = re.compile(r"\n\s*\n")
+_LINE = regex(r"[^\s][^\n]*")
+_GAP = regex(r"\n\s*\n")
 _WRAPPED = range(50, 110)
 LONGEST_BLOCK = 2_400
 """Characters of a block; longer ones are cut between sentences."""

@@ -32,50 +32,51 @@ from analysis.annotation.statements.names import (
 from analysis.annotation.statements.offices import apposed, bearers, is_first_name, is_office, office_length
 from analysis.base.records import Span
 from analysis.language.text import Text
+from analysis.language.word_lists import alternatives, word_list, word_pattern
+from analysis.regex import regex
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĆČĐĞİŁŃŇŐŘŚŞŠŻŽ"
-_SHORT = "Mr Mrs Ms Mx Dr Prof Sen Sens Rep Reps Gov Govs Gen Lt Col Capt Sgt Adm Maj Amb Rev Hon St"
+_SHORT = sorted(map(str.title, word_list("names", "abbreviated-titles")))
 _LETTERS = rf"[^\W\d_]*(?:['’\-][{_CAPITAL}][^\W\d_]*)*"
-_WORD = rf"(?:(?:{_SHORT.replace(' ', '|')})\.|(?:[{_CAPITAL}]\.)+|[{_CAPITAL}]{_LETTERS})"
+_WORD = rf"(?:(?:{'|'.join(_SHORT)})\.|(?:[{_CAPITAL}]\.)+|[{_CAPITAL}]{_LETTERS})"
 # The same word once more: a pattern that begins with a set of characters is tried only where one of them is.
-_REST = "|".join(f"(?<={short[0]}){short[1:]}" for short in _SHORT.split())
+_REST = "|".join(f"(?<={short[0]}){short[1:]}" for short in _SHORT)
 _FIRST_WORD = rf"[{_CAPITAL}](?<!\w.)(?:(?:{_REST})\.|\.(?:[{_CAPITAL}]\.)*|{_LETTERS})"
-_NAME = re.compile(
-    rf"{_FIRST_WORD}(?:[ \u00a0](?:(?:{'|'.join(PARTICLES)})[ \u00a0])*{_WORD}){{0,7}}(?:,? [JS]r\b\.?)?"
-)
-_DATE = re.compile(r"\d(?:st|nd|rd|th)? (?:May|March|Jan)$|^(?:May|March|Jan\.?) \d")
-_POSSESSIVE = re.compile(r"['’]s?(?!\w)")
-_OWNED = re.compile(r"['’]s?\s")
-_CUT = re.compile(
-    r"\s(?:of|for|from|at|in|on|with|who|whom|whose|which|that|to|by|near|about|against|as|during|"
-    r"after|before|inside|outside|within|among|between)\s"
-)
-_ARTICLE = re.compile(r"^(?:the|a|an|one(?! of)|his|her|their|its)\s+", re.IGNORECASE)
+_PARTICLE = "|".join(sorted(PARTICLES))
+_NAME = regex(rf"{_FIRST_WORD}(?:[ \u00a0](?:(?:{_PARTICLE})[ \u00a0])*{_WORD}){{0,7}}(?:,? [JS]r\b\.?)?")
+_MONTHS = tuple(map(str.title, word_list("statements", "persons.months")))
+_DATE = regex(rf"\d(?:st|nd|rd|th)? {alternatives(_MONTHS)}$|^{alternatives(_MONTHS)}\.? \d")
+_POSSESSIVE = regex(r"['’]s?(?!\w)")
+_OWNED = regex(r"['’]s?\s")
+_CUT = regex(rf"\s{word_pattern('statements', 'persons.cuts')}\s")
+_ARTICLE = regex(rf"^(?:{word_pattern('statements', 'persons.articles')}|one(?! of))\s+", re.IGNORECASE)
 _QUOTE = "“”„\"'’‘`"
 _GENDER = {
-    **dict.fromkeys(("he", "him", "his", "himself"), "m"),
-    **dict.fromkeys(("she", "her", "hers"), "f"),
+    **dict.fromkeys(word_list("word_classes", "pronouns.masculine"), "m"),
+    **dict.fromkeys(word_list("word_classes", "pronouns.feminine"), "f"),
 }
-_GROUP = frozenset(["they", "them", "their", "it", "its"])
-_RELATIVE = frozenset(["who", "which", "that", "whom", "whose"])
-_FIRST = frozenset(["i", "me", "my", "we", "us", "our"])
-PRONOUNS = frozenset(
-    [*_GENDER, *_GROUP, *_RELATIVE, *_FIRST, "you", "one", "this", "those", "these", "herself"]
-)
+_GROUP = word_list("word_classes", "pronouns.group")
+_RELATIVE = word_list("word_classes", "pronouns.relative")
+_FIRST = word_list("word_classes", "pronouns.first")
+PRONOUNS = _GROUP | _RELATIVE | _FIRST | _GENDER.keys() | word_list("word_classes", "pronouns.other")
 _BEFORE_NAMES = NOT_NAMES | TITLES
 _NONE: Counter[tuple[str, ...]] = Counter()
-_SUFFIXES = frozenset(["Jr", "Jr.", "Sr", "Sr.", "II", "III"])
+_SUFFIXES = frozenset(
+    shown
+    for word in word_list("statements", "persons.suffixes")
+    for shown in (word.title(), f"{word.title()}.", word.upper())
+)
 _JOINED = frozenset(["i", "we", "they"])
-_OFFICE_OF = re.compile(
+_OFFICE_OF = regex(
     rf"(?:[\w.’'-]+\s+){{0,4}}?(?:{'|'.join(sorted(OFFICES))})\s+(?:of|for)\s+(?=(?:{'|'.join(sorted(PORTFOLIOS))})\b)",
     re.IGNORECASE,
 )
-_OF_OR_FOR = re.compile(r"\s(?:of|for)\s")
+_OF_OR_FOR = regex(r"\s(?:of|for)\s")
 _THIRD = frozenset(["they"])
-_AND = re.compile(r"\band\b", re.IGNORECASE)
-_APART = re.compile(r"[,;(:]|—|–")
-_SMALL = re.compile(r"\b[a-z]")
-_GOES_ON = re.compile(r",?\s[a-z]")
+_AND = regex(r"\band\b", re.IGNORECASE)
+_APART = regex(r"[,;(:]|—|–")
+_SMALL = regex(r"\b[a-z]")
+_GOES_ON = regex(r",?\s[a-z]")
 RIVAL = 1.5
 """How many times as often as another a name must stand to be meant by the last name that they share."""
 NEAR = 1_500
@@ -422,7 +423,7 @@ def find_names(text: str, start: int = 0) -> Iterator[Name]:
 
 def _is_date(text: str, name: Name) -> bool:
     """Whether *May*, *March* or *Jan* is the month: with the day before or after it."""
-    return name.words[0] in ("May", "March", "Jan") and (
+    return name.words[0] in _MONTHS and (
         _DATE.search(text[max(0, name.start - 6) : name.end]) is not None
         or _DATE.search(text[name.start : name.end + 3]) is not None
     )

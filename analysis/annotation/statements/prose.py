@@ -5,7 +5,6 @@ of some thousand tokens, and passages of many texts are read together: short tex
 their words, and memory does not grow with a long one.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -32,8 +31,9 @@ from analysis.annotation.statements.vocabulary import TAG, load_vocabulary
 from analysis.base.records import Span
 from analysis.language.lexicon import load_lexicon
 from analysis.language.text import Text
+from analysis.regex import regex
 
-_NAMED = re.compile(r": |\s[-—–―]\s?")
+_NAMED = regex(r": |\s[-—–―]\s?")
 PASSAGE = 30_000
 """Characters of a passage: further away, a token sees nothing of its neighbours."""
 BATCH = 120_000

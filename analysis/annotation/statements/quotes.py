@@ -5,27 +5,30 @@ A quotation is found inside its paragraph. One that is not closed runs to the en
 Marks inside a quotation are part of it: only the outermost spans are given, marks included.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 
 from analysis.base.records import Span
+from analysis.language.word_lists import alternatives, word_pattern
+from analysis.regex import regex
+from analysis.reporting import reporting_verbs
 
 # A pattern that begins with a set of characters is tried only where one of them stands.
-_MARK = re.compile(r"[\"“”„‟«»‹›'`](?:(?<=')'|(?<=`)`|(?<=[^'`]))")
-_SINGLE_OPEN = re.compile(
+_MARK = regex(r"[\"“”„‟«»‹›'`](?:(?<=')'|(?<=`)`|(?<=[^'`]))")
+_SINGLE_OPEN = regex(
     r"[‘‚'](?<![^\s(\[—–-].)(?!(?:\d|s\b|[Tt]il\b|em\b|[Cc]ause\b|[Nn]['’]|[Tt]was\b|[Tt]is\b))(?=\w)"
 )
-_SINGLE_CLOSE = re.compile(r"[’‘'](?<=[\w.,!?;…].)(?!\w)")
-_FEET = re.compile(r"\d['’]\d{1,2}$")
-_SENTENCE_END = re.compile(r"[.!?…]\s+(?=\S)")
+_SINGLE_CLOSE = regex(r"[’‘'](?<=[\w.,!?;…].)(?!\w)")
+_FEET = regex(r"\d['’]\d{1,2}$")
+_SENTENCE_END = regex(r"[.!?…]\s+(?=\S)")
 _BEFORE_OPENER = "([{—–-/‘'"
 _OPENERS = "“„``«"
 _CLOSERS = "”»"
-_CARRIED = re.compile(r"\s*[“\"«„‘']")
-_SAYING = r"\s(?:said|says|told|added|wrote|asked|replied|warned)\b"
-_OFFICE = r"minister|president|mayor|spokes\w+"
+_CARRIED = regex(r"\s*[“\"«„‘']")
+_AFTER = alternatives(sorted(reporting_verbs("after-speaker")))
+_BEFORE = alternatives(sorted(reporting_verbs("before-speaker")))
+_OFFICE = word_pattern("statements", "quotes.offices")
 _SPEAKER = rf"(?:(?:[Tt]he\s|[Aa]n?\s)?(?:[A-Z][\w’'.-]*|{_OFFICE})(?:\s[A-Z][\w’'.-]*){{0,4}})"
-_SAID = re.compile(rf"[,?!](?=\s(?:(?:{_SPEAKER}|s?he|they|I){_SAYING}|(?:said|says|asked)\s{_SPEAKER}))")
+_SAID = regex(rf"[,?!](?=\s(?:(?:{_SPEAKER}|s?he|they|I)\s{_AFTER}\b|{_BEFORE}\s{_SPEAKER}))")
 LONGEST_OPEN = 1_200
 """Characters of a quotation that nobody closes and no next paragraph carries on."""
 LONGEST_SINGLE = 2_000

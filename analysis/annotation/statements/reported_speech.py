@@ -1,6 +1,5 @@
 """Statements of news prose: candidates are chosen so that no word is said twice, then get their speaker."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -14,8 +13,9 @@ from analysis.annotation.statements.signatures import find_signatures
 from analysis.annotation.statements.transcripts import cut_out
 from analysis.base.records import Span, Statement, StatementKind
 from analysis.language.text import Text
+from analysis.regex import regex
 
-_NO_LETTER = re.compile(r"[\W_]")
+_NO_LETTER = regex(r"[\W_]")
 _FINAL = '.!?…”"'
 LONG_QUOTATION = 15
 """Characters of a quotation that is somebody's words although no cue was found."""

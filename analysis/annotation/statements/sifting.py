@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from analysis.annotation.statements.turns.words import FIELDS
 from analysis.base.records import Statement
+from analysis.language.word_lists import word_list
 
-_FIRST_PERSON = frozenset(["I", "We", "we", "me", "us"])
+_FIRST_PERSON = word_list("statements", "sifting.first-person")
 
 
 def sifted(text: str, statements: Iterable[Statement]) -> Iterator[Statement]:
@@ -14,10 +15,16 @@ def sifted(text: str, statements: Iterable[Statement]) -> Iterator[Statement]:
     for statement in statements:
         if statement.speaker_span and _is_field(text, *statement.speaker_span):
             continue
-        if statement.speaker and statement.speaker.split()[-1] in _FIRST_PERSON:
+        if statement.speaker and _is_first_person(statement.speaker):
             yield replace(statement, speaker=None, found_by="first person of the writer", confidence=0.5)
         else:
             yield statement
+
+
+def _is_first_person(speaker: str) -> bool:
+    """Whether a name ends in the writer's pronoun: *Remember I*; not in *US*."""
+    last = speaker.split()[-1]
+    return last in _FIRST_PERSON or last in ("I", "We")
 
 
 def _is_field(text: str, start: int, end: int) -> bool:

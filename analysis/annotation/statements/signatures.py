@@ -1,13 +1,13 @@
 """Quotations signed with a dash and a name: *“...” ― Ann Lee*, on the same line or on the next."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from analysis.annotation.statements.candidates import Candidate
 from analysis.annotation.statements.persons import find_names
 from analysis.base.records import Span
+from analysis.regex import regex
 
-_SIGNATURE = re.compile(
+_SIGNATURE = regex(
     r"\s{0,4}(?P<dash>[―—–]|--?)\s{0,2}(?P<name>[^\s,.;:“”\"][^\n,.;:“”\"]{1,60})(?:,[^\n]{0,80})?\.?(?=\n|$)"
 )
 LEAST = 15

@@ -5,7 +5,6 @@ nothing of the main clause into Lee's mouth. *Asked whether ..., Lee said* and *
 what others say to Lee. Everything is read from the few words before the cue.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -25,30 +24,26 @@ from analysis.annotation.statements.denials import (
 from analysis.annotation.statements.features import FINITE, Pairs, Scene, tag_set
 from analysis.annotation.statements.kinds import CLAUSES, KINDS, NOTHING, PHRASES
 from analysis.annotation.statements.vocabulary import CLASSES, COMMA, QUOTE, TAG, load_vocabulary
+from analysis.language.word_lists import word_list, word_pattern
+from analysis.regex import regex
 
 _REPORTING = frozenset(map(CLASSES.index, ("clause", "act", "deed")))
 _ACTS = frozenset(map(CLASSES.index, ("act", "deed")))
 
-_OPENERS = (
-    "if unless once until till whenever provided assuming suppose supposing when after before while although "
-    "though because since"
-)
-_UNREAL = frozenset(_OPENERS.split()[:9]) | {"long", "case"}
+_UNREAL = word_list("statements", "standing.unreal") | {"long", "case"}
 """Words that open what has not happened; *long* and *case* stand for *as long as* and *in case*."""
-_CONDITION = re.compile(
-    rf"\b(?:{'|'.join(_OPENERS.split())}|(?:as|so) (?P<long>long) as|in (?P<case>case))[\s,]+(?!then\b)"
+_REAL = word_list("statements", "standing.real")
+_CONDITION = regex(
+    rf"\b(?:{word_pattern('statements', 'standing.unreal')}|{word_pattern('statements', 'standing.real')}"
+    r"|(?:as|so) (?P<long>long) as|in (?P<case>case))[\s,]+(?!then\b)"
 )
-_INVERTED = re.compile(r"\W*(?:(?:and|but)\s+)?(?P<verb>should|had|were)\s+\S")
-_AFAR = f"{_OPENERS} long case neither no none nobody"
-_NEAR = (
-    "not never cannot hardly nor refused refuses refuse refusing declined declines decline declining failed "
-    "fails neglected forgot yet unwilling reluctant unable short without avoided avoids avoid avoiding "
-    "refrained instead rather away nothing untrue false unlikely one"
+_INVERTED = regex(
+    rf"\W*(?:{word_pattern('statements', 'standing.before-inverted')}\s+)?"
+    rf"(?P<verb>{word_pattern('statements', 'standing.inverted')})\s+\S"
 )
-_HELPING = (
-    "was were is are be been being get gets got "
-    "had did does do has have will would can could should may might"
-)
+_FAR = _UNREAL | _REAL | word_list("statements", "standing.far")
+_NEAR = word_list("statements", "standing.near")
+_HELPING = word_list("word_classes", "auxiliaries") | word_list("statements", "denials.passive")
 NEAR = 120
 """Characters before a verb in which it is denied or put into the passive."""
 _JOINING = tag_set("W CC VBG")
@@ -97,11 +92,10 @@ def standings(texts: Sequence[str], scene: Scene, cues: Sequence[Cue], pairs: Pa
 def _triggers() -> tuple[NDArray[np.bool_], ...]:
     """For each word of the vocabulary whether it may matter afar, near, right before a cue, or as a cue."""
     flags = load_vocabulary().flags
-    near = frozenset(_NEAR.split())
     return (
-        flags(frozenset(_AFAR.split()).__contains__),
-        flags(lambda word: word in near or word.endswith("n't")),
-        flags(frozenset(_HELPING.split()).__contains__),
+        flags(_FAR.__contains__),
+        flags(lambda word: word in _NEAR or word.endswith("n't")),
+        flags(_HELPING.__contains__),
         flags(is_asking),
     )
 

@@ -8,16 +8,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from analysis.base.records import Span
+from analysis.language.word_lists import word_pattern
+from analysis.regex import regex
 
-_DIRECTIONS = (
-    "applause laughter laugh laughs laughing cheers cheering inaudible crosstalk cross_talk interruption "
-    "interjection pause chanting boos booing music video_clip video_plays end_video begin_video videotape "
-    "unintelligible indiscernible off_mic off-mic spoke_in interpretation_from through_an_interpreter "
-    "through_interpreter commercial_break standing_ovation audience bell_rings gavel"
-)
-_ANY_DIRECTION = "|".join(_DIRECTIONS.split()).replace("_", " ")
-_DIRECTION = re.compile(
-    rf"[(\[](?=[^()\[\]\n]{{0,80}}\b(?:{_ANY_DIRECTION})\b)[^()\[\]\n]{{1,90}}[)\]]\.?", re.IGNORECASE
+_ANY_DIRECTION = word_pattern("statements", "directions.any", " ")
+_DIRECTION = regex(
+    rf"[(\[](?=[^()\[\]\n]{{0,80}}\b{_ANY_DIRECTION}\b)[^()\[\]\n]{{1,90}}[)\]]\.?", re.IGNORECASE
 )
 
 

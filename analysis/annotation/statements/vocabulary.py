@@ -5,7 +5,6 @@ looked up by its pieces between white space, most of which have been seen before
 tokens and describing them is done once for all its occurrences.
 """
 
-import re
 from binascii import crc32
 from collections.abc import Callable, Iterator
 from functools import lru_cache
@@ -18,6 +17,8 @@ from numpy.typing import NDArray
 
 from analysis.language.lexicon import load_lexicon
 from analysis.language.text import Tokens, fold
+from analysis.language.word_lists import word_list
+from analysis.regex import regex
 
 _NAMES = "PAD PUNCT NN NNS NNP VB VBD VBN VBG VBP VBZ MD IN DT JJ RB CC PRP PRP$ TO CD W RP POS X"
 TAGS = tuple(_NAMES.split())
@@ -27,14 +28,11 @@ TAG = {name: i for i, name in enumerate(TAGS)}
 CLASSES = ("", "clause", "act", "stance", "noun", "source", "deed")
 """Reporting classes of the lexicon (`lexicons/reporting.toml`)."""
 
-_PRINCIPAL_PARTS = """
-say says said | tell told | write wrote written | speak spoke spoken | make made | give gave given |
-take took taken | think thought | know knew | see saw seen | swear swore sworn swears | go went goes |
-hold held | begin began | reply replied replies | be is are was were been being am | have has had having |
-do did does done doing | deny denied denies | vilify vilified | testify testified testifies | feel felt |
-find found | believe believes | seek sought | fight fought
-"""
-IRREGULAR = {form: parts.split()[0] for parts in _PRINCIPAL_PARTS.split("|") for form in parts.split()[1:]}
+IRREGULAR = {
+    form: parts.split()[0]
+    for parts in word_list("statements", "vocabulary.principal-parts")
+    for form in parts.split()[1:]
+}
 WORD_ID, STEM, ENDING, PRIOR, CLASS, SHAPE, CAPITAL, PUNCTUATION, LENGTH = range(9)
 """What is known of a token, in the order of the rows of `Vocabulary.describe`."""
 
@@ -47,9 +45,9 @@ _PUNCTUATION = {
     **dict.fromkeys((".", "?", "!", "…", "...", ".."), STOP),
     **dict.fromkeys("()[]", BRACKET),
 }
-_DIGIT = re.compile(r"\d")
+_DIGIT = regex(r"\d")
 _FINAL_SIGNS = ".,:;?!"
-_VERBAL = re.compile(r"(?:ies|ied|ing|ed|es|s)$")
+_VERBAL = regex(r"(?:ies|ied|ing|ed|es|s)$")
 _LIMIT = 80_000
 """Pieces and tokens that are kept."""
 _LONGEST = 30

@@ -65,17 +65,17 @@ class Value:
         return self.decided(label or "", None)
 
 
-@dataclass(frozen=True, slots=True)
 class Word(Value):
     """A word: an entry, a category."""
 
+    __slots__ = ()
     arrow: ClassVar[str] = "word"
 
 
-@dataclass(frozen=True, slots=True)
 class Hidden(Value):
     """A word that is kept with the mark, but is no label and no column of its own."""
 
+    __slots__ = ()
     arrow: ClassVar[str] = "word"
 
     def columns(self, name: str) -> dict[str, str]:
@@ -205,10 +205,10 @@ class Stretch(Value):
         return int(start), int(end)
 
 
-@dataclass(frozen=True, slots=True)
 class OwnPlace(Value):
     """The place of the mark itself, or None where no word shows it; nobody changes it."""
 
+    __slots__ = ()
     arrow: ClassVar[str] = "span"
 
     def plain(self, value: Span | None) -> Any:
@@ -235,10 +235,10 @@ class OwnPlace(Value):
         return span if unsaid else None
 
 
-@dataclass(frozen=True, slots=True)
 class Candidates(Value):
     """What a mark may be doing, the likeliest first, each with its reasons."""
 
+    __slots__ = ()
     arrow: ClassVar[str] = "candidates"
 
     def plain(self, value: Iterable[ActCandidate]) -> Any:

@@ -6,16 +6,17 @@ from typing import NamedTuple
 
 from analysis.annotation.statements.excluded import Excluded
 from analysis.annotation.statements.turns.sheet import Line, Sheet
+from analysis.regex import regex
 
-CUE = re.compile(r"[\[(]?\d{1,3}:\d{1,2}(?::\d{1,2})?(?:[.,:]\d{1,3})?\s*-{1,2}>\s*\d")
-_SETTING = re.compile(r"WEBVTT\b|Kind:|Language:|X-TIMESTAMP|(?:NOTE|STYLE|REGION)$|NOTE ", re.IGNORECASE)
-_TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]{0,30})(\s[^<>\n]{0,300}|\.[^<>\n]{0,100})?>")
+CUE = regex(r"[\[(]?\d{1,3}:\d{1,2}(?::\d{1,2})?(?:[.,:]\d{1,3})?\s*-{1,2}>\s*\d")
+_SETTING = regex(r"WEBVTT\b|Kind:|Language:|X-TIMESTAMP|(?:NOTE|STYLE|REGION)$|NOTE ", re.IGNORECASE)
+_TAG = regex(r"<(/?)([A-Za-z][\w:.-]{0,30})(\s[^<>\n]{0,300}|\.[^<>\n]{0,100})?>")
 _SPEAKERS = frozenset(["v", "speaker", "sp", "u", "who", "newspeech", "speech", "turn"])
 _HEADS = frozenset(["chapter", "title", "head", "heading"])
-_NAMED = re.compile(r"""\b(?:name|who|speaker|by)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_NAMED = regex(r"""\b(?:name|who|speaker|by)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 
 
-_TIMED = re.compile(r"[\[(]?[\d./-]*,? ?\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp][Mm])?[\])]?[ \t]*")
+_TIMED = regex(r"[\[(]?[\d./-]*,? ?\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp][Mm])?[\])]?[ \t]*")
 
 
 class Tag(NamedTuple):

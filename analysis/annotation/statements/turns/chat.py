@@ -1,18 +1,18 @@
 """Chats: names in small letters behind a time, *[12:03] ann: ...*, *[12:03] <ann> ...*, or on every line."""
 
-import re
 from collections import Counter
 
 from analysis.annotation.statements.turns.sheet import Sheet
 from analysis.annotation.statements.turns.words import FIELDS
+from analysis.regex import regex
 
 TIME = (
     r"[\[(]?(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?[ ])?\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp][Mm])?[\])]?[ \t]*"
     r"(?:[-–—|][ \t]+)?"
 )
 _NAME = r"(?P<name>[^\W\d_][\w.-]{1,29}):"
-_TIMED = re.compile(rf"{TIME}(?:<[@+%~& ]?(?P<sign>[^<>\n]{{2,30}})>|{_NAME})(?=[ \t]+\S)")
-_BARE = re.compile(r"(?P<name>[a-z][\w.-]{1,19}):(?P<words>[ \t]+\S.*)")
+_TIMED = regex(rf"{TIME}(?:<[@+%~& ]?(?P<sign>[^<>\n]{{2,30}})>|{_NAME})(?=[ \t]+\S)")
+_BARE = regex(r"(?P<name>[a-z][\w.-]{1,19}):(?P<words>[ \t]+\S.*)")
 LEAST = 4
 """Lines of a chat that has no times."""
 

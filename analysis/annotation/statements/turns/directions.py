@@ -4,26 +4,28 @@ import re
 from collections.abc import Iterator
 
 from analysis.annotation.statements.excluded import Excluded
-from analysis.annotation.statements.turns.words import DIRECTIONS
+from analysis.language.word_lists import word_list, word_pattern
+from analysis.regex import regex
 
-_ANY = DIRECTIONS.replace("\n", "|")
+_ANY = word_pattern("transcripts", "directions.any", " ")
 _INNER = r"[^()\[\]{}\n]"
-_BRACKET = re.compile(
-    rf"(?P<open>[(\[{{*♪])[ ]?(?=(?:{_INNER}|\n){{0,60}}\b(?:{_ANY})\b)"
+_BRACKET = regex(
+    rf"(?P<open>[(\[{{*♪])[ ]?(?=(?:{_INNER}|\n){{0,60}}\b{_ANY}\b)"
     rf"{_INNER}{{1,100}}(?:\n{_INNER}{{1,60}})?[)\]}}*♪][.,;]?",
     re.IGNORECASE,
 )
-_LOUD = re.compile(
-    r"(?<![\w'’])(?:(?:LOUD|PROLONGED|SCATTERED|AUDIENCE|MORE|CHEERS AND|LAUGHTER AND)\s+)*"
-    r"(?:APPLAUSE|LAUGHTER|CHEERS|CHEERING|CROSSTALK|INAUDIBLE|BOOING|BOOS|LAUGHS)"
-    r"(?: (?:AND|&) (?:APPLAUSE|LAUGHTER|CHEERS|CHEERING|BOOING))?(?![\w'’])[.!,;]?(?=\s|$)"
+_BEFORE_LOUD = word_pattern("transcripts", "directions.loud-more", " ", written=str.upper)
+_BESIDE_LOUD = word_pattern("transcripts", "directions.loud-beside", written=str.upper)
+_LOUD = regex(
+    rf"(?<![\w'’])(?:{_BEFORE_LOUD}\s+)*{word_pattern('transcripts', 'directions.loud', written=str.upper)}"
+    rf"(?: (?:AND|&) {_BESIDE_LOUD})?(?![\w'’])[.!,;]?(?=\s|$)"
 )
-_LOUD_WORDS = ("APPLAUSE", "LAUGHTER", "CHEER", "CROSSTALK", "INAUDIBLE", "BOO", "LAUGHS")
+_LOUD_WORDS = tuple(map(str.upper, word_list("transcripts", "directions.loud")))
 """One of them stands in whatever `_LOUD` finds."""
-_TIME = re.compile(r"[\[(]\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])]|\{time\}[ ]*\d*")
-_NOTE = re.compile(r"♪[^♪\n]*♪?")
-_PLAIN = re.compile(
-    rf"(?:[A-Za-z]+ (?:and )?){{0,3}}(?:{_ANY})(?: (?:and|from)(?: [a-z]+){{1,4}})?[.!]?", re.IGNORECASE
+_TIME = regex(r"[\[(]\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])]|\{time\}[ ]*\d*")
+_NOTE = regex(r"♪[^♪\n]*♪?")
+_PLAIN = regex(
+    rf"(?:[A-Za-z]+ (?:and )?){{0,3}}{_ANY}(?: (?:and|from)(?: [a-z]+){{1,4}})?[.!]?", re.IGNORECASE
 )
 _SHORT = 70
 """Characters of a bracket that a direction has at most, where it begins in small letters."""

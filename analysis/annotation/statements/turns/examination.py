@@ -14,28 +14,33 @@ from analysis.annotation.statements.turns.heads import Head, is_capital, read_he
 from analysis.annotation.statements.turns.labels import Label
 from analysis.annotation.statements.turns.layout import Layout
 from analysis.annotation.statements.turns.sheet import Sheet
+from analysis.language.word_lists import word_pattern
+from analysis.regex import regex
 
 Part = Literal["examiner", "witness"]
 
-_EXAMINER = re.compile(
-    r"(?:(?:[\w-]+[ ]){0,3}(?:\w+-)?(?:examination|questions|questioning)"
+_HEADS = word_pattern("transcripts", "examination.heads")
+_BEFORE_OATH = word_pattern("transcripts", "examination.before-oath")
+_SWORN_IN = word_pattern("transcripts", "examination.sworn")
+_EXAMINER = regex(
+    rf"(?:(?:[\w-]+[ ]){{0,3}}(?:\w+-)?{_HEADS}"
     r"(?:[- ]in[- ]chief)?[ ](?:\([^()]*\)[ ])?(?:by|from)|"
     r"(?:cross[- ]|re[- ]?|further[ ])?(?:examined|questioned)[ ]by|(?-i:BY))[ ]+"
     r"(?P<name>[^\n:]{4,60}?)(?:[ ]*\(contin[^()]*\))?[ ]*:?",
     re.IGNORECASE,
 )
 _OATH = (
-    r"(?:(?:having|being|was|were|had)[ ](?:been[ ])?|(?:re)?called[ ]as|"
+    rf"(?:{_BEFORE_OATH}[ ](?:been[ ])?|(?:re)?called[ ]as|"
     r"(?:first[ ]|duly[ ]|previously[ ]){1,2}(?:sworn|affirmed)|"
     r"an?[ ](?:\w+[ ])?witness|(?:re)?sworn|affirmed|recalled)"
 )
-_WITNESS = re.compile(
-    r"(?P<name>[^\n,(:]{4,60}?)(?:,?[ ]*\((?:re)?(?:sworn|affirmed|called|continu)\w*[^()\n]*\)[.,]?|"
+_WITNESS = regex(
+    rf"(?P<name>[^\n,(:]{{4,60}}?)(?:,?[ ]*\({_SWORN_IN}[^()\n]*\)[.,]?|"
     rf",[ ]+{_OATH}.*)",
     re.IGNORECASE,
 )
-_NAME_ABOVE = re.compile(r"(?P<name>[^\n,(:]{4,60}),?")
-_SWORN = re.compile(rf"{_OATH}\b.{{0,80}}", re.IGNORECASE)
+_NAME_ABOVE = regex(r"(?P<name>[^\n,(:]{4,60}),?")
+_SWORN = regex(rf"{_OATH}\b.{{0,80}}", re.IGNORECASE)
 
 
 class Heading(NamedTuple):

@@ -10,19 +10,24 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from analysis.annotation.statements.excluded import Excluded
 from analysis.annotation.statements.turns.sheet import Line, Sheet
+from analysis.language.word_lists import word_pattern
+from analysis.regex import regex
 
-_NUMBER = re.compile(r"(\d{1,3})(?=[ \t\u00a0]|$)[.)]?[ \t\u00a0]*")
-_NUMERAL = re.compile(r"\d+|\b[ivxlc]+\b")
-_PAGE = re.compile(
+_NUMBER = regex(r"(\d{1,3})(?=[ \t\u00a0]|$)[.)]?[ \t\u00a0]*")
+_NUMERAL = regex(r"\d+|\b[ivxlc]+\b")
+_PAGES = word_pattern("transcripts", "furniture.pages")
+_HOURS = word_pattern("transcripts", "furniture.hours")
+_PAGE = regex(
     r"[\W_]*(?:\[\[)?(?:"
-    r"(?:page|pg\.?|p\.|column|col\.)[ ]?[A-Z]{0,2}\d+[A-Z]{0,3}(?: of \d+)?(?:[-–]\d+)?|\d{1,5}|"
+    rf"{_PAGES}[ ]?[A-Z]{{0,2}}\d+[A-Z]{{0,3}}(?: of \d+)?(?:[-–]\d+)?|"
+    r"\d{1,5}|"
     r"(?:page )?\d{1,4} of \d{1,4})(?:\]\])?[\W_]*",
     re.IGNORECASE,
 )
-_COLUMN = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4} : Column \d+[A-Z]*|\[\[Page [A-Z]?\d+\]\]|Column \d+[A-Z]*")
+_COLUMN = regex(r"\d{1,2} [A-Z][a-z]+ \d{4} : Column \d+[A-Z]*|\[\[Page [A-Z]?\d+\]\]|Column \d+[A-Z]*")
 _CLOCK = r"(?:1[0-9]|2[0-3]|0?[0-9])(?:[.:]\d{1,2}){1,2}"
-_TIME = re.compile(
-    rf"(?:[\[(]?{_CLOCK}(?:[.,]\d{{1,3}})?[\])]?(?:[ ]?(?:[ap]\.?[ ]?m\.?|noon|midnight|hrs?|hours))?"
+_TIME = regex(
+    rf"(?:[\[(]?{_CLOCK}(?:[.,]\d{{1,3}})?[\])]?(?:[ ]?(?:[ap]\.?[ ]?m\.?|{_HOURS}))?"
     r"(?:[ ]\(?[A-Z]{2,4}T?\)?)?|\{time\}\s*\d*|[\[(]\d{4}[\])]|[●•] ?\(\d{4}\)|"
     r"[\[(]?\d{1,2} (?:a\.?m|p\.?m)\.?[\])]?|"
     r"[\[(]?\d{1,3}:\d\d:\d\d[\])]?)\.?",

@@ -4,37 +4,34 @@ Only the beginnings of lines are looked at, and only until one of them looks muc
 of them a little.
 """
 
-import re
+from analysis.language.word_lists import word_pattern
+from analysis.regex import regex
 
 _WORD = r"[A-ZÀ-ÞĀ-Ž][\w.'’ʼ&/\-]*"
-_JOINT = (
-    r"of|for|the|and|to|in|on|pro|tempore|hon\.?|rt\.?|members?|\d{1,3}|"
-    r"de|la|van|von|der|den|bin|al|arap|ole|d['’]\w+"
-)
+_JOINT = rf"{word_pattern('transcripts', 'gate.joints')}|\d{{1,3}}|d['’]\w+"
 _NAME = rf"{_WORD}(?:,?[ \u00a0]+(?:{_WORD}|{_JOINT})){{0,14}}"
 _NOTES = r"(?:[ \u00a0]*[(\[][^()\[\]\n]{0,120}[)\]]?)*"
-_TITLES = (
-    r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|The|Hon|HON|Rt|Senator|Chairman|Representative|Secretary|"
-    r"MR|MRS|MS|DR|THE|Shri)\b"
-)
+_CAPITALISED = word_pattern("transcripts", "gate.titles", written=str.capitalize)
+_IN_CAPITALS = word_pattern("transcripts", "gate.titles-in-capitals", written=str.upper)
+_TITLES = rf"(?:{_CAPITALISED}|{_IN_CAPITALS})\b"
 _TIME = r"(?:[\[(]?(?:\d{1,4}[./-]\d\S{2,8}[ ])?\d{1,2}:\d\d\S{0,10}(?: ?[AaPp]\.?[Mm]\S?)?[ \t]*)?"
 _DRESS = rf"[ \t\u00a0]*(?:\d{{1,3}}[.)]?[ \t\u00a0]+)?{_TIME}(?:[-*•–#_>|]{{1,4}}[ ]?)?"
-_COLON = re.compile(rf"{_DRESS}[\[(]?{_NAME}(?: / {_NAME})?[\])]?{_NOTES}[\])*_]{{0,4}}[ \u00a0]?:(?!//)")
-_OWN = re.compile(rf"{_DRESS}{_NAME}{_NOTES}[ \t]*(?:\d{{1,2}}:\d\d\S*)?\s*")
-_MARKED = re.compile(
+_COLON = regex(rf"{_DRESS}[\[(]?{_NAME}(?: / {_NAME})?[\])]?{_NOTES}[\])*_]{{0,4}}[ \u00a0]?:(?!//)")
+_OWN = regex(rf"{_DRESS}{_NAME}{_NOTES}[ \t]*(?:\d{{1,2}}:\d\d\S*)?\s*")
+_MARKED = regex(
     rf"{_DRESS}(?:>>|Q(?:[.:]|[ \t]{{2,}}|[ ][A-Z(])|QUESTION[.:]|Question[.:]|\{{time\}}|{_TITLES}\.? "
     r"(?:[^\n:]{0,20}[A-Z]{2,}[^\n:]{0,60}?\.[-–—\s]|[^\n]{2,120}?(?:\.[-–—]|\)[—–.])|"
     rf"{_WORD}\. [A-Z])"
     rf"|{_NAME}{_NOTES}(?:\t| {{3,}}| [–—] | --? |—\w|\.[ ]?[-–—]| \||[ ]?[\[(]\d{{1,2}}:\d)"
     rf"|[\[(]{_NAME}[\])] )"
 )
-_CHAT = re.compile(
+_CHAT = regex(
     r"[\[(]?(?:[\d./-]{8,10},?[ ])?\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp][Mm])?[\])]?[ \t]*(?:[-–—|] )?"
     r"(?:<[^<>\n]{2,30}>|[a-z][\w.-]{1,29}:)[ \t]"
 )
-_HANDLE = re.compile(r"[a-z][\w.-]{1,19}: \S")
-_POINTED = re.compile(rf"(?:{_WORD} ){{1,2}}{_WORD}\. [A-Z]")
-_RECORD = re.compile(
+_HANDLE = regex(r"[a-z][\w.-]{1,19}: \S")
+_POINTED = regex(rf"(?:{_WORD} ){{1,2}}{_WORD}\. [A-Z]")
+_RECORD = regex(
     rf"\s{{0,40}}{_TITLES}\.? [^\n:.]{{0,40}}[A-Z]{{2,}}[^\n:.]{{0,60}}"
     r"(?:\([^)\n]{1,60}\))?\.[-–—\s]"
 )

@@ -10,6 +10,8 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from analysis.annotation.statements.turns.words import FIELDS, JOINTS, OFFICES, TITLES, UNNAMED
+from analysis.language.word_lists import word_list, word_pattern
+from analysis.regex import regex
 
 Shape = Literal["question", "titled", "office", "numbered", "capitals", "plain"]
 
@@ -25,26 +27,25 @@ class Head(NamedTuple):
 
 MOST = 230
 """Characters of a head: *The Parliamentary Under-Secretary of State for X and Y (Ann Lee) (Leeds)*."""
-_NOTE = re.compile(r"[(\[]([^()\[\]]{0,160})[)\]]?")
-_DASH = re.compile(r"[—–]| -")
-_ASKED = re.compile(r"(?<=\w) to (?:the )?(?:[A-Z][\w'’-]+(?: (?:of|for|and|the))* ?)+$")
-_BY = re.compile(r"BY (?:MR|MRS|MS|MISS|DR|THE)\b")
-_FIGURE = re.compile(r"\d")
-_TIME = re.compile(
-    r"\(?\[?\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:[.,]\d+)?(?:\s?[ap]\.?m\.?)?[)\]]?", re.IGNORECASE
+_NOTE = regex(r"[(\[]([^()\[\]]{0,160})[)\]]?")
+_DASH = regex(r"[—–]| -")
+_ASKED = regex(
+    rf"(?<=\w) to (?:the )?(?:[A-Z][\w'’-]+(?: {word_pattern('transcripts', 'heads.joints-of-place')})* ?)+$"
 )
-_NUMBERED = re.compile(
-    r"(?:(?:un(?:known|identified)|male|female|audience|guest|the)[ _])*"
-    r"(?:speaker|respondent|interviewer|interviewee|participant|person|voice|moderator|witness|student|reporter|"
-    r"caller|questioner|panell?ist|informant|subject|member|host|guest|juror|user|man|woman|male|female|p|s|r|i)"
-    r"[ _#-]?(?:\d{1,3}|[A-Z])",
+_BY = regex(rf"BY {word_pattern('transcripts', 'heads.by', written=str.upper)}\b")
+_FIGURE = regex(r"\d")
+_TIME = regex(r"\(?\[?\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:[.,]\d+)?(?:\s?[ap]\.?m\.?)?[)\]]?", re.IGNORECASE)
+_NUMBERED = regex(
+    rf"(?:{word_pattern('transcripts', 'heads.before-numbered')}[ _])*"
+    rf"{word_pattern('transcripts', 'heads.numbered')}[ _#-]?(?:\d{{1,3}}|[A-Z])",
     re.IGNORECASE,
 )
-_QUESTION = re.compile(r"(?:Q|A|QUESTION|ANSWER|Question|Answer)\d{0,3}")
-_SUFFIX = re.compile(r"(?:[JS]r|I{1,3}|IV|Esq|ESQ|JR|SR)\.?")
-_OF_PLACE = re.compile(r"(?<=\w) (?:of|from) (?:the )?[A-Z][a-z]+(?: [A-Z][a-z]+){0,3}$")
-_WORDS = re.compile(r"[^\W\d_][\w.'’ʼ\-\u00ad/&]*|&")
-_SMALL_HEADS = frozenset(["male speaker", "female speaker", "unidentified speaker", "unknown speaker"])
+_QUESTION = regex(r"(?:Q|A|QUESTION|ANSWER|Question|Answer)\d{0,3}")
+_SUFFIX = regex(r"(?:[JS]r|I{1,3}|IV|Esq|ESQ|JR|SR)\.?")
+_OF_PLACE = regex(r"(?<=\w) (?:of|from) (?:the )?[A-Z][a-z]+(?: [A-Z][a-z]+){0,3}$")
+_AT_END = word_list("transcripts", "joints-at-end")
+_WORDS = regex(r"[^\W\d_][\w.'’ʼ\-\u00ad/&]*|&")
+_SMALL_HEADS = word_list("transcripts", "heads.unidentified")
 
 
 @lru_cache(20_000)
@@ -139,7 +140,7 @@ def _shape(words: list[str]) -> Shape | None:
         if word[0].islower() and word.strip(".").lower() not in JOINTS and not _is_small_name(word):
             return None
     last = words[-1].strip(".").lower()
-    if (last in JOINTS or words[-1][0].islower()) and last not in ("tempore", "tem", "elect", "de", "hon"):
+    if (last in JOINTS or words[-1][0].islower()) and last not in _AT_END:
         return None
     if len(words) == 1 and last in TITLES - OFFICES:
         return None
@@ -161,9 +162,7 @@ def is_capital(name: str) -> bool:
     return bool(letters) and 10 * sum(map(str.isupper, letters)) >= 7 * len(letters)
 
 
-_NO_FIRST = JOINTS - frozenset(
-    ["de", "van", "von", "al", "el", "di", "da", "la", "le", "du", "san", "mac", "bin"]
-)
+_NO_FIRST = JOINTS - word_list("transcripts", "joints-of-names")
 """Words that a name never begins with, though an office may hold them."""
 _LONGEST = {"office": 30, "titled": 9, "capitals": 7, "plain": 5, "numbered": 6, "question": 2}
 

@@ -23,6 +23,8 @@ from analysis.annotation.statements.turns.heads import MOST, Head, is_capital, r
 from analysis.annotation.statements.turns.sheet import Line, Sheet
 from analysis.annotation.statements.turns.words import JOINTS, OFFICES, ROLES, TITLES, UNNAMED
 from analysis.base.records import Span
+from analysis.language.word_lists import word_list
+from analysis.regex import regex
 
 Form = Literal["colon", "point", "stroke", "dash", "gap", "own", "chevron", "tag", "inline", "pattern"]
 FORMS: tuple[Form, ...] = ("colon", "point", "stroke", "dash", "gap", "own", "chevron", "tag", "inline")
@@ -48,29 +50,30 @@ class Label(NamedTuple):
 
 _DAY = r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?[ \t]+)?"
 _TIME = rf"[\[(]?{_DAY}\d{{1,2}}[:.]\d\d(?:[:.]\d\d)?(?:[.,]\d{{1,3}})?(?:[ ]?[AaPp]\.?[Mm]\.?)?[\])]?"
-_DRESS = re.compile(
+_DRESS = regex(
     r"(?:>>+[ \t]*|[-*•–>»#+|]{1,4}[ \t]+)?"
     rf"(?:{_TIME}[ \t]*(?:[-–—|][ \t]+)?(?:From[ \t]+)?)?"
     r"(?:\d{1,3}\.[ \t]+(?=[A-Z]))?"
     r"[*_]{0,3}"
 )
-_CLOCK = re.compile(r"\d:\d\d|\d:\d:\d")
-_INVERTED = re.compile(r"[^\W\d_][\w'’-]+, [^\W\d_][\w'’.-]+(?: [^\W\d_][\w.]*)?")
-_LISTS = re.compile(r"(?i)speakers|participants|members|witnesses|panell?ists|senators|delegates|reporters")
-_CLOSE = re.compile(r"[*_]{0,3}[ \t\u00a0]*(?:\d{1,2}:\d\d(?::\d\d)?[ \t]*(?=\n))?")
-_QUESTION = re.compile(r"(?:Q|A)\d{0,3}(?=[.:)]?[ \t\u00a0]+\S|[.:)]\S|$)[.:)]?[ \t\u00a0]*")
-_ASKED = re.compile(r"(?:Question|QUESTION|Answer|ANSWER)[.][ \t\u00a0]*")
-_STROKE = re.compile(r"\.[ ]?[-–—:]+|(?<=[)\]])\.?[-–—]+|(?<=[A-Z][A-Z])[—–](?=[A-Z“\"‘])")
-_AGAIN = re.compile(r"\s*\([^()\n]{2,160}(?:\n[^()\n]{2,160}){0,3}\)[ ]?\.?[ ]?[-–—:]+")
-_POINT = re.compile(r"(?:(?<=[^\W\d_])|(?<=[)\]]))\.(?:\d{1,2}(?=  ))?(?=[ \t\u00a0\n]|$)")
-_DASH = re.compile(r"[ \t]+(?:[–—]|--?)[ \t]+|[—–](?=[“\"\w])")
-_GAP = re.compile(r"[ \t]*[\[(]\d{1,2}:\d\d(?::\d\d)?[\])][ \t]+|\t+|[ \u00a0]{3,}|[ \t]*\|[ \t]*")
-_BRACKETED = re.compile(r"[\[(][^\[\]()\n]{3,50}[\])](?=[ ])")
-_NOTES = re.compile(r"\([^()\n]{2,60}\)(?: \([^()\n]{2,60}\)){0,2}")
-_BETWEEN = re.compile(r"[ \t]+(?:[–—]|--?)[ \t]+")
-DESCRIBED = re.compile(r"(?P<name>[^\n–—]{4,40}?)[ \t]+(?:[–—]|--?)[ \t]+(?P<rest>[^\n]{3,80})")
-_SENTENCE = re.compile(r"\s*[\"“‘'(\[—–-]*\s*(?:[A-Z0-9$£À-Þ]|$)")
-_COLON_OF_TIME = re.compile(r"(?<=\d):(?=\d)|:(?=//)")
+_CLOCK = regex(r"\d:\d\d|\d:\d:\d")
+_INVERTED = regex(r"[^\W\d_][\w'’-]+, [^\W\d_][\w'’.-]+(?: [^\W\d_][\w.]*)?")
+_LISTS = word_list("transcripts", "labels.lists")
+_IN_RECORD = word_list("transcripts", "labels.in-record")
+_CLOSE = regex(r"[*_]{0,3}[ \t\u00a0]*(?:\d{1,2}:\d\d(?::\d\d)?[ \t]*(?=\n))?")
+_QUESTION = regex(r"(?:Q|A)\d{0,3}(?=[.:)]?[ \t\u00a0]+\S|[.:)]\S|$)[.:)]?[ \t\u00a0]*")
+_ASKED = regex(r"(?:Question|QUESTION|Answer|ANSWER)[.][ \t\u00a0]*")
+_STROKE = regex(r"\.[ ]?[-–—:]+|(?<=[)\]])\.?[-–—]+|(?<=[A-Z][A-Z])[—–](?=[A-Z“\"‘])")
+_AGAIN = regex(r"\s*\([^()\n]{2,160}(?:\n[^()\n]{2,160}){0,3}\)[ ]?\.?[ ]?[-–—:]+")
+_POINT = regex(r"(?:(?<=[^\W\d_])|(?<=[)\]]))\.(?:\d{1,2}(?=  ))?(?=[ \t\u00a0\n]|$)")
+_DASH = regex(r"[ \t]+(?:[–—]|--?)[ \t]+|[—–](?=[“\"\w])")
+_GAP = regex(r"[ \t]*[\[(]\d{1,2}:\d\d(?::\d\d)?[\])][ \t]+|\t+|[ \u00a0]{3,}|[ \t]*\|[ \t]*")
+_BRACKETED = regex(r"[\[(][^\[\]()\n]{3,50}[\])](?=[ ])")
+_NOTES = regex(r"\([^()\n]{2,60}\)(?: \([^()\n]{2,60}\)){0,2}")
+_BETWEEN = regex(r"[ \t]+(?:[–—]|--?)[ \t]+")
+DESCRIBED = regex(r"(?P<name>[^\n–—]{4,40}?)[ \t]+(?:[–—]|--?)[ \t]+(?P<rest>[^\n]{3,80})")
+_SENTENCE = regex(r"\s*[\"“‘'(\[—–-]*\s*(?:[A-Z0-9$£À-Þ]|$)")
+_COLON_OF_TIME = regex(r"(?<=\d):(?=\d)|:(?=//)")
 
 
 def find_labels(sheet: Sheet, tags: Sequence[Tag]) -> list[Label]:
@@ -170,7 +173,7 @@ def _label(sheet: Sheet, i: int, start: int, stop: int, end: int, form: Form) ->
     return Label(start, closed.end() if closed else end, head, form, i, timed)
 
 
-_DEGREE = re.compile(r"(?:(?:[A-Z][a-z]{0,2}\.?){1,4}|[A-Z]{2,5})(?:, (?:[A-Z]\.?){2,5})*")
+_DEGREE = regex(r"(?:(?:[A-Z][a-z]{0,2}\.?){1,4}|[A-Z]{2,5})(?:, (?:[A-Z]\.?){2,5})*")
 
 
 def _is_described(surface: str) -> bool:
@@ -181,7 +184,7 @@ def _is_described(surface: str) -> bool:
 
 LONG = 200
 """Characters of a line in which labels behind the ends of sentences are looked for."""
-_INLINE = re.compile(
+_INLINE = regex(
     r"(?<=[.?!…)\]\"”’—-])[ \t]+(?=(?P<head>(?:[A-ZÀ-Þ][\w.'’-]*)(?:[ ][A-ZÀ-Þ][\w.'’-]*){0,4}"
     r"(?: [(\[][^()\[\]\n]{1,40}[)\]])?)[ ]?:\s)"
 )
@@ -303,9 +306,7 @@ def _ends_name(name: str) -> bool:
 
 def _is_person_of_record(name: str) -> bool:
     """Whether an office is written as in records: *The CHAIR*, *The SPEAKER pro tempore*."""
-    words = [
-        word for word in name.split() if word.lower() not in ("the", "pro", "tempore", "acting", "of", "vice")
-    ]
+    words = [word for word in name.split() if word.lower() not in _IN_RECORD]
     first = name.split()[0].lower()
     return (
         (first == "the" or first in TITLES)
@@ -323,7 +324,7 @@ def _own(sheet: Sheet, i: int, start: int) -> Label | None:
     surface = sheet.text[start : line.end]
     if described := DESCRIBED.fullmatch(surface):
         return _described(sheet, i, start, described)
-    if _LISTS.fullmatch(surface):
+    if surface.lower() in _LISTS:
         return None
     if _INVERTED.fullmatch(surface) and (head := read_head(_straightened(surface))):
         return Label(start, line.end, head, "own", i)

@@ -7,14 +7,15 @@ from typing import NamedTuple
 
 from analysis.annotation.statements.names import FEMALE, FEMALE_TITLES, MALE, MALE_TITLES
 from analysis.annotation.statements.turns.words import JOINTS, TITLES
+from analysis.language.word_lists import word_list
+from analysis.regex import regex
 
-_PART = re.compile(r"[^\W\d_]+")
-_MC = re.compile(r"(?i)^(ma?c)(?=[^\W\d_]{3})")
-_POSTS = frozenset(["mp", "msp", "mla", "mep", "td", "ms", "as"])
-_SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv", "esq", "qc", "kc", "phd", "md"]) | _POSTS
-_ALSO_NAMES = frozenset(
-    ["king", "prince", "judge", "bishop", "major", "dean", "duke", "father", "m", "earl", "begum", "pandit"]
-)
+_PART = regex(r"[^\W\d_]+")
+_MC = regex(r"(?i)^(ma?c)(?=[^\W\d_]{3})")
+_TITLES_OF_MEN = MALE_TITLES | word_list("transcripts", "titles-of-men")
+_LETTERS = word_list("transcripts", "names.posts") | word_list("transcripts", "names.degrees")
+_SUFFIXES = _LETTERS | word_list("transcripts", "names.generations")
+_ALSO_NAMES = word_list("transcripts", "names.also-names")
 """Titles that are last names as well, when nothing else is left."""
 
 
@@ -58,14 +59,8 @@ def read_person(surface: str) -> Person | None:
     genders = set()
     while words and len(words) > 1 and _is_title(words[0], words[1]):
         word = words.pop(0).strip(".").lower()
-        genders.add("m" if word in MALE_TITLES | {"sir", "mr"} else "f" if word in FEMALE_TITLES else "")
-    while len(words) > 1 and words[-1].strip(".,").lower().replace(".", "") in _SUFFIXES - {
-        "jr",
-        "sr",
-        "ii",
-        "iii",
-        "iv",
-    }:
+        genders.add("m" if word in _TITLES_OF_MEN else "f" if word in FEMALE_TITLES else "")
+    while len(words) > 1 and words[-1].strip(".,").lower().replace(".", "") in _LETTERS:
         words.pop()
     if not words or (len(words) == 1 and words[0].strip(".").lower() in TITLES - _ALSO_NAMES):
         return None

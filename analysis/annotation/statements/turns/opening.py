@@ -4,57 +4,36 @@ Prose is one voice where it says *I* and *we* often and hardly ever that somebod
 often is enough depends on whether a name is known.
 """
 
-import re
 from typing import NamedTuple
 
 from analysis.annotation.statements.excluded import Excluded
-from analysis.annotation.statements.turns.heads import read_head
 from analysis.annotation.statements.turns.sheet import Line, find_lines
 from analysis.language.text import Text
+from analysis.language.word_lists import word_list, word_pattern
+from analysis.regex import regex
+from analysis.reporting import reporting_verbs
 
-_OWN = (
-    *(" i ", " we ", " our ", " my ", " me ", " us ", " i'm ", " i've ", " we're ", " we've ", " i'll "),
-    *(" we'll ", "\ni ", "\nwe "),
-)
-_MOST_OWN = (" i ", " we ", " our ")
+_OWN = (*(f" {word} " for word in word_list("transcripts", "opening.own")), "\ni ", "\nwe ")
+_MOST_OWN = tuple(f" {word} " for word in word_list("transcripts", "opening.most-own"))
 """The commonest of them; a text with hardly any needs no closer look."""
-_TOLD = (" said", " says", " told ", " according to ", " reported ", " tweeted", " wrote ")
-_QUOTED = re.compile(r"[“\"][^”\"\n]{0,1500}[”\"]")
+_TOLD = tuple(f" {form}" for form in (*reporting_verbs("telling"), "according to"))
+_QUOTED = regex(r"[“\"][^”\"\n]{0,1500}[”\"]")
 _NAME = r"[^\W\d_][\w.'’\-]*(?:,? [^\W\d_][\w.'’\-]*){0,6}"
-_BY = re.compile(
-    r"(?i:(?:(?:opening|closing|prepared|inaugural|farewell|keynote|full|written|the|a|his|her|"
-    r"text of|transcript of|"
-    r"victory|concession|acceptance|maiden|budget|national|radio|weekly|floor)[ ]+)*"
-    r"(?:remarks?|speech|address|statement|testimony|lecture|sermon|toast|eulogy|message|inaugural)"
-    r"(?:[ ]as (?:prepared|delivered)(?: for delivery)?)?[ ]+(?:by|of|from|delivered by|given by)[ ]+)"
+_BY = regex(
+    rf"(?i:(?:{word_pattern('transcripts', 'opening.kinds', ' ')}[ ]+)*"
+    rf"{word_pattern('transcripts', 'opening.speeches')}(?:[ ]as (?:prepared|delivered)(?: for delivery)?)?"
+    rf"[ ]+{word_pattern('transcripts', 'opening.by', ' ')}[ ]+)"
     r"(?:the[ ])?(?P<name>[A-Z][\w.'’\-]*(?:[ ][A-Z][\w.'’\-]*){0,6})"
 )
-_FIELD = re.compile(rf"(?i:speaker|orator)[ ]?:[ ]+(?P<name>{_NAME})$")
-_CELLS = re.compile(rf"(?P<name>{_NAME})\t(?:[\d./:-]{{4,20}}\t)?")
-_TITLED_YEAR = re.compile(r"(?P<name>[A-Z][\w.'’\-]*(?:[ _][A-Z][\w.'’\-]*){0,5})[ _-]+(?:1[5-9]|20)\d\d")
-_DATE = re.compile(
+_FIELD = regex(rf"(?i:speaker|orator)[ ]?:[ ]+(?P<name>{_NAME})$")
+_CELLS = regex(rf"(?P<name>{_NAME})\t(?:[\d./:-]{{4,20}}\t)?")
+_TITLED_YEAR = regex(r"(?P<name>[A-Z][\w.'’\-]*(?:[ _][A-Z][\w.'’\-]*){0,5})[ _-]+(?:1[5-9]|20)\d\d")
+_DATE = regex(
     r"[\[(]?(?:[A-Z][a-z]+day,? )?"
     r"(?:\d{1,2} [A-Z][a-z]+,? \d{4}|[A-Z][a-z]+\.? \d{1,2},? \d{4}|\d{4}-\d\d-\d\d|"
     r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4})[\])]?\.?"
 )
-_NO_PERSON = frozenset(
-    [
-        "of",
-        "the",
-        "and",
-        "for",
-        "on",
-        "in",
-        "to",
-        "house",
-        "senate",
-        "committee",
-        "council",
-        "union",
-        "address",
-        "speech",
-    ]
-)
+_NO_PERSON = word_list("transcripts", "opening.no-person")
 _LEAST_WORDS = 150
 """Words of a text that may be the speech of somebody whom nothing names."""
 
@@ -143,6 +122,10 @@ def _from_id(id: str) -> Opening | None:
 
 def _person(surface: str) -> str:
     """The name that a stretch is, if it names one person."""
+    from analysis.annotation.statements.turns.heads import (
+        read_head,  # most texts have no line that may be a name
+    )
+
     head = read_head(surface.strip(" ,"))
     if head is None or head.shape not in ("plain", "titled", "capitals") or len(head.name.split()) < 2:
         return ""

@@ -25,17 +25,17 @@ from analysis.annotation.statements.turns.names import (
 from analysis.annotation.statements.turns.opening import Opening
 from analysis.annotation.statements.turns.words import TITLES, UNNAMED
 from analysis.base.records import Document
+from analysis.language.word_lists import word_list, word_pattern
+from analysis.regex import regex
 
-_CHAIRS = re.compile(
-    r"\b(?:presiding|tempore|acting|temporary|chair\w*|speaker|deputy|moderator|clerk|"
-    r"president of the (?:council|assembly))\b"
-)
+_CHAIRS = regex(rf"\b{word_pattern('transcripts', 'people.chairs', ' ')}\b")
 """Offices that pass from one person to another within a day: never resolved but by their own label."""
-_NO_NAME = re.compile(
-    r"(?i)\b(?:contd?|ctd|continuing|continued|during|chair|reading|spoke|off|voice|inaudible|via)\b|\d"
-)
-_CUTS = frozenset(["of", "by", "with", "and", "on", "the", "for", "to", "at", "in", "from", "before"])
-_SLUG = re.compile(r"[^a-z0-9]+")
+_NO_NAME = regex(rf"(?i)\b{word_pattern('transcripts', 'people.no-name')}\b|\d")
+_CUTS = word_list("transcripts", "people.cuts")
+_COURTESIES = word_list("transcripts", "people.courtesies")
+_BEFORE_OFFICE = word_pattern("transcripts", "people.before-office")
+_NOT_FIRST = word_list("transcripts", "unnamed-not-first")
+_SLUG = regex(r"[^a-z0-9]+")
 FRONT = 30_000
 """Characters before the first turn in which full names are looked for."""
 
@@ -203,7 +203,7 @@ class Cast:
             }
             if len(bearers) == 1:
                 return self._full(bearers.pop())
-        slug = re.search(rf"\b(?:by|with|from|of) {re.escape(plain)} ([a-z]{{3,}})\b", self.title)
+        slug = re.search(rf"\b{_BEFORE_OFFICE} {re.escape(plain)} ([a-z]{{3,}})\b", self.title)
         return (
             slug[1].title()
             if slug and not (plain == "president" and "vice president" in self.title)
@@ -259,17 +259,7 @@ def _office_key(office: str) -> str:
 def _without_courtesy(office: str) -> str:
     """*Hon. Speaker* and *Mr. Speaker* are the Speaker."""
     words = office.split()
-    while len(words) > 1 and words[0].strip(".").lower() in (
-        "mr",
-        "mrs",
-        "ms",
-        "madam",
-        "madame",
-        "hon",
-        "honourable",
-        "honorable",
-        "rt",
-    ):
+    while len(words) > 1 and words[0].strip(".").lower() in _COURTESIES:
         words = words[1:]
     return " ".join(words)
 
@@ -277,10 +267,10 @@ def _without_courtesy(office: str) -> str:
 def _is_unnamed(name: str) -> bool:
     """Whether a label says only that somebody spoke: *An hon. Member*, *Some hon. Members*, *Question*."""
     words = [word.strip(".").lower() for word in name.split()]
-    return (
-        all(word in UNNAMED for word in words)
-        and words[0] not in ("hon", "speaker", "the", "opposition", "government")
-    ) or words in (["hon", "members"], ["hon", "member"])
+    return (all(word in UNNAMED for word in words) and words[0] not in _NOT_FIRST) or words in (
+        ["hon", "members"],
+        ["hon", "member"],
+    )
 
 
 def _joined(notes: Iterable[str]) -> str:

@@ -6,44 +6,54 @@ They are recognised by their wording and, where that could be a speech as well, 
 import re
 
 from analysis.annotation.statements.turns.heads import read_head
-from analysis.annotation.statements.turns.words import BODIES, PROCEDURE
+from analysis.language.word_lists import word_pattern
+from analysis.regex import regex
 
-_DONE = PROCEDURE.replace("\n", "|")
-_BODY = "|".join(sorted(BODIES))
-_MEMBERS = (
-    r"(?:Several|Some|Many|An|Two|Opposition|Government|Honourable|Hon\.?|Other)"
-    r"(?i: (?:right |rt\.? )?(?:hon(?:ourable|\.)? )?(?:and learned )?"
-    r"(?:members?|senators?|deputies|gentlemen|opposition|government))+"
-)
-_ALWAYS = re.compile(
-    r"(?:Question|Motions?|Amendments?|Bill|Clauses?|Schedules?|Resolution|Leave|Debate|Agreed to|Resolved|"
-    r"Sitting|Meeting|House|Committee|Division|Title|Report|Preamble|Papers?|Votes?|New clause)\b"
-    rf"[^.\n]{{0,140}}?\b(?:{_DONE}|accordingly|nemine contradicente|divided|interrupted)\b[^\n]{{0,200}}"
-    r"|(?:There was|There being) no (?:objection|debate|reply|response)\b[^\n]{0,160}"
-    rf"|{_MEMBERS}[^.\n]{{0,40}}\b(?:rose|interject\w+|having|indicated|dissenting)\b[^\n]{{0,60}}"
-    r"|(?:Mr|Mrs|Ms|Miss|Dr|Senator|Hon\.?|Sir|The)\.? [^.:\n]{2,60}"
-    r" (?:interjecting|rose|having interjected)[-–—.]*"
-    r"|(?:The )?(?:\w+ ){0,4}clerk (?:proceeded to|read|called|designated|will)\b[^\n]{0,160}"
+_DONE = word_pattern("transcripts", "procedure.done", " ")
+_SOME = word_pattern("transcripts", "procedure.some", " ", written=str.capitalize)
+_MEMBERS = word_pattern("transcripts", "procedure.members", " ")
+_PUT = word_pattern("transcripts", "procedure.put", " ", written=str.capitalize)
+_CLOSING = word_pattern("transcripts", "procedure.closing", " ")
+_NOTHING = word_pattern("transcripts", "procedure.nothing", " ")
+_RISING = word_pattern("transcripts", "procedure.rising", " ")
+_TITLES = word_pattern("transcripts", "procedure.titles", " ", written=str.capitalize)
+_CLERK = word_pattern("transcripts", "procedure.clerk", " ")
+_BEING_TIME = word_pattern("transcripts", "procedure.being-time", " ")
+_MAKERS = word_pattern("transcripts", "procedure.makers", " ", written=str.capitalize)
+_OPENERS = word_pattern("transcripts", "procedure.openers", " ")
+_BODIES = word_pattern("transcripts", "procedure.bodies", " ")
+_ALSO_DONE = word_pattern("transcripts", "procedure.also-done", " ")
+_FOLLOWING = word_pattern("transcripts", "procedure.following", " ")
+_VOTES = word_pattern("transcripts", "procedure.votes", " ")
+_ASKING = word_pattern("transcripts", "procedure.asked", " ")
+_QUESTIONS = word_pattern("transcripts", "procedure.questions", " ")
+_SAID = word_pattern("transcripts", "procedure.not-told", " ")
+_SEVERAL = rf"{_SOME}(?i: (?:right |rt\.? )?(?:hon(?:ourable|\.)? )?(?:and learned )?{_MEMBERS})+"
+_ALWAYS = regex(
+    rf"{_PUT}\b[^.\n]{{0,140}}?\b(?:{_DONE}|{_CLOSING})\b[^\n]{{0,200}}"
+    rf"|(?:There was|There being) no {_NOTHING}\b[^\n]{{0,160}}"
+    rf"|{_SEVERAL}[^.\n]{{0,40}}\b{_RISING}\b[^\n]{{0,60}}"
+    rf"|{_TITLES}\.? [^.:\n]{{2,60}} (?:interjecting|rose|having interjected)[-–—.]*"
+    rf"|(?:The )?(?:\w+ ){{0,4}}clerk {_CLERK}\b[^\n]{{0,160}}"
     r"|(?:Accordingly|Whereupon|Thereupon),? [^\n]{0,400}"
-    r"|It being [^\n]{0,200}(?:adjourned|lapsed|interrupted|suspended|order)[^\n]{0,200}"
-    r"|(?:Transcribed|Transcript|Transcription|Subtitles|Captions|Captioned|Produced) by\b[^\n]{0,120}"
+    rf"|It being [^\n]{{0,200}}{_BEING_TIME}[^\n]{{0,200}}"
+    rf"|{_MAKERS} by\b[^\n]{{0,120}}"
     r"|\(?(?:END|End)(?: (?:of|OF))?(?: [A-Za-z]+){0,4}[.…]*\)?(?:[A-Z.… ]{0,20})?"
     r"|-+ ?(?:END|End) ?-+|[#* ]{3,}",
 )
-_AT_END = re.compile(
-    rf"(?:The|A|An|This|No|All)\b[^.:\n]{{0,60}}?\b(?:{_BODY})\b[^.\n]{{0,120}}?"
-    rf"\b(?:{_DONE}|was|were|is as follows|as follows|divided|proceeded)\b[^\n]{{0,220}}"
-    r"|(?:The )?(?:\w+ )?(?:remarks|text|material|statement|letter|bill)s?\b[^\n]{0,120}\bfollows?[.:]?"
-    r"|(?:Ayes|Noes|Yeas|Nays)\b[^\n]{0,60}"
+_AT_END = regex(
+    rf"{_OPENERS}\b[^.:\n]{{0,60}}?\b{_BODIES}\b[^.\n]{{0,120}}?"
+    rf"\b(?:{_DONE}|{_ALSO_DONE})\b[^\n]{{0,220}}"
+    rf"|(?:The )?(?:\w+ )?{_FOLLOWING}\b[^\n]{{0,120}}\bfollows?[.:]?"
+    rf"|{_VOTES}\b[^\n]{{0,60}}"
     r"|\([^\n]{3,300}\)\.?",
     re.IGNORECASE,
 )
-_ASKED = re.compile(
-    r"(?:\d{1,4}[.)]?\s+)?(?P<who>[^:\n]{3,120}?),? "
-    r"(?:asked|to ask|to move|moved|tabled|presented|laid upon the table)\b"
-    r"[^\n]{0,60}\b(?:the|whether|what|if|upon notice|when|how|that|for|a)\b"
+_ASKED = regex(
+    rf"(?:\d{{1,4}}[.)]?\s+)?(?P<who>[^:\n]{{3,120}}?),? {_ASKING}\b"
+    rf"[^\n]{{0,60}}\b{_QUESTIONS}\b"
 )
-_NOT_TOLD = re.compile(r"\b(?:I|my|we|our|us|me|you|your)\b|[?]")
+_NOT_TOLD = regex(rf"\b(?:I|{_SAID})\b|[?]")
 LONGEST = 420
 """Characters of such a paragraph."""
 

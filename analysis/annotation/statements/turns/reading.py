@@ -4,14 +4,14 @@ The text keeps its length, so that offsets stay those of the input: line numbers
 and tags become blanks, and so do the breaks of wrapped lines; a label or a heading becomes a blank line.
 """
 
-import re
 from collections.abc import Sequence
 
 from analysis.annotation.statements.excluded import Excluded
+from analysis.regex import regex
 
 _THROUGH = frozenset(["time", "line-number", "page-head", "tag"])
 """Kinds that stand in the middle of sentences."""
-_BREAK = re.compile(r"(?<=[^\n])\n(?=[^\n])")
+_BREAK = regex(r"(?<=[^\n])\n(?=[^\n])")
 _BLANKS = " \t\n\r\f\u00a0"
 WIDEST = 120
 """Characters of the longer lines of a text that was wrapped."""

@@ -1,14 +1,14 @@
 """The lines of a text as they lie on the page, and where on each of them the words begin."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from analysis.annotation.statements.excluded import Excluded
+from analysis.regex import regex
 
 _BREAKS = "\n\f\r\u2028\u2029"
-_BREAK = re.compile(rf"([{_BREAKS}])")
+_BREAK = regex(rf"([{_BREAKS}])")
 
 
 class Line(NamedTuple):

@@ -1,6 +1,5 @@
 """Text -> Transcript: the lines, what on them is furniture, the layout, the turns."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +8,6 @@ from analysis.annotation.statements.excluded import Excluded, apart, excluded
 from analysis.annotation.statements.turns.captions import without_cues, without_tags
 from analysis.annotation.statements.turns.examination import with_examiners
 from analysis.annotation.statements.turns.furniture import without_heads, without_numbers
-from analysis.annotation.statements.turns.gate import may_be_transcript
 from analysis.annotation.statements.turns.heads import Head, read_head
 from analysis.annotation.statements.turns.labels import DESCRIBED, Label, find_labels
 from analysis.annotation.statements.turns.layout import Layout, choose_layout, key, told_layout
@@ -17,6 +15,9 @@ from analysis.annotation.statements.turns.patterns import NONE, find_by_pattern,
 from analysis.annotation.statements.turns.sheet import Sheet, find_lines
 from analysis.annotation.statements.turns.spoken import Page, paragraphs, unspoken
 from analysis.base.records import Span
+from analysis.language.word_lists import alternatives, word_pattern
+from analysis.regex import regex
+from analysis.reporting import reporting_verbs
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,10 @@ class Transcript:
 def read_transcript(text: str, start: int = 0, turns: str = "") -> Transcript | None:
     """The turns of a transcript; None where nothing marks turns.
 
-    `turns` is what is known of them: the name of a layout, a pattern of the labels, or *none*.
+    `turns` is what is known of them: the name of a layout, a pattern of the labels, or *none*. Whether a
+    text may have some at all is a question to `gate.py`, before this.
     """
-    if turns == NONE or not (turns or may_be_transcript(text, start)):
+    if turns == NONE:
         return None
     sheet, layout = read_layout(text, start, turns)
     return None if layout is None else _transcript(sheet, layout)
@@ -102,8 +104,8 @@ def _transcript(sheet: Sheet, layout: Layout) -> Transcript:
     return Transcript(layout.name, turns, apart(nobody), is_article)
 
 
-_FIRST_PERSON = re.compile(r"\b(?:I|I['’]\w+|we|our|my|you|your|us)\b")
-_REPORT = re.compile(r"\b(?:said|says|told|asked|added|according to|tweeted|wrote)\b")
+_FIRST_PERSON = regex(rf"\b(?:I|I['’]\w+|{word_pattern('transcripts', 'transcript.first-person')})\b")
+_REPORT = regex(rf"\b(?:according to|{alternatives(sorted(reporting_verbs('article')))})\b")
 
 
 def _is_article(sheet: Sheet, layout: Layout) -> bool:
