@@ -12,7 +12,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from analysis.annotation.statements.candidates import Candidate, Reading, make_candidates
+from analysis.annotation.statements.candidates import Candidate, make_candidates
 from analysis.annotation.statements.chain import (
     Chain,
     stored_chain,
@@ -26,6 +26,7 @@ from analysis.annotation.statements.contents import content_marginals, make_pair
 from analysis.annotation.statements.cues import cue_marginals, find_cues
 from analysis.annotation.statements.features import Scene, tag_features
 from analysis.annotation.statements.paragraphs import cut_blocks, join_paragraphs
+from analysis.annotation.statements.prose_reading import Reading
 from analysis.annotation.statements.ranker import Ranker, load_ranker
 from analysis.annotation.statements.vocabulary import TAG, load_vocabulary
 from analysis.base.records import Span

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from analysis.annotation.statements.candidates import Candidate
+from analysis.annotation.statements.candidates import Candidate, is_taken
 from analysis.annotation.statements.headlines import find_headlines
 from analysis.annotation.statements.paragraphs import find_paragraphs
 from analysis.annotation.statements.persons import Found, Persons
@@ -40,7 +40,7 @@ def prose_statements(
     chosen = list(find_signatures(text.text, quotations))
     signed = [span for candidate in chosen for span in candidate.spans]
     for part in candidates:
-        chosen += [best for best in choose(part) if not any(_is_taken(span, signed) for span in best.spans)]
+        chosen += [best for best in part if not any(is_taken(span, signed) for span in best.spans)]
     taken = [span for candidate in chosen for span in candidate.spans]
     chosen += find_headlines(text.text, text.start, persons.names, taken)
     found = sorted(
@@ -79,25 +79,6 @@ def _uncovered(paragraphs: list[Span], covered: Sequence[Span]) -> list[Span]:
     return [paragraph for paragraph in paragraphs if is_free(paragraph)] if covered else paragraphs
 
 
-def choose(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The strongest candidates, one for each cue, that share no character with a stronger one."""
-    taken: list[Span] = []
-    heard: set[Span | None] = set()
-    chosen = []
-    for candidate in sorted(candidates, key=lambda candidate: (-candidate.strength, candidate.spans)):
-        if candidate.cue not in heard and not any(_is_taken(span, taken) for span in candidate.spans):
-            heard.add(candidate.cue)
-            chosen.append(candidate)
-            for span in candidate.spans:
-                taken.insert(bisect_left(taken, span), span)
-    return chosen
-
-
-def _is_taken(span: Span, taken: Sequence[Span]) -> bool:
-    i = bisect_left(taken, span)
-    return (i > 0 and taken[i - 1][1] > span[0]) or (i < len(taken) and taken[i][0] < span[1])
-
-
 def _orphans(
     text: str, paragraphs: Sequence[Span], quotations: Sequence[Span], chosen: Sequence[Candidate]
 ) -> Iterator[Candidate]:
@@ -108,7 +89,7 @@ def _orphans(
         paragraph = paragraphs[bisect_right(starts, start) - 1]
         opens = start - paragraph[0] < 2 or text[start - 2] in _FINAL
         closes = paragraph[1] - end < 2 or text[end - 2] in _FINAL
-        if opens and closes and end - start >= LONG_QUOTATION and not _is_taken((start, end), taken):
+        if opens and closes and end - start >= LONG_QUOTATION and not is_taken((start, end), taken):
             yield Candidate(((start, end),), None, 1.0, None, 0.0)
 
 
