@@ -8,7 +8,6 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
-from os.path import commonprefix
 
 _SPACES = re.compile(r"\s+")
 _WORD_ENDS = re.compile(r"[^\w-]|-(?!\w)|\Z")
@@ -93,8 +92,7 @@ def _ahead(forms: Collection[str]) -> str:
 
 
 def _branches(forms: Sequence[str], at: int) -> str:
-    """A pattern shaped like a trie for what follows the first `at` signs, which all forms (in order)
-    share."""
+    """A pattern shaped like a trie for what follows the first `at` signs, which all forms share."""
     final = len(forms[0]) == at
     branches = []
     for _, group in groupby(forms[final:], itemgetter(at)):
@@ -102,7 +100,7 @@ def _branches(forms: Sequence[str], at: int) -> str:
         if len(same) == 1:
             branches.append(_escaped(same[0][at:]))
         else:
-            end = len(commonprefix((same[0], same[-1])))
+            end = _shared(same[0], same[-1])
             branches.append(_escaped(same[0][at:end]) + _branches(same, end))
     if len(branches) < 2 and not final:
         return "".join(branches)
@@ -111,3 +109,8 @@ def _branches(forms: Sequence[str], at: int) -> str:
 
 def _escaped(part: str) -> str:
     return part if part.isalpha() else re.escape(part).replace(r"\ ", r"\s+")
+
+
+def _shared(first: str, last: str) -> int:
+    """How many signs two forms begin with alike."""
+    return next((i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), len(first))

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from analysis.annotation.cleaning.line_ends import is_word
+from analysis.language.word_lists import word_list
 
 _PIECE: Final = 1_500
 """Characters of each of the three pieces that are looked at."""
@@ -22,12 +23,7 @@ _ENGLISH: Final = 0.001
 """Probability of English up to which a text is in another language ..."""
 _ANOTHER: Final = 0.5
 """... if so much falls on one other; what is like nothing is a list of names or figures."""
-_COMMONEST: Final = """
-the of to and in a that is for it with as was on be this i you we they he she are have has had not but
-at by from or an will would can could may my your our their his her its if there which what who all do
-been were so one no up out about when more them us me
-"""
-_COMMON: Final = frozenset(_COMMONEST.split())
+_COMMON: Final = word_list("word_classes", "commonest")
 
 
 def foreign(text: str, start: int = 0) -> str:
@@ -40,7 +36,7 @@ def foreign(text: str, start: int = 0) -> str:
     """
     sample = _sample(text, start)
     words = sample.lower().split()
-    if len(words) < _FEWEST or sum(word in _COMMON for word in words) >= _USUAL * len(words):
+    if len(words) < _FEWEST or sum(map(_COMMON.__contains__, words)) >= _USUAL * len(words):
         return ""
     known = [is_word(word) for word in _WORDS.findall(sample.lower())]
     if sum(known) >= _KNOWN * len(known):

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -60,6 +61,9 @@ class _Option(NamedTuple):
     spans: tuple[Span, ...] = ()
 
 
+_STRENGTH = itemgetter(0)
+
+
 def make_candidates(texts: Sequence[str], reading: Reading) -> Iterator[tuple[int, Candidate]]:
     """The candidates of each passage, strongest first, each with the number of the passage.
 
@@ -81,11 +85,12 @@ def make_candidates(texts: Sequence[str], reading: Reading) -> Iterator[tuple[in
 
 
 def _options(reading: Reading) -> Iterator[_Option]:
-    """The alternatives that are likely enough."""
+    """The alternatives that are likely enough, the likeliest first."""
     alternatives, pairs = reading.alternatives, reading.pairs
     owner, likely = alternatives.cue.tolist(), reading.likely.tolist()
     least = np.where(are_quoted(reading.scene, pairs, alternatives.runs), LEAST_QUOTED, LEAST)
-    for a in np.flatnonzero(reading.likely >= least).tolist():
+    enough = np.flatnonzero(reading.likely >= least)
+    for a in enough[np.argsort(-reading.likely[enough], kind="stable")].tolist():
         yield _Option(likely[a], owner[a], alternatives.runs[a])
 
 
@@ -106,17 +111,17 @@ class _Choice:
         self._taken: list[Span] = []
         self._heard: set[int] = set()
 
-    def best(self, options: Iterable[_Option], plain: Sequence[int]) -> Iterator[Candidate]:
-        """The strongest candidates; `plain` are the cues whose content may stand in a plain place."""
-        ordered = sorted(options, key=lambda option: -option.strength)
-        first = next((i for i, option in enumerate(ordered) if option.strength <= AROUND), len(ordered))
-        yield from self._chosen(ordered[:first])
-        ordered = sorted([*ordered[first:], *self._plain(plain)], key=lambda option: -option.strength)
-        yield from self._chosen(ordered)
+    def best(self, options: Sequence[_Option], plain: Sequence[int]) -> Iterator[Candidate]:
+        """The strongest candidates of options in order; `plain`: cues whose place may show their content."""
+        first = next((i for i, option in enumerate(options) if option.strength <= AROUND), len(options))
+        yield from self._chosen(options[:first])
+        rest = [option for option in options[first:] if option.number not in self._heard]
+        yield from self._chosen(sorted([*rest, *self._plain(plain)], key=_STRENGTH, reverse=True))
 
     def _chosen(self, options: Iterable[_Option]) -> Iterator[Candidate]:
         """Those of the options, the strongest first, that may still be chosen."""
-        for _, equal in groupby(options, lambda option: option.strength):
+        still = (option for option in options if option.number not in self._heard)
+        for _, equal in groupby(still, _STRENGTH):
             for spans, option in sorted((self._spans(option), option) for option in equal):
                 if spans and option.number not in self._heard and not self._overlaps(spans):
                     self._heard.add(option.number)

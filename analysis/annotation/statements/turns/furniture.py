@@ -37,6 +37,8 @@ LEAST_NUMBERED = 12
 """Lines that must be numbered one by one before their numbers are taken for that."""
 LEAST_OF_ALL = 5
 """The same where every line is numbered, from 1 on, and no number has a point as those of lists have."""
+LONGEST = 300
+"""Characters of a line that may be a page head."""
 OFTEN, AGAIN = 3, 2
 """How often a line comes back that is a page head by itself, or beside another one."""
 
@@ -88,14 +90,14 @@ def _line_numbers(sheet: Sheet) -> Iterator[tuple[int, int]]:
 
 def without_heads(sheet: Sheet, is_label: Callable[[str], bool]) -> Sheet:
     """The sheet without page numbers, heads, feet and times; `is_label` saves the names of speakers."""
-    shapes = [_shape(sheet.of(line)) for line in sheet.lines]
+    shapes = [_shape(sheet.of(line)) if line.end - line.start <= LONGEST else "" for line in sheet.lines]
     often = Counter(shapes)
     kinds: list[str | None] = []
     for line, shape in zip(sheet.lines, shapes, strict=True):
         words = sheet.of(line)
         kind = _kind(words)
         least = AGAIN if "    " in words and any(map(str.isdigit, words)) else OFTEN
-        if kind is None and often[shape] >= least and _is_head(words, line) and not is_label(words):
+        if kind is None and shape and often[shape] >= least and _is_head(words, line) and not is_label(words):
             kind = "page-head"
         kinds.append(kind)
     _spread(sheet, shapes, often, kinds, is_label, range(1, len(kinds)), -1)
@@ -145,7 +147,7 @@ def _spread(
 ) -> None:
     """Call a page head what comes back and stands beside one."""
     for i in order:
-        if kinds[i] is None and kinds[i + back] == "page-head":
+        if kinds[i] is None and shapes[i] and kinds[i + back] == "page-head":
             words = sheet.of(sheet.lines[i])
             beside = often[shapes[i + back]]
             with_it = (

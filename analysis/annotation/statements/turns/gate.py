@@ -61,13 +61,16 @@ def _looks_like_label(head: str, length: int) -> int:
     """How much a line looks like one that begins with a label: 0 to 3, of 6 that are enough."""
     if ":" in head and (colon := _COLON.match(head)):
         return 6 if colon.group().isupper() else 3
-    if _CHAT.match(head):
-        return 3
-    if _HANDLE.match(head):
-        return 2
-    if _RECORD.match(head):
+    first = head[:1]
+    if first in "[(" or first.isdigit():
+        if _CHAT.match(head):
+            return 3
+    elif first.islower():
+        if _HANDLE.match(head):
+            return 2
+    elif _RECORD.match(head):
         return 6
-    if _POINTED.match(head):
+    elif _POINTED.match(head):
         return 1
     if length > _MOST:
         return 3 if head.startswith(_FIRST) and _MARKED.match(head) else 0
