@@ -44,7 +44,7 @@ _ASKED = word_list("statements", "denials.asked")
 _BEFORE_ASKED = word_pattern("statements", "denials.before-asked")
 _PUT = regex(rf"(?:\A\W*|[,;(:—–]\s*|\b{_BEFORE_ASKED}\s+(?:(?:\w+ly|being)\s+)*|{_BE})\Z")
 _QUESTIONS = word_pattern("statements", "denials.questions")
-_QUESTION = regex(rf"\s+(?:(?:\w+ly|again|later|on\s+\w+day)\s+)*{_QUESTIONS}\b")
+_QUESTION = regex(rf"\s+(?:{word_pattern('statements', 'denials.before-questions')}\s+)*{_QUESTIONS}\b")
 
 
 def is_denied(before: str, verb: str) -> bool:

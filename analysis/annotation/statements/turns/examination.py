@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from analysis.annotation.statements.excluded import Excluded
 from analysis.annotation.statements.turns.heads import Head, is_capital, read_head
-from analysis.annotation.statements.turns.labels import Label
+from analysis.annotation.statements.turns.label import Label
 from analysis.annotation.statements.turns.layout import Layout
 from analysis.annotation.statements.turns.sheet import Sheet
 from analysis.language.word_lists import word_pattern

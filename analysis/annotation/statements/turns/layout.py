@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from analysis.annotation.statements.names import FEMALE, MALE
 from analysis.annotation.statements.turns.heads import Head, Shape, is_capital, read_head
-from analysis.annotation.statements.turns.labels import FORMS, Form, Label
+from analysis.annotation.statements.turns.label import FORMS, Form, Label
 from analysis.annotation.statements.turns.sheet import Sheet
 from analysis.annotation.statements.turns.words import TITLES
 

@@ -12,7 +12,6 @@ from analysis.regex import regex
 
 _PART = regex(r"[^\W\d_]+")
 _MC = regex(r"(?i)^(ma?c)(?=[^\W\d_]{3})")
-_TITLES_OF_MEN = MALE_TITLES | word_list("transcripts", "titles-of-men")
 _LETTERS = word_list("transcripts", "names.posts") | word_list("transcripts", "names.degrees")
 _SUFFIXES = _LETTERS | word_list("transcripts", "names.generations")
 _ALSO_NAMES = word_list("transcripts", "names.also-names")
@@ -59,7 +58,7 @@ def read_person(surface: str) -> Person | None:
     genders = set()
     while words and len(words) > 1 and _is_title(words[0], words[1]):
         word = words.pop(0).strip(".").lower()
-        genders.add("m" if word in _TITLES_OF_MEN else "f" if word in FEMALE_TITLES else "")
+        genders.add("m" if word in MALE_TITLES else "f" if word in FEMALE_TITLES else "")
     while len(words) > 1 and words[-1].strip(".,").lower().replace(".", "") in _LETTERS:
         words.pop()
     if not words or (len(words) == 1 and words[0].strip(".").lower() in TITLES - _ALSO_NAMES):

@@ -7,7 +7,7 @@ from re import _parser  # type: ignore[attr-defined]
 from typing import Any, Final
 
 from analysis.annotation.statements.turns.heads import Head, read_head
-from analysis.annotation.statements.turns.labels import FORMS, Form, Label
+from analysis.annotation.statements.turns.label import FORMS, Form, Label
 from analysis.annotation.statements.turns.sheet import Sheet
 from analysis.base.errors import StudyError
 

@@ -9,7 +9,9 @@ from analysis.annotation.statements.turns.captions import without_cues, without_
 from analysis.annotation.statements.turns.examination import with_examiners
 from analysis.annotation.statements.turns.furniture import without_heads, without_numbers
 from analysis.annotation.statements.turns.heads import Head, read_head
-from analysis.annotation.statements.turns.labels import DESCRIBED, Label, find_labels
+from analysis.annotation.statements.turns.label import Label
+from analysis.annotation.statements.turns.label_lines import DESCRIBED
+from analysis.annotation.statements.turns.labels import find_labels
 from analysis.annotation.statements.turns.layout import Layout, choose_layout, key, told_layout
 from analysis.annotation.statements.turns.patterns import NONE, find_by_pattern, forms_of
 from analysis.annotation.statements.turns.sheet import Sheet, find_lines
