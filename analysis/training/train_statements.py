@@ -17,7 +17,8 @@ from typing import Any
 import numpy as np
 
 from analysis.annotation.statements.chain import Chain, Floats, Ints, pack_chain, unpack_chain
-from analysis.annotation.statements.choices import Alternatives, describe, propose
+from analysis.annotation.statements.choice_features import describe
+from analysis.annotation.statements.choices import Alternatives, propose
 from analysis.annotation.statements.columns import Columns, Passage, make_columns
 from analysis.annotation.statements.contents import LABELS as CONTENT_LABELS
 from analysis.annotation.statements.contents import content_marginals, make_pairs

@@ -3,7 +3,8 @@
 import pytest
 
 from analysis.annotation.speakers import Speakers, read_speakers
-from analysis.annotation.statements.persons import Persons, find_names
+from analysis.annotation.statements.names_in_text import find_names
+from analysis.annotation.statements.persons import Persons
 from analysis.base.errors import StudyError
 from analysis.language.text import Text
 

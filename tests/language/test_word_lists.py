@@ -130,7 +130,7 @@ NO_LANGUAGE = {
     "statements/content_spans.py": 1,  # tags
     "statements/contents.py": 1,  # labels of the models
     "statements/kinds.py": 1,  # kinds of content
-    "statements/persons.py": 1,  # endings of numbers
+    "statements/names_in_text.py": 1,  # endings of numbers
     "statements/turns/captions.py": 3,  # names of elements
     "statements/turns/heads.py": 3,  # shapes of labels, signs
     "statements/turns/label.py": 1,  # forms of labels

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from analysis.annotation.statements.candidates import Candidate
 from analysis.annotation.statements.names import FIELDS
-from analysis.annotation.statements.persons import Name, find_names
+from analysis.annotation.statements.names_in_text import Name, find_names
 from analysis.base.records import Span
 from analysis.regex import regex
 

@@ -20,7 +20,8 @@ from analysis.annotation.statements.chain import (
     unpack_lanes,
     unpack_levels,
 )
-from analysis.annotation.statements.choices import describe, propose
+from analysis.annotation.statements.choice_features import describe
+from analysis.annotation.statements.choices import propose
 from analysis.annotation.statements.columns import Columns, Passage, make_columns
 from analysis.annotation.statements.contents import content_marginals, make_pairs
 from analysis.annotation.statements.cues import cue_marginals, find_cues

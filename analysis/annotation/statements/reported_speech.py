@@ -42,7 +42,7 @@ def prose_statements(
     for part in candidates:
         chosen += [best for best in part if not any(is_taken(span, signed) for span in best.spans)]
     taken = [span for candidate in chosen for span in candidate.spans]
-    chosen += find_headlines(text.text, text.start, persons.names, taken)
+    chosen += find_headlines(text.text, text.start, persons.names.all, taken)
     found = sorted(
         [*chosen, *_orphans(text.text, paragraphs, quotations, chosen)], key=lambda candidate: candidate.spans
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from analysis.annotation.statements.candidates import Candidate
-from analysis.annotation.statements.persons import find_names
+from analysis.annotation.statements.names_in_text import find_names
 from analysis.base.records import Span
 from analysis.regex import regex
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from analysis.annotation.speakers import Speakers
-from analysis.annotation.statements.persons import find_names
+from analysis.annotation.statements.names_in_text import find_names
 from analysis.annotation.statements.turns.heads import Head, read_head
 from analysis.annotation.statements.turns.names import (
     Person,
