@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+import os
 import platform
+from collections.abc import Collection, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -45,18 +47,32 @@ def digest_path(path: Path) -> str:
     return digest_value({name: digest_file(path / name) for name in files_below(path)})
 
 
-def files_below(folder: Path) -> list[str]:
-    """The files of a folder and its subfolders as relative POSIX paths in order; no hidden ones."""
-    names = (file.relative_to(folder) for file in folder.rglob("*") if file.is_file())
-    return sorted(name.as_posix() for name in names if not any(part.startswith(".") for part in name.parts))
+def files_below(folder: Path, without: Collection[str] = ()) -> list[str]:
+    """The files of a folder and its subfolders as relative POSIX paths in order; no hidden ones.
+
+    `without` names files and subfolders, wherever they are, that are passed over.
+    """
+    return sorted(_below(folder, "", without))
+
+
+def _below(folder: str | Path, start: str, without: Collection[str]) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith(".") or entry.name in without:
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from _below(entry.path, f"{start}{entry.name}/", without)
+            elif entry.is_file():
+                yield start + entry.name
 
 
 @cache
 def digest_package() -> str:
     """Digest of all that the package computes with: its code, lexicons and models."""
-    no_code = ("__pycache__", "training/", "notebooks/")  # an installed package brings its notebooks along
-    code = (name for name in files_below(PACKAGE) if not any(part in name for part in no_code))
-    return digest_value({name: digest_file(PACKAGE / name) for name in code})
+    no_code = ("__pycache__", "training", "notebooks")  # an installed package brings its notebooks along
+    return digest_value(
+        {name: digest_bytes((PACKAGE / name).read_bytes()) for name in files_below(PACKAGE, no_code)}
+    )
 
 
 @cache

@@ -80,6 +80,8 @@ def find_date(text: str) -> str:
     >>> find_date("Record, Volume 12 Issue 3 (Tuesday, March 4, 2025)")
     '2025-03-04'
     """
+    if not any(map(str.isdigit, text)):
+        return ""
     for found in _WORDED.finditer(_RANGE.sub(r"\1", text)):
         if iso := _year_first(found[0]) or _worded(found[0]):
             return iso

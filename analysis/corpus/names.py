@@ -124,7 +124,7 @@ def _of_convention(found: dict[str, str]) -> dict[str, str]:
 
 def _dated(name: str, patterns: Iterable[re.Pattern[str]]) -> tuple[slice, dict[str, str]]:
     """Where the date stands in a name, and the date: in ISO form, or as it is where it has two readings."""
-    for pattern in patterns:
+    for pattern in patterns if any(map(str.isdigit, name)) else ():
         for found in pattern.finditer(name):
             numeric = not any(map(str.isalpha, found["date"]))
             written = re.sub("[_ ]", "-", found["date"]) if numeric else _in_words(found["date"])

@@ -19,12 +19,9 @@ Whatever else an entry holds is kept in `Entry.fields`, and whatever other table
 `Lexicon.tables`, for the layer that reads it.
 """
 
-import hashlib
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +29,7 @@ from analysis.base.errors import LexiconError
 from analysis.base.layers import LAYERS
 from analysis.language.phrases import Matcher
 from analysis.language.text import fold
+from analysis.lexicon_files import Tables, parse_tables, read_tables
 
 LEXICONS = tuple(sorted((*LAYERS, "reporting")))
 _KNOWN = {"id", "forms", "category", "test", "source", "examples", "counterexamples", "taxonomies", "fields"}
@@ -81,9 +79,7 @@ class Lexicon:
 @lru_cache
 def load_lexicon(name: str) -> Lexicon:
     """The lexicon `name` that ships with the package, read once."""
-    return parse_lexicon(
-        resources.files("analysis").joinpath(f"lexicons/{name}.toml").read_bytes(), f"{name}.toml"
-    )
+    return _lexicon(read_tables(name), f"{name}.toml")
 
 
 def read_lexicon(path: str | Path) -> Lexicon:
@@ -99,15 +95,16 @@ def read_lexicon(path: str | Path) -> Lexicon:
 
 def parse_lexicon(content: bytes, filename: str) -> Lexicon:
     """Check the bytes of a lexicon file and return it; `filename` is named in every error."""
-    try:
-        raw = tomllib.loads(content.decode("utf-8"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise LexiconError(f"{filename}: not valid TOML in UTF-8: {error}") from error
+    return _lexicon(parse_tables(content, filename), filename)
+
+
+def _lexicon(read: Tables, filename: str) -> Lexicon:
+    raw = read.tables
     sources = {key: str(value.get("cite", "")) for key, value in raw.get("sources", {}).items()}
     entries = tuple(_entry(item, sources, filename) for item in raw.get("entry", []))
     _check_unique(entries, filename)
     tables = {key: value for key, value in raw.items() if key not in ("entry", "sources")}
-    return Lexicon(Path(filename).stem, entries, sources, hashlib.sha256(content).hexdigest(), tables)
+    return Lexicon(Path(filename).stem, entries, sources, read.digest, tables)
 
 
 def _entry(item: dict[str, Any], sources: Mapping[str, str], filename: str) -> Entry:

@@ -8,7 +8,7 @@ A list is data that a linguist can review without reading Python, like an entry 
     words   = '''about of back ahead'''              # folded, divided by blanks
     example = 'We think about the harvest.'          # decided by the list: without it, another result
 
-Text stands in single quotes, which TOML reads as it is and fastest: the files are read at every start.
+Text stands in single quotes, which TOML reads as it is.
 `_` joins the words of a phrase (*no_one*). In a list that is read as a pattern, `*` stands for any letters
 (*refus** for *refuse*, *refusal* ...).
 
@@ -17,13 +17,12 @@ the same as a part of a regular expression.
 """
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
-from importlib import resources
 from typing import Any, Final, NamedTuple
 
 from analysis.base.errors import LexiconError
+from analysis.lexicon_files import parse_tables, read_tables
 
 FILES: Final = (
     *("conditions", "contexts", "modal_rules", "names", "statements", "transcripts", "word_classes"),
@@ -99,16 +98,15 @@ def word_groups(file: str, heading: str) -> dict[str, frozenset[str]]:
 @lru_cache
 def load_word_lists(file: str) -> Mapping[str, WordList]:
     """All lists of a file that ships with the package, by name; read and checked once."""
-    path = resources.files("analysis").joinpath(f"lexicons/{file}.toml")
-    return parse_word_lists(path.read_text(encoding="utf-8"), f"{file}.toml")
+    return _word_lists(read_tables(file).tables, f"{file}.toml")
 
 
 def parse_word_lists(content: str, filename: str) -> Mapping[str, WordList]:
     """Check the text of a file of word lists and return them by name; `filename` is named in every error."""
-    try:
-        raw = tomllib.loads(content)
-    except tomllib.TOMLDecodeError as error:
-        raise LexiconError(f"{filename}: not valid TOML: {error}") from error
+    return _word_lists(parse_tables(content.encode("utf-8"), filename).tables, filename)
+
+
+def _word_lists(raw: dict[str, Any], filename: str) -> Mapping[str, WordList]:
     cited = {key for key, source in raw.pop("sources", {}).items() if source.get("cite")}
     return {name: _checked(name, item, cited, filename) for name, item in _lists(raw, filename)}
 

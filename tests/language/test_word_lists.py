@@ -300,7 +300,7 @@ def test_a_list_with_all_its_fields():
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("a = [", "a.toml: not valid TOML: Invalid value (at end of document)"),
+        ("a = [", "a.toml: not valid TOML in UTF-8: Invalid value (at end of document)"),
         ("a = 'b'", "a.toml: 'a' is outside every list; a list begins with its [name]"),
         (
             one(words=None),

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from analysis.annotation.statements.turns.words import FIELDS
 from analysis.base.records import Statement
 from analysis.language.word_lists import word_list
 
@@ -29,4 +28,8 @@ def _is_first_person(speaker: str) -> bool:
 
 def _is_field(text: str, start: int, end: int) -> bool:
     """Whether a source is a word such as *Note* or *Update* before a colon."""
-    return text[start:end].strip(" :").lower() in FIELDS and ":" in text[end - 1 : end + 2]
+    if ":" not in text[end - 1 : end + 2]:
+        return False
+    from analysis.annotation.statements.turns.words import FIELDS  # hardly a source stands before a colon
+
+    return text[start:end].strip(" :").lower() in FIELDS

@@ -41,7 +41,10 @@ class Origin:
 def lexicon_digests() -> dict[str, str]:
     """Short digest of each lexicon that ships with the package."""
     folder = PACKAGE / "lexicons"
-    return {name.removesuffix(".toml"): digest_file(folder / name)[:DIGITS] for name in files_below(folder)}
+    return {
+        name.removesuffix(".toml"): digest_file(folder / name)[:DIGITS]
+        for name in files_below(folder, ["copies"])
+    }
 
 
 def model_digests() -> dict[str, str]:

@@ -8,11 +8,11 @@ from analysis.language.word_lists import word_pattern
 from analysis.regex import regex
 
 _WORD = r"[A-ZÀ-ÞĀ-Ž][\w.'’ʼ&/\-]*"
-_JOINT = rf"{word_pattern('transcripts', 'gate.joints')}|\d{{1,3}}|d['’]\w+"
+_JOINT = rf"{word_pattern('statements', 'gate.joints')}|\d{{1,3}}|d['’]\w+"
 _NAME = rf"{_WORD}(?:,?[ \u00a0]+(?:{_WORD}|{_JOINT})){{0,14}}"
 _NOTES = r"(?:[ \u00a0]*[(\[][^()\[\]\n]{0,120}[)\]]?)*"
-_CAPITALISED = word_pattern("transcripts", "gate.titles", written=str.capitalize)
-_IN_CAPITALS = word_pattern("transcripts", "gate.titles-in-capitals", written=str.upper)
+_CAPITALISED = word_pattern("statements", "gate.titles", written=str.capitalize)
+_IN_CAPITALS = word_pattern("statements", "gate.titles-in-capitals", written=str.upper)
 _TITLES = rf"(?:{_CAPITALISED}|{_IN_CAPITALS})\b"
 _TIME = r"(?:[\[(]?(?:\d{1,4}[./-]\d\S{2,8}[ ])?\d{1,2}:\d\d\S{0,10}(?: ?[AaPp]\.?[Mm]\S?)?[ \t]*)?"
 _DRESS = rf"[ \t\u00a0]*(?:\d{{1,3}}[.)]?[ \t\u00a0]+)?{_TIME}(?:[-*•–#_>|]{{1,4}}[ ]?)?"

@@ -13,16 +13,16 @@ from analysis.language.word_lists import word_list, word_pattern
 from analysis.regex import regex
 from analysis.reporting import reporting_verbs
 
-_OWN = (*(f" {word} " for word in word_list("transcripts", "opening.own")), "\ni ", "\nwe ")
-_MOST_OWN = tuple(f" {word} " for word in word_list("transcripts", "opening.most-own"))
+_OWN = (*(f" {word} " for word in word_list("statements", "opening.own")), "\ni ", "\nwe ")
+_MOST_OWN = tuple(f" {word} " for word in word_list("statements", "opening.most-own"))
 """The commonest of them; a text with hardly any needs no closer look."""
 _TOLD = tuple(f" {form}" for form in (*reporting_verbs("telling"), "according to"))
 _QUOTED = regex(r"[“\"][^”\"\n]{0,1500}[”\"]")
 _NAME = r"[^\W\d_][\w.'’\-]*(?:,? [^\W\d_][\w.'’\-]*){0,6}"
 _BY = regex(
-    rf"(?i:(?:{word_pattern('transcripts', 'opening.kinds', ' ')}[ ]+)*"
-    rf"{word_pattern('transcripts', 'opening.speeches')}(?:[ ]as (?:prepared|delivered)(?: for delivery)?)?"
-    rf"[ ]+{word_pattern('transcripts', 'opening.by', ' ')}[ ]+)"
+    rf"(?i:(?:{word_pattern('statements', 'opening.kinds', ' ')}[ ]+)*"
+    rf"{word_pattern('statements', 'opening.speeches')}(?:[ ]as (?:prepared|delivered)(?: for delivery)?)?"
+    rf"[ ]+{word_pattern('statements', 'opening.by', ' ')}[ ]+)"
     r"(?:the[ ])?(?P<name>[A-Z][\w.'’\-]*(?:[ ][A-Z][\w.'’\-]*){0,6})"
 )
 _FIELD = regex(rf"(?i:speaker|orator)[ ]?:[ ]+(?P<name>{_NAME})$")
@@ -33,7 +33,7 @@ _DATE = regex(
     r"(?:\d{1,2} [A-Z][a-z]+,? \d{4}|[A-Z][a-z]+\.? \d{1,2},? \d{4}|\d{4}-\d\d-\d\d|"
     r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4})[\])]?\.?"
 )
-_NO_PERSON = word_list("transcripts", "opening.no-person")
+_NO_PERSON = word_list("statements", "opening.no-person")
 _LEAST_WORDS = 150
 """Words of a text that may be the speech of somebody whom nothing names."""
 
