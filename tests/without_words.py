@@ -5,12 +5,11 @@ from importlib import import_module
 from types import ModuleType
 from unittest.mock import patch
 
-from analysis import reporting
 from analysis.annotation.statements.prose import models
 from analysis.base.records import Document
-from analysis.language import word_lists
+from analysis.language import reporting, word_lists
+from analysis.language.reporting import forms_by_use
 from analysis.language.text import Text
-from analysis.reporting import forms_by_use
 
 LOAD = word_lists.load_word_lists
 
@@ -55,4 +54,4 @@ def _read_anew(module: ModuleType, name: str, instead, text: str):
         for key in [key for key in sys.modules if key.startswith("analysis.annotation.statements")]:
             del sys.modules[key]
         sys.modules.update(mine)
-        sys.modules["analysis"].statements = mine["analysis.annotation.statements"]
+        sys.modules["analysis.annotation"].statements = mine["analysis.annotation.statements"]

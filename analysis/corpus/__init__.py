@@ -41,7 +41,7 @@ from analysis.corpus.files import find_files, is_archive
 from analysis.corpus.formats import read_file
 from analysis.corpus.limits import LONGEST, Limits
 from analysis.corpus.named import named_corpus
-from analysis.corpus.names import name_pattern
+from analysis.corpus.names_of_files import name_pattern
 from analysis.corpus.reading import Located, Note, OnRead, Options
 from analysis.corpus.refusals import Skip, UnreadableError, ignore
 

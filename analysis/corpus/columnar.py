@@ -4,10 +4,10 @@ import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
-from analysis.corpus.columns import column_names
 from analysis.corpus.reading import CorpusFile, Located, Options
 from analysis.corpus.refusals import UnreadableError
 from analysis.corpus.rows import Row, documents
+from analysis.corpus.text_columns import column_names
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -12,8 +12,8 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache, partial
 from typing import Any
 
+from analysis.language.regex import regex
 from analysis.language.word_lists import word_pattern
-from analysis.regex import regex
 
 Readings = tuple[str, str]
 """A date read day first and month first, in ISO form; "" for a reading that no calendar holds."""

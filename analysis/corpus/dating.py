@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from analysis.base.records import Document
 from analysis.corpus.dates import UNREAD, Readings, readings
-from analysis.regex import regex
+from analysis.language.regex import regex
 
 ORIGINAL = "date_original"
 _DAY = regex(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])")

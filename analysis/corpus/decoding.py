@@ -11,7 +11,7 @@ import codecs
 
 from analysis.base.errors import CorpusError
 from analysis.corpus.refusals import UnreadableError
-from analysis.regex import regex
+from analysis.language.regex import regex
 
 HEAD = 8192
 """Bytes looked at (about) to tell text from binary data in a file that is read piece by piece."""

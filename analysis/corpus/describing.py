@@ -11,13 +11,13 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from analysis.base.records import Document
-from analysis.corpus.columns import text_columns
 from analysis.corpus.dates import find_date
 from analysis.corpus.dating import has_date
 from analysis.corpus.front import read_front
-from analysis.corpus.names import from_name, is_person, name_pattern, of_rows, speaks_of
+from analysis.corpus.names_of_files import from_name, is_person, name_pattern, of_rows, speaks_of
 from analysis.corpus.reading import CorpusFile, Options
 from analysis.corpus.tables_beside import Table, find_tables
+from analysis.corpus.text_columns import text_columns
 
 _SPEAKERS = (
     *("speaker_name", "speaker name", "speakername", "name of speaker", "name of person speaking", "orator"),

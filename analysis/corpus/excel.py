@@ -7,11 +7,11 @@ from importlib import import_module
 from itertools import chain, islice, repeat
 from typing import Any
 
-from analysis.corpus.columns import ABOVE, column_names, header_at, name_of
 from analysis.corpus.parts import check_parts, open_parts
 from analysis.corpus.reading import CorpusFile, Located, Options
 from analysis.corpus.refusals import UnreadableError
 from analysis.corpus.rows import Row, documents
+from analysis.corpus.text_columns import ABOVE, column_names, header_at, name_of
 
 _KIND = "an Excel file (.xlsx)"
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s")

@@ -9,7 +9,7 @@ from datetime import date
 
 from analysis.corpus.dates import find_date
 from analysis.corpus.metadata import flatten
-from analysis.regex import regex
+from analysis.language.regex import regex
 
 Front = tuple[dict[str, str], int]
 """Metadata, and the offset where the text proper begins; 0 where there are none."""

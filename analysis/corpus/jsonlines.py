@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any, TextIO
 
-from analysis.corpus.columns import text_columns
 from analysis.corpus.convokit import UTTERANCES, is_part, is_utterances, resolved
 from analysis.corpus.decoding import decode
 from analysis.corpus.json_shapes import rows
 from analysis.corpus.reading import CorpusFile, Located, Options
 from analysis.corpus.refusals import UnreadableError
 from analysis.corpus.rows import Row, documents
+from analysis.corpus.text_columns import text_columns
 from analysis.corpus.text_streams import open_text
 from analysis.corpus.turn_lists import told
 

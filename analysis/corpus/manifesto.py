@@ -16,7 +16,7 @@ from analysis.corpus.decoding import mend
 from analysis.corpus.reading import CorpusFile, Located, Options
 from analysis.corpus.refusals import UnreadableError
 from analysis.corpus.text_streams import open_text
-from analysis.regex import regex
+from analysis.language.regex import regex
 
 if TYPE_CHECKING:
     from _csv import Reader as _Lines

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from analysis.base.records import Document
-from analysis.corpus.columns import ID_COLUMNS, column_names, no_column, text_column
 from analysis.corpus.decoding import mend
 from analysis.corpus.metadata import flatten
 from analysis.corpus.reading import CorpusFile, Located, Options
 from analysis.corpus.refusals import UnreadableError
+from analysis.corpus.text_columns import ID_COLUMNS, column_names, no_column, text_column
 
 Row = tuple[str, Mapping[str, Any]]
 """The place of a row ("a.csv, line 7") and its cells by column."""

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, TextIO
 
-from analysis.corpus.columns import ABOVE, column_names, header_at, name_of
 from analysis.corpus.reading import CorpusFile, Located, Options
 from analysis.corpus.refusals import UnreadableError
 from analysis.corpus.rows import Row, documents
+from analysis.corpus.text_columns import ABOVE, column_names, header_at, name_of
 from analysis.corpus.text_streams import open_text
 
 DELIMITERS = ",;\t|"

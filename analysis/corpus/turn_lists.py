@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from analysis.corpus.labelled import Said, labelled
 from analysis.corpus.metadata import flatten
-from analysis.regex import regex
+from analysis.language.regex import regex
 
 _LISTS = (
     *("turns", "utterances", "segments", "monologues", "dialogue", "dialog", "dialogues", "conversation"),

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import PurePosixPath
 
-from analysis.regex import regex
+from analysis.language.regex import regex
 
 _FORMS = (".xml", ".ana.xml", ".vert", ".conllu", ".txt")
 """The forms of a sitting, best first; tables of its speakers come last, since they hold no text."""

@@ -27,9 +27,9 @@ from typing import Any
 
 from analysis.base.errors import LexiconError
 from analysis.base.layers import LAYERS
+from analysis.language.lexicon_files import Tables, parse_tables, read_tables
 from analysis.language.phrases import Matcher
 from analysis.language.text import fold
-from analysis.lexicon_files import Tables, parse_tables, read_tables
 
 LEXICONS = tuple(sorted((*LAYERS, "reporting")))
 _KNOWN = {"id", "forms", "category", "test", "source", "examples", "counterexamples", "taxonomies", "fields"}

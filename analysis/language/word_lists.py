@@ -22,7 +22,7 @@ from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from analysis.base.errors import LexiconError
-from analysis.lexicon_files import parse_tables, read_tables
+from analysis.language.lexicon_files import parse_tables, read_tables
 
 FILES: Final = (
     *("conditions", "contexts", "modal_rules", "names", "statements", "transcripts", "word_classes"),

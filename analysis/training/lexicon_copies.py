@@ -1,9 +1,9 @@
-"""Make the copies of the lexicons that are read at every start (`analysis/lexicon_files.py`).
+"""Make the copies of the lexicons that are read at every start (`analysis/language/lexicon_files.py`).
 
 python -m analysis.training.lexicon_copies
 """
 
-from analysis.lexicon_files import COPIES, FOLDER, copied, parse_tables
+from analysis.language.lexicon_files import COPIES, FOLDER, copied, parse_tables
 
 
 def main() -> None:

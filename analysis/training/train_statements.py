@@ -19,7 +19,6 @@ import numpy as np
 from analysis.annotation.statements.chain import Chain, Floats, Ints, pack_chain, unpack_chain
 from analysis.annotation.statements.choice_features import describe
 from analysis.annotation.statements.choices import Alternatives, propose
-from analysis.annotation.statements.columns import Columns, Passage, make_columns
 from analysis.annotation.statements.contents import LABELS as CONTENT_LABELS
 from analysis.annotation.statements.contents import content_marginals, make_pairs
 from analysis.annotation.statements.cues import LABELS as CUE_LABELS
@@ -29,6 +28,7 @@ from analysis.annotation.statements.paragraphs import cut_blocks, find_paragraph
 from analysis.annotation.statements.prose import tagged
 from analysis.annotation.statements.quotes import find_quotations
 from analysis.annotation.statements.ranker import pack_ranker
+from analysis.annotation.statements.token_columns import Columns, Passage, make_columns
 from analysis.annotation.statements.vocabulary import TAG, TAGS, Vocabulary, reporting_classes
 from analysis.language.text import Text
 from analysis.training.chains import Sequences, fit_chain, join

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.annotation.statements.excluded import Excluded, apart
-from analysis.annotation.statements.turns.reading import readable
+from analysis.annotation.statements.turns.readable import readable
 
 KINDS = ("label", "direction", "time", "line-number", "page-head", "tag", "heading")
 

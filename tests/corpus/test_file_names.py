@@ -3,7 +3,7 @@
 import pytest
 
 from analysis.corpus import read_corpus
-from analysis.corpus.names import from_name
+from analysis.corpus.names_of_files import from_name
 
 
 @pytest.mark.parametrize(

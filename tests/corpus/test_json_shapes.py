@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from analysis.base.errors import CorpusError
 from analysis.corpus import read_corpus
-from analysis.corpus.columns import SURE
 from analysis.corpus.json_shapes import rows
+from analysis.corpus.text_columns import SURE
 from analysis.corpus.turn_lists import told
 
 TEXTS = ("text", *SURE)

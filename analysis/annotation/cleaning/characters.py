@@ -9,7 +9,7 @@ from typing import Final
 from unicodedata import normalize
 
 from analysis.annotation.cleaning.edits import Edit
-from analysis.regex import regex
+from analysis.language.regex import regex
 
 ENTITIES: Final = "html-entities"
 SOFT: Final = "soft-hyphens"

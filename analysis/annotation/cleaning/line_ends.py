@@ -17,9 +17,9 @@ from analysis.annotation.cleaning.edits import Edit
 from analysis.base.layers import LAYERS
 from analysis.language.lemmas import wordnet
 from analysis.language.lexicon import load_lexicon
+from analysis.language.regex import regex
 from analysis.language.text import WRAPPED
 from analysis.language.word_classes import word_classes
-from analysis.regex import regex
 
 HYPHENS: Final = "hyphenated-lines"
 

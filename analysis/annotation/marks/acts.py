@@ -18,8 +18,8 @@ from analysis.annotation.marks.sentence_words import Sentence
 from analysis.base.records import ActCandidate, ConditionalKind
 from analysis.language.lemmas import AUXILIARIES, wordnet
 from analysis.language.lexicon import Entry, load_lexicon
+from analysis.language.reporting import reporting_verbs
 from analysis.language.word_lists import word_list
-from analysis.reporting import reporting_verbs
 
 Agent = Literal["first person", "addressee", "third person", "impersonal", "none"]
 Reason = tuple[str, float, str]

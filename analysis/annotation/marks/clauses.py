@@ -19,8 +19,8 @@ from itertools import pairwise, repeat
 from typing import Any, Final, Literal, TypeVar
 
 from analysis.annotation.marks.sentence_words import OPENS_CLAUSE, Sentence
+from analysis.language.reporting import reporting_verbs
 from analysis.language.word_lists import word_list
-from analysis.reporting import reporting_verbs
 
 Side = Literal["L", "R"]
 Weights = dict[str, float]

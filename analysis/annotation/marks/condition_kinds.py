@@ -18,9 +18,9 @@ from analysis.annotation.marks.sentence_words import Sentence
 from analysis.base.records import ConditionalKind
 from analysis.language.lexicon import Entry, load_lexicon
 from analysis.language.phrases import Matcher
+from analysis.language.reporting import reporting_verbs
 from analysis.language.text import Tokens
 from analysis.language.word_lists import word_list
-from analysis.reporting import reporting_verbs
 
 WOULD: Final = word_list("word_classes", "unreal-modals")
 PAST: Final = word_list("word_classes", "past-forms")

@@ -7,7 +7,7 @@ from typing import Final
 
 from analysis.base.records import Annotation, Note, Statement
 from analysis.base.wording import share
-from analysis.regex import regex
+from analysis.language.regex import regex
 
 _LABEL = regex(
     r"^[^\S\n]*(?:[^\w\s]{0,3}\d{0,4}[^\w\s]{0,3}[^\S\n]*)?"

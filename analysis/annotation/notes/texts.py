@@ -10,7 +10,7 @@ from analysis.annotation.notes.language import foreign
 from analysis.base.records import Annotation, Note
 from analysis.base.wording import plural
 from analysis.corpus.decoding import garbled
-from analysis.regex import regex
+from analysis.language.regex import regex
 
 _HIDING = {
     ENTITIES: ("HTML entity", "HTML entities"),

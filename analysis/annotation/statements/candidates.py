@@ -22,7 +22,7 @@ from analysis.annotation.statements.content_spans import (
     cut_runs,
     within,
 )
-from analysis.annotation.statements.plain import plain_content, quoted_headline
+from analysis.annotation.statements.plain_places import plain_content, quoted_headline
 from analysis.annotation.statements.prose_reading import Reading
 from analysis.annotation.statements.reports_of_cues import Report, find_reports
 from analysis.annotation.statements.standing import PLAIN

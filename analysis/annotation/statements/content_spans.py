@@ -20,8 +20,8 @@ from analysis.annotation.statements.reports_of_cues import Report
 from analysis.annotation.statements.standing import PLAIN
 from analysis.annotation.statements.vocabulary import COMMA, STOP, TAG, Ints
 from analysis.base.records import Span
+from analysis.language.regex import regex
 from analysis.language.word_lists import word_pattern
-from analysis.regex import regex
 
 _IF = regex(r"(?:that\s+)?(?:if|unless)\s")
 _OPENING = regex(

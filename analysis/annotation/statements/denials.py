@@ -3,8 +3,8 @@
 Each function takes the words of the sentence up to the verb, in lower case, and the verb.
 """
 
+from analysis.language.regex import regex
 from analysis.language.word_lists import word_list, word_pattern
-from analysis.regex import regex
 
 _ADVERBS = rf"(?:{word_pattern('statements', 'denials.adverbs')}\s+)*"
 _AUXILIARIES = word_pattern("word_classes", "auxiliaries")

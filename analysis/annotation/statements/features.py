@@ -11,7 +11,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.annotation.statements.columns import GAP, Columns
+from analysis.annotation.statements.token_columns import GAP, Columns
 from analysis.annotation.statements.vocabulary import COLON, COMMA, DASH, OTHER, STOP, TAG, TAGS, Ints
 
 _MULTIPLY = np.uint64(0x9E3779B97F4A7C15)

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from analysis.annotation.statements.candidates import Candidate
-from analysis.annotation.statements.names import FIELDS
+from analysis.annotation.statements.name_words import FIELDS
 from analysis.annotation.statements.names_in_text import Name, find_names
 from analysis.base.records import Span
-from analysis.regex import regex
+from analysis.language.regex import regex
 
 _BEFORE = regex(r"(?P<name>[^\W\d_][^\n:“”\"‘]{1,40})(?P<cue>:)\s(?P<words>[^\n:]{8,200}?)[.!]?\s*(?=\n)")
 _AFTER = regex(r"[^\n:]{1,3}?(?P<words>[^\n:]{6,200}?[”\"’'])(?P<cue>:)\s(?P<name>[^\n:]{2,40}?)\s*(?=\n)")

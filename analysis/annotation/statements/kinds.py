@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from analysis.annotation.statements.features import FINITE, Scene, tag_set
 from analysis.annotation.statements.vocabulary import TAG, Ints, load_vocabulary
 from analysis.language.lexicon import load_lexicon
+from analysis.language.regex import regex
 from analysis.language.word_lists import word_pattern
-from analysis.regex import regex
 
 KINDS = frozenset(["quotation", "that", "to", "clause", "phrase"])
 """A content holds a quotation, begins with *that* or *to*, has a finite verb, or none of these."""

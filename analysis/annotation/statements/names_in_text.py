@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from analysis.annotation.statements.names import (
+from analysis.annotation.statements.name_words import (
     FEMALE,
     FEMALE_TITLES,
     MALE,
@@ -18,8 +18,8 @@ from analysis.annotation.statements.names import (
     TITLES,
 )
 from analysis.annotation.statements.offices import is_office, office_length
+from analysis.language.regex import regex
 from analysis.language.word_lists import alternatives, word_list
-from analysis.regex import regex
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĆČĐĞİŁŃŇŐŘŚŞŠŻŽ"
 _SHORT = sorted(map(str.title, word_list("names", "abbreviated-titles")))

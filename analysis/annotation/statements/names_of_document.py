@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 
-from analysis.annotation.statements.names import GROUP_WORDS, NOT_NAMES, OFFICES, PLACES
+from analysis.annotation.statements.name_words import GROUP_WORDS, NOT_NAMES, OFFICES, PLACES
 from analysis.annotation.statements.names_in_text import (
     POSSESSIVE,
     Name,
@@ -17,9 +17,9 @@ from analysis.annotation.statements.names_in_text import (
     suffix,
 )
 from analysis.annotation.statements.offices import apposed, bearers, is_first_name
+from analysis.language.regex import regex
 from analysis.language.text import Text
 from analysis.language.word_lists import word_pattern
-from analysis.regex import regex
 
 ARTICLE = regex(rf"^(?:{word_pattern('statements', 'persons.articles')}|one(?! of))\s+", re.IGNORECASE)
 _NONE: Counter[tuple[str, ...]] = Counter()

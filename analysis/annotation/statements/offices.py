@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
-from analysis.annotation.statements.names import CHANGING, FEMALE, MALE, OFFICES
+from analysis.annotation.statements.name_words import CHANGING, FEMALE, MALE, OFFICES
+from analysis.language.regex import regex
 from analysis.language.word_lists import word_list, word_pattern
-from analysis.regex import regex
 
 
 class Named(Protocol):

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from analysis.base.records import Span
-from analysis.regex import regex
+from analysis.language.regex import regex
 
 _LINE = regex(r"[^\s][^\n]*")
 _GAP = regex(r"\n\s*\n")

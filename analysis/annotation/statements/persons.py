@@ -20,9 +20,9 @@ from analysis.annotation.statements.names_in_text import (
 )
 from analysis.annotation.statements.names_of_document import ARTICLE, NEAR, Names
 from analysis.base.records import Span
+from analysis.language.regex import regex
 from analysis.language.text import Text
 from analysis.language.word_lists import word_list, word_pattern
-from analysis.regex import regex
 
 _OWNED = regex(r"['’]s?\s")
 _CUT = regex(rf"\s{word_pattern('statements', 'persons.cuts')}\s")

@@ -22,18 +22,18 @@ from analysis.annotation.statements.chain import (
 )
 from analysis.annotation.statements.choice_features import describe
 from analysis.annotation.statements.choices import propose
-from analysis.annotation.statements.columns import Columns, Passage, make_columns
 from analysis.annotation.statements.contents import content_marginals, make_pairs
 from analysis.annotation.statements.cues import cue_marginals, find_cues
 from analysis.annotation.statements.features import Scene, tag_features
 from analysis.annotation.statements.paragraphs import cut_blocks, join_paragraphs
 from analysis.annotation.statements.prose_reading import Reading
 from analysis.annotation.statements.ranker import Ranker, load_ranker
+from analysis.annotation.statements.token_columns import Columns, Passage, make_columns
 from analysis.annotation.statements.vocabulary import TAG, load_vocabulary
 from analysis.base.records import Span
 from analysis.language.lexicon import load_lexicon
+from analysis.language.regex import regex
 from analysis.language.text import Text
-from analysis.regex import regex
 
 _NAMED = regex(r": |\s[-—–―]\s?")
 PASSAGE = 30_000

@@ -8,9 +8,9 @@ Marks inside a quotation are part of it: only the outermost spans are given, mar
 from collections.abc import Iterable, Iterator
 
 from analysis.base.records import Span
+from analysis.language.regex import regex
+from analysis.language.reporting import reporting_verbs
 from analysis.language.word_lists import alternatives, word_pattern
-from analysis.regex import regex
-from analysis.reporting import reporting_verbs
 
 # A pattern that begins with a set of characters is tried only where one of them stands.
 _MARK = regex(r"[\"“”„‟«»‹›'`](?:(?<=')'|(?<=`)`|(?<=[^'`]))")

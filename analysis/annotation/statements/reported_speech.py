@@ -12,8 +12,8 @@ from analysis.annotation.statements.quotes import find_quotations
 from analysis.annotation.statements.signatures import find_signatures
 from analysis.annotation.statements.transcripts import cut_out
 from analysis.base.records import Span, Statement, StatementKind
+from analysis.language.regex import regex
 from analysis.language.text import Text
-from analysis.regex import regex
 
 _NO_LETTER = regex(r"[\W_]")
 _FINAL = '.!?…”"'

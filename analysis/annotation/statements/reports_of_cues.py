@@ -16,13 +16,13 @@ from analysis.annotation.statements.kinds import (
     QUOTED,
     needs_clause,
 )
-from analysis.annotation.statements.names import FIELDS
+from analysis.annotation.statements.name_words import FIELDS
 from analysis.annotation.statements.prose_reading import Reading
 from analysis.annotation.statements.standing import Standing, standings
 from analysis.annotation.statements.vocabulary import CLASSES, COLON
 from analysis.base.records import Span
+from analysis.language.regex import regex
 from analysis.language.word_lists import word_pattern
-from analysis.regex import regex
 
 _TOLL = regex(rf"claim(?:s|ed|ing)?\s+(?:[\w-]+\s+){{0,4}}?{word_pattern('statements', 'candidates.toll')}\b")
 """*claimed too many lives*: it took them, and nothing is said."""

@@ -18,7 +18,7 @@ from analysis.base.records import Document, Span, Statement
 from analysis.language.text import Text
 
 if TYPE_CHECKING:
-    from analysis.annotation.statements.turns.people import Cast
+    from analysis.annotation.statements.turns.cast import Cast
     from analysis.annotation.statements.turns.transcript import Transcript
 
 TURNS = "turns"
@@ -52,7 +52,7 @@ class Script:
         """The text as it is to be searched for marks, where that is not the text itself."""
         if self.transcript is None:
             return None
-        from analysis.annotation.statements.turns.reading import readable
+        from analysis.annotation.statements.turns.readable import readable
 
         return readable(self.text.text, self.nobody)
 
@@ -68,7 +68,7 @@ class Script:
 
     def _cast(self, speakers: Speakers | None) -> "Cast":
         """The people of a document, from its labels and what stands before the first of them."""
-        from analysis.annotation.statements.turns.people import Cast
+        from analysis.annotation.statements.turns.cast import Cast
 
         text, turns = self.text, self.transcript.turns if self.transcript else ()
         front = text.text[: turns[0].label[0]] if turns else ""

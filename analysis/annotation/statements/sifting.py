@@ -30,6 +30,8 @@ def _is_field(text: str, start: int, end: int) -> bool:
     """Whether a source is a word such as *Note* or *Update* before a colon."""
     if ":" not in text[end - 1 : end + 2]:
         return False
-    from analysis.annotation.statements.turns.words import FIELDS  # hardly a source stands before a colon
+    from analysis.annotation.statements.turns.label_words import (
+        FIELDS,  # hardly a source stands before a colon
+    )
 
     return text[start:end].strip(" :").lower() in FIELDS

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from analysis.annotation.statements.candidates import Candidate
 from analysis.annotation.statements.names_in_text import find_names
 from analysis.base.records import Span
-from analysis.regex import regex
+from analysis.language.regex import regex
 
 _SIGNATURE = regex(
     r"\s{0,4}(?P<dash>[―—–]|--?)\s{0,2}(?P<name>[^\s,.;:“”\"][^\n,.;:“”\"]{1,60})(?:,[^\n]{0,80})?\.?(?=\n|$)"

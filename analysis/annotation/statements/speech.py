@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from analysis.annotation.statements.excluded import Excluded, apart, spans_of
 from analysis.annotation.statements.transcripts import cut_out
+from analysis.annotation.statements.turns.cast import Cast, Who
 from analysis.annotation.statements.turns.directions import find_directions, find_loud
-from analysis.annotation.statements.turns.names import read_person
+from analysis.annotation.statements.turns.label_names import read_person
 from analysis.annotation.statements.turns.opening import Opening
-from analysis.annotation.statements.turns.people import Cast, Who
 from analysis.annotation.statements.turns.transcript import Transcript, is_shouted
 from analysis.base.records import Span, Statement
 from analysis.language.text import Text

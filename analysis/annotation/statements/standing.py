@@ -24,8 +24,8 @@ from analysis.annotation.statements.denials import (
 from analysis.annotation.statements.features import FINITE, Pairs, Scene, tag_set
 from analysis.annotation.statements.kinds import CLAUSES, KINDS, NOTHING, PHRASES
 from analysis.annotation.statements.vocabulary import CLASSES, COMMA, QUOTE, TAG, load_vocabulary
+from analysis.language.regex import regex
 from analysis.language.word_lists import word_list, word_pattern
-from analysis.regex import regex
 
 _REPORTING = frozenset(map(CLASSES.index, ("clause", "act", "deed")))
 _ACTS = frozenset(map(CLASSES.index, ("act", "deed")))

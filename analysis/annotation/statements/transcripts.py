@@ -8,8 +8,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from analysis.base.records import Span
+from analysis.language.regex import regex
 from analysis.language.word_lists import word_pattern
-from analysis.regex import regex
 
 _ANY_DIRECTION = word_pattern("statements", "directions.any", " ")
 _DIRECTION = regex(

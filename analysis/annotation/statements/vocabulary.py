@@ -16,9 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.language.lexicon import load_lexicon
+from analysis.language.regex import regex
 from analysis.language.text import Tokens, fold
 from analysis.language.word_lists import word_list
-from analysis.regex import regex
 
 _NAMES = "PAD PUNCT NN NNS NNP VB VBD VBN VBG VBP VBZ MD IN DT JJ RB CC PRP PRP$ TO CD W RP POS X"
 TAGS = tuple(_NAMES.split())

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from analysis.annotation.statements.turns.heads import read_head
-from analysis.annotation.statements.turns.names import Person, fold, read_person
+from analysis.annotation.statements.turns.label_names import Person, fold, read_person
 from analysis.base.records import Annotation
 from analysis.show.transcripts.report import label_of
 

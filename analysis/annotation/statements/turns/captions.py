@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from analysis.annotation.statements.excluded import Excluded
 from analysis.annotation.statements.turns.sheet import Line, Sheet
-from analysis.regex import regex
+from analysis.language.regex import regex
 
 CUE = regex(r"[\[(]?\d{1,3}:\d{1,2}(?::\d{1,2})?(?:[.,:]\d{1,3})?\s*-{1,2}>\s*\d")
 _SETTING = regex(r"WEBVTT\b|Kind:|Language:|X-TIMESTAMP|(?:NOTE|STYLE|REGION)$|NOTE ", re.IGNORECASE)

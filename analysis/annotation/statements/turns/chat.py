@@ -2,9 +2,9 @@
 
 from collections import Counter
 
+from analysis.annotation.statements.turns.label_words import FIELDS
 from analysis.annotation.statements.turns.sheet import Sheet
-from analysis.annotation.statements.turns.words import FIELDS
-from analysis.regex import regex
+from analysis.language.regex import regex
 
 TIME = (
     r"[\[(]?(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?[ ])?\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp][Mm])?[\])]?[ \t]*"

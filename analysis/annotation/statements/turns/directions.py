@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from analysis.annotation.statements.excluded import Excluded
+from analysis.language.regex import regex
 from analysis.language.word_lists import word_list, word_pattern
-from analysis.regex import regex
 
 _ANY = word_pattern("transcripts", "directions.any", " ")
 _INNER = r"[^()\[\]{}\n]"

@@ -14,8 +14,8 @@ from analysis.annotation.statements.turns.heads import Head, is_capital, read_he
 from analysis.annotation.statements.turns.label import Label
 from analysis.annotation.statements.turns.layout import Layout
 from analysis.annotation.statements.turns.sheet import Sheet
+from analysis.language.regex import regex
 from analysis.language.word_lists import word_pattern
-from analysis.regex import regex
 
 Part = Literal["examiner", "witness"]
 

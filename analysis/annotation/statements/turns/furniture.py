@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from analysis.annotation.statements.excluded import Excluded
 from analysis.annotation.statements.turns.sheet import Line, Sheet
+from analysis.language.regex import regex
 from analysis.language.word_lists import word_pattern
-from analysis.regex import regex
 
 _NUMBER = regex(r"(\d{1,3})(?=[ \t\u00a0]|$)[.)]?[ \t\u00a0]*")
 _NUMERAL = regex(r"\d+|\b[ivxlc]+\b")

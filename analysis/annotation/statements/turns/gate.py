@@ -4,8 +4,8 @@ Only the beginnings of lines are looked at, and only until one of them looks muc
 of them a little.
 """
 
+from analysis.language.regex import regex
 from analysis.language.word_lists import word_pattern
-from analysis.regex import regex
 
 _WORD = r"[A-ZÀ-ÞĀ-Ž][\w.'’ʼ&/\-]*"
 _JOINT = rf"{word_pattern('statements', 'gate.joints')}|\d{{1,3}}|d['’]\w+"

@@ -9,9 +9,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from analysis.annotation.statements.turns.words import FIELDS, JOINTS, OFFICES, TITLES, UNNAMED
+from analysis.annotation.statements.turns.label_words import FIELDS, JOINTS, OFFICES, TITLES, UNNAMED
+from analysis.language.regex import regex
 from analysis.language.word_lists import word_list, word_pattern
-from analysis.regex import regex
 
 Shape = Literal["question", "titled", "office", "numbered", "capitals", "plain"]
 

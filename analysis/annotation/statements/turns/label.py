@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 from analysis.annotation.statements.turns.heads import Head, read_head
 from analysis.annotation.statements.turns.sheet import Sheet
 from analysis.base.records import Span
-from analysis.regex import regex
+from analysis.language.regex import regex
 
 Form = Literal["colon", "point", "stroke", "dash", "gap", "own", "chevron", "tag", "inline", "pattern"]
 FORMS: tuple[Form, ...] = ("colon", "point", "stroke", "dash", "gap", "own", "chevron", "tag", "inline")

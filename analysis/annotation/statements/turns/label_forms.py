@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from analysis.annotation.statements.names import FEMALE, MALE
+from analysis.annotation.statements.name_words import FEMALE, MALE
 from analysis.annotation.statements.turns.heads import MOST, Head, is_capital, read_head
 from analysis.annotation.statements.turns.label import Label, make_label
+from analysis.annotation.statements.turns.label_words import OFFICES, TITLES
 from analysis.annotation.statements.turns.sheet import Line, Sheet
-from analysis.annotation.statements.turns.words import OFFICES, TITLES
+from analysis.language.regex import regex
 from analysis.language.word_lists import word_list
-from analysis.regex import regex
 
 _IN_RECORD = word_list("transcripts", "labels.in-record")
 _QUESTION = regex(r"(?:Q|A)\d{0,3}(?=[.:)]?[ \t\u00a0]+\S|[.:)]\S|$)[.:)]?[ \t\u00a0]*")

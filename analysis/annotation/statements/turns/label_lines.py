@@ -5,10 +5,10 @@ import re
 from analysis.annotation.statements.turns.directions import is_direction
 from analysis.annotation.statements.turns.heads import read_head
 from analysis.annotation.statements.turns.label import CLOCK, Label, make_label, straightened
+from analysis.annotation.statements.turns.label_words import ROLES
 from analysis.annotation.statements.turns.sheet import Sheet
-from analysis.annotation.statements.turns.words import ROLES
+from analysis.language.regex import regex
 from analysis.language.word_lists import word_list
-from analysis.regex import regex
 
 _INVERTED = regex(r"[^\W\d_][\w'’-]+, [^\W\d_][\w'’.-]+(?: [^\W\d_][\w.]*)?")
 _LISTS = word_list("transcripts", "labels.lists")

@@ -19,9 +19,9 @@ from analysis.annotation.statements.turns.heads import MOST, Head, read_head
 from analysis.annotation.statements.turns.label import CLOSE, Label, straightened
 from analysis.annotation.statements.turns.label_forms import colon, dash, gap, point, question, stroke
 from analysis.annotation.statements.turns.label_lines import own
+from analysis.annotation.statements.turns.label_words import JOINTS, OFFICES, UNNAMED
 from analysis.annotation.statements.turns.sheet import Sheet
-from analysis.annotation.statements.turns.words import JOINTS, OFFICES, UNNAMED
-from analysis.regex import regex
+from analysis.language.regex import regex
 
 _DAY = r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?[ \t]+)?"
 _TIME = rf"[\[(]?{_DAY}\d{{1,2}}[:.]\d\d(?:[:.]\d\d)?(?:[.,]\d{{1,3}})?(?:[ ]?[AaPp]\.?[Mm]\.?)?[\])]?"

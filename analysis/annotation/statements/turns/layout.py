@@ -9,11 +9,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from analysis.annotation.statements.names import FEMALE, MALE
+from analysis.annotation.statements.name_words import FEMALE, MALE
 from analysis.annotation.statements.turns.heads import Head, Shape, is_capital, read_head
 from analysis.annotation.statements.turns.label import FORMS, Form, Label
+from analysis.annotation.statements.turns.label_words import TITLES
 from analysis.annotation.statements.turns.sheet import Sheet
-from analysis.annotation.statements.turns.words import TITLES
 
 _WEIGHT = {"question": 0.8, "titled": 0.7, "office": 0.7, "numbered": 0.9, "capitals": 0.6, "plain": 0.25}
 _LEAST: dict[Form, float] = {

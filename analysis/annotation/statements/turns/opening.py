@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from analysis.annotation.statements.excluded import Excluded
 from analysis.annotation.statements.turns.sheet import Line, find_lines
+from analysis.language.regex import regex
+from analysis.language.reporting import reporting_verbs
 from analysis.language.text import Text
 from analysis.language.word_lists import word_list, word_pattern
-from analysis.regex import regex
-from analysis.reporting import reporting_verbs
 
 _OWN = (*(f" {word} " for word in word_list("statements", "opening.own")), "\ni ", "\nwe ")
 _MOST_OWN = tuple(f" {word} " for word in word_list("statements", "opening.most-own"))

@@ -6,8 +6,8 @@ They are recognised by their wording and, where that could be a speech as well, 
 import re
 
 from analysis.annotation.statements.turns.heads import read_head
+from analysis.language.regex import regex
 from analysis.language.word_lists import word_pattern
-from analysis.regex import regex
 
 _DONE = word_pattern("transcripts", "procedure.done", " ")
 _SOME = word_pattern("transcripts", "procedure.some", " ", written=str.capitalize)

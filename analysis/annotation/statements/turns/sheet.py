@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from analysis.annotation.statements.excluded import Excluded
-from analysis.regex import regex
+from analysis.language.regex import regex
 
 _BREAKS = "\n\f\r\u2028\u2029"
 _BREAK = regex(rf"([{_BREAKS}])")

@@ -17,9 +17,9 @@ from analysis.annotation.statements.turns.patterns import NONE, find_by_pattern,
 from analysis.annotation.statements.turns.sheet import Sheet, find_lines
 from analysis.annotation.statements.turns.spoken import Page, paragraphs, unspoken
 from analysis.base.records import Span
+from analysis.language.regex import regex
+from analysis.language.reporting import reporting_verbs
 from analysis.language.word_lists import alternatives, word_pattern
-from analysis.regex import regex
-from analysis.reporting import reporting_verbs
 
 
 @dataclass(frozen=True, slots=True)

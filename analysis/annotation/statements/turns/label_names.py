@@ -5,10 +5,10 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from analysis.annotation.statements.names import FEMALE, FEMALE_TITLES, MALE, MALE_TITLES
-from analysis.annotation.statements.turns.words import JOINTS, TITLES
+from analysis.annotation.statements.name_words import FEMALE, FEMALE_TITLES, MALE, MALE_TITLES
+from analysis.annotation.statements.turns.label_words import JOINTS, TITLES
+from analysis.language.regex import regex
 from analysis.language.word_lists import word_list
-from analysis.regex import regex
 
 _PART = regex(r"[^\W\d_]+")
 _MC = regex(r"(?i)^(ma?c)(?=[^\W\d_]{3})")

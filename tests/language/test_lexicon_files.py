@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from analysis import lexicon_files
 from analysis.base.errors import LexiconError
-from analysis.lexicon_files import COPIES, FOLDER, copied, parse_tables, read_tables
+from analysis.language import lexicon_files
+from analysis.language.lexicon_files import COPIES, FOLDER, copied, parse_tables, read_tables
 
 NAMES = sorted(path.stem for path in FOLDER.glob("*.toml"))
 
@@ -32,7 +32,8 @@ def folder(tmp_path, monkeypatch):
     return tmp_path
 
 
-def test_a_file_is_read_without_a_copy(folder):
+@pytest.mark.usefixtures("folder")
+def test_a_file_is_read_without_a_copy():
     assert read_tables("some").tables == {"a": "b"}
 
 

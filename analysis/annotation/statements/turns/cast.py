@@ -14,7 +14,7 @@ from typing import NamedTuple
 from analysis.annotation.speakers import Speakers
 from analysis.annotation.statements.names_in_text import find_names
 from analysis.annotation.statements.turns.heads import Head, read_head
-from analysis.annotation.statements.turns.names import (
+from analysis.annotation.statements.turns.label_names import (
     Person,
     fold,
     read_person,
@@ -22,11 +22,11 @@ from analysis.annotation.statements.turns.names import (
     shown_word,
     title_gender,
 )
+from analysis.annotation.statements.turns.label_words import TITLES, UNNAMED
 from analysis.annotation.statements.turns.opening import Opening
-from analysis.annotation.statements.turns.words import TITLES, UNNAMED
 from analysis.base.records import Document
+from analysis.language.regex import regex
 from analysis.language.word_lists import word_list, word_pattern
-from analysis.regex import regex
 
 _CHAIRS = regex(rf"\b{word_pattern('transcripts', 'people.chairs', ' ')}\b")
 """Offices that pass from one person to another within a day: never resolved but by their own label."""

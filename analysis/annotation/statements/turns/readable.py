@@ -7,7 +7,7 @@ and tags become blanks, and so do the breaks of wrapped lines; a label or a head
 from collections.abc import Sequence
 
 from analysis.annotation.statements.excluded import Excluded
-from analysis.regex import regex
+from analysis.language.regex import regex
 
 _THROUGH = frozenset(["time", "line-number", "page-head", "tag"])
 """Kinds that stand in the middle of sentences."""

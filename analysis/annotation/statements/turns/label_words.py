@@ -1,6 +1,6 @@
 """Words of labels, from `lexicons/transcripts.toml`: titles, offices, joints, and what names nobody."""
 
-from analysis.annotation.statements.names import FIELDS as NEWS_FIELDS
+from analysis.annotation.statements.name_words import FIELDS as NEWS_FIELDS
 from analysis.language.word_lists import word_list
 
 TITLES = word_list("transcripts", "titles")

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from analysis.base.errors import LexiconError
 
-FOLDER = Path(__file__).parent / "lexicons"
+FOLDER = Path(__file__).parents[1] / "lexicons"
 COPIES = FOLDER / "copies"
 
 

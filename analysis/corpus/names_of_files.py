@@ -17,8 +17,8 @@ from pathlib import PurePosixPath
 from analysis.base.errors import CorpusError
 from analysis.corpus.dates import MONTHS, UNREAD, iso_date, readings
 from analysis.corpus.sources_beside import Beside
+from analysis.language.regex import regex
 from analysis.language.word_lists import word_list, word_pattern
-from analysis.regex import regex
 
 _CONVENTIONS = (
     regex(r"(?P<country>[A-Z]{3})_(?P<session>\d{1,3})_(?P<year>(?:19|20)\d\d)"),
