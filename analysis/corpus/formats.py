@@ -13,11 +13,11 @@ from analysis.corpus.refusals import PACKING, UnreadableError
 Reader = Callable[[CorpusFile, Options], Iterator[Located]]
 
 READERS = {
-    "": "plain.read_plain",
-    ".txt": "plain.read_plain",
-    ".text": "plain.read_plain",
-    ".md": "plain.read_plain",
-    ".markdown": "plain.read_plain",
+    "": "plain_text.read_plain",
+    ".txt": "plain_text.read_plain",
+    ".text": "plain_text.read_plain",
+    ".md": "plain_text.read_plain",
+    ".markdown": "plain_text.read_plain",
     ".vtt": "subtitles.read_captions",
     ".webvtt": "subtitles.read_captions",
     ".srt": "subtitles.read_captions",
