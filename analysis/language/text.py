@@ -13,6 +13,7 @@ from functools import cached_property
 from analysis.base.records import Span
 from analysis.language.abbreviations import ALWAYS, CAPITALISED, MAYBE_FINAL, NUMBERED, STARTERS
 from analysis.language.phrases import Matcher, Place
+from analysis.language.regex import regex
 
 _JOINTS = "'’ʼ.,:-"
 WORD = re.compile(rf"[^\W_]+(?:[{_JOINTS}](?=[^\W_])[^\W_]+)*")
@@ -56,7 +57,7 @@ WRAPPED = range(50, 110)
 LONGEST = 2_400
 """Characters of a sentence. What goes on for longer (captions, lists, resolutions) is cut between clauses."""
 _CUTS = [
-    re.compile(pattern, re.IGNORECASE)
+    regex(pattern, re.IGNORECASE)
     for pattern in (
         r"[;—–\n]\s*|:\s+",
         r",\s+(?=(?:and|but|or|so|nor|yet)\s)",

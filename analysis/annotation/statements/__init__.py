@@ -5,7 +5,7 @@ news prose: cues first, then the content and the source of each cue, then the pe
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from analysis.annotation.speakers import Speakers
 from analysis.annotation.statements.candidates import Candidate
@@ -20,8 +20,7 @@ from analysis.language.text import Text
 __all__ = ["TURNS", "Attribution", "attribute", "find_statements"]
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """The statements of one text in order, what nobody says and nobody counts, and how the text was read."""
 
     statements: tuple[Statement, ...]

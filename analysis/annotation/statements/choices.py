@@ -6,7 +6,7 @@ then says how likely each is to be exactly what was said.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,8 +23,7 @@ MOST = 16
 """Alternatives of one cue."""
 
 
-@dataclass(frozen=True, slots=True)
-class Alternatives:
+class Alternatives(NamedTuple):
     """`runs[a]` are the pieces of alternative a, as rows of the pairs; `cue[a]` is its cue."""
 
     cue: Ints

@@ -1,6 +1,6 @@
 """Cues: the words that report (*said*, *according to*, a colon after a name)."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +17,7 @@ FURTHER = 0.4
 """Probability from which a token continues the cue before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """Tokens `start` to `end` report with the probability `strength`."""
 
     start: int

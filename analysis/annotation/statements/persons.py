@@ -8,7 +8,7 @@ study says about its speakers wins.
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from analysis.annotation.speakers import Speakers
 from analysis.annotation.statements.names_in_text import (
@@ -45,8 +45,7 @@ RECENT = 100
 """Statements in which the speaker behind a pronoun is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A speaker, how he or she was found in a few words, and how sure that is."""
 
     speaker: str | None

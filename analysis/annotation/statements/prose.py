@@ -7,8 +7,9 @@ their words, and memory does not grow with a long one.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -42,8 +43,7 @@ BATCH = 120_000
 """Characters of the passages that are read at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(NamedTuple):
     """The paragraphs of one text that are read as prose, and the quotations in them."""
 
     text: Text

@@ -1,7 +1,7 @@
 """What the models say of some blocks of prose: cues, and for each of them tokens of source and content."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,8 +12,7 @@ from analysis.annotation.statements.features import Pairs, Scene
 from analysis.base.records import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What the models say of some blocks: `shares` are the marginals of source and content by pair."""
 
     scene: Scene

@@ -4,8 +4,7 @@ What reads turns and speeches is loaded for the first text that has some: most t
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.annotation.speakers import Speakers
 from analysis.annotation.statements.excluded import Excluded, apart, excluded, joined, spans_of
@@ -25,8 +24,7 @@ TURNS = "turns"
 """Key of the metadata that says how the turns of a document are marked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Script:
+class Script(NamedTuple):
     """A text with its turns, or whose speech it is, or (the `prose` in it) as news; and what nobody says."""
 
     text: Text

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 
@@ -30,8 +31,7 @@ _IS_SPACE = np.array([chr(code).isspace() for code in range(0x3002)])
 """Whether a code point is white space; the last one stands for all that follow."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """Blocks of one text (ranges of its sentences), with the quotations that reach into them."""
 
     text: Text
@@ -39,7 +39,7 @@ class Passage:
     quotations: Sequence[Span]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Columns:
     """One number a token in each column; `lengths[b]` tokens belong to block b, after its padding."""
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from analysis.annotation.marks.contexts.clause_words import is_word
 from analysis.annotation.marks.phrase_contexts import Candidate, Test
 from analysis.language.lemmas import MONTHS
+from analysis.language.regex import regex
 from analysis.language.word_lists import word_list
 
 NUMBERS = word_list("word_classes", "numbers")
@@ -23,9 +24,9 @@ _MEASURE = (
     r"|the\s+(?:same|size|number|amount|length|turn|end|time|beginning))\b"
 )
 AHEAD: Mapping[str, re.Pattern[str]] = {
-    "figure": re.compile(_FIGURE),
-    "figure-or-measure": re.compile(f"{_FIGURE}|{_MEASURE}"),
-    "number": re.compile(rf"\s+[$€£]?{_NUMBER}"),
+    "figure": regex(_FIGURE),
+    "figure-or-measure": regex(f"{_FIGURE}|{_MEASURE}"),
+    "number": regex(rf"\s+[$€£]?{_NUMBER}"),
 }
 """Patterns that must match right behind a phrase, tried before tokens are made."""
 
