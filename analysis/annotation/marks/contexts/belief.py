@@ -46,7 +46,7 @@ def own_thought(spot: Candidate) -> bool:
 def own_belief(spot: Candidate) -> bool:
     """*I believe that*; not *I believe in*, *I believe him*, *he believes*."""
     following = spot.after()
-    if following in OBJECTS or following in ("in", "it", "you", "this", "that"):
+    if following in OBJECTS or following in _BELIEVED:
         return following != "in" and is_word(spot.after(2)) and is_own(spot)
     return is_own(spot)
 
@@ -78,14 +78,14 @@ def own_feeling(spot: Candidate) -> bool:
 
 def own_guess(spot: Candidate) -> bool:
     """*I guess*, *I suppose*, anywhere in the sentence; not *guess what*."""
-    return is_own(spot) and spot.after() not in ("what", "at", "to", "who", "how")
+    return is_own(spot) and spot.after() not in _GUESSED
 
 
 def with_hope(spot: Candidate) -> bool:
     """*I hope that*, *I hope so*, *we fear they*; not *I hope to*, *we hope for*."""
     if spot.after() in ("so", "not"):
         return not is_word(spot.after(2))
-    return spot.after() not in ("to", "for", "in", "and", "of") and has_clause(spot, 12)
+    return spot.after() not in _NO_VIEW and has_clause(spot, 12)
 
 
 def own_expectation(spot: Candidate) -> bool:
@@ -213,6 +213,9 @@ def not_a_standard(spot: Candidate) -> bool:
 
 
 _STANDARDS = word_list("contexts", "belief.standards")
+_BELIEVED = word_list("contexts", "belief.believed")
+_GUESSED = word_list("contexts", "belief.guessed")
+_NO_VIEW = word_list("contexts", "belief.no-view")
 
 
 def to_me(spot: Candidate) -> bool:

@@ -28,7 +28,7 @@ def insisting_really(spot: Candidate) -> bool:
     """*it really is*, *is really a question of*; not *really good*, *not really*, *is it really?*."""
     if is_negated(spot, 2) or in_question(spot):
         return False
-    if spot.after() in ("believe", "think", "mean", "know"):
+    if spot.after() in _OWN_VIEW:
         return is_own(spot)
     return spot.after() in _ASSERTING or (spot.before() in FORMS_OF_BE and spot.after() in _TRUTH)
 
@@ -69,9 +69,7 @@ def clearly(spot: Candidate) -> bool:
         return False
     if spot.after() in _PERCEIVED:
         return False
-    return spot.after() == "," or (
-        is_word(spot.after()) and spot.after() not in ("in", "and", "to", "at", "on")
-    )
+    return spot.after() == "," or (is_word(spot.after()) and spot.after() not in _CLEAR_PLACE)
 
 
 _PERCEIVED = word_list("contexts", "certainty.perceived")
@@ -108,7 +106,7 @@ def impersonal_certainty(spot: Candidate) -> bool:
     """*it is clear that*, *it makes clear that*, *perfectly clear*; not *it is not clear*, *a clear plan*."""
     if is_negated(spot) or "seem" in spot.left(2):
         return False
-    before, made = spot.before(), spot.before(2) in ("make", "makes", "made", "making")
+    before, made = spot.before(), spot.before(2) in _MAKING
     if before in _DEGREES:
         return not is_content_word(spot.after())
     if before == "it" and made:
@@ -170,9 +168,7 @@ def for_sure(spot: Candidate) -> bool:
     """*that is for sure*, *to be sure, it*; not *nobody knows for sure*, *for certain goods*."""
     if is_content_word(spot.after()) or (spot.words[spot.first] == "to" and is_word(spot.before())):
         return False
-    return not any(
-        word in NEGATIONS or word in ("no", "nobody", "hard", "impossible") for word in spot.left(6)
-    )
+    return not any(word in NEGATIONS or word in _UNSURE for word in spot.left(6))
 
 
 def fact_is(spot: Candidate) -> bool:
@@ -183,7 +179,7 @@ def fact_is(spot: Candidate) -> bool:
 def no_question(spot: Candidate) -> bool:
     """*there is no question that*, *make no mistake*; not *no question from the floor*."""
     placed = spot.first == 0 or spot.before() in FORMS_OF_BE or spot.before() in ("make", ",")
-    return placed and spot.after() not in ("from", "of", "for", "in")
+    return placed and spot.after() not in _QUESTION_OF
 
 
 def sure_to(spot: Candidate) -> bool:
@@ -195,7 +191,7 @@ def sure_to(spot: Candidate) -> bool:
 
 def no_way(spot: Candidate) -> bool:
     """*there is no way he knew*; not inability (*no way we can*) or *has no way to pay*."""
-    if spot.after() in ("to", "of", "out", "back", "in") or {"can", "could"} & set(spot.right(7)):
+    if spot.after() in _WAY_TO or {"can", "could"} & set(spot.right(7)):
         return False
     return spot.before() in FORMS_OF_BE or spot.first == 0
 
@@ -206,6 +202,12 @@ def simple_truth(spot: Candidate) -> bool:
 
 
 _SAYING = word_list("contexts", "certainty.saying")
+_OWN_VIEW = word_list("contexts", "certainty.own-view")
+_CLEAR_PLACE = word_list("contexts", "certainty.clear-place")
+_MAKING = word_list("contexts", "certainty.making")
+_UNSURE = word_list("contexts", "certainty.unsure")
+_QUESTION_OF = word_list("contexts", "certainty.question-of")
+_WAY_TO = word_list("contexts", "certainty.way-to")
 
 
 def said_with(spot: Candidate) -> bool:

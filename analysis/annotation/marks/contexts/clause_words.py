@@ -66,6 +66,7 @@ def is_copula(word: str) -> bool:
 
 
 _COPULAS = word_list("word_classes", "copulas")
+_COMPARING = word_list("contexts", "clauses.comparing")
 
 
 def subject_at(spot: Candidate, reach: int = 7) -> int:
@@ -95,7 +96,7 @@ def is_own(spot: Candidate) -> bool:
 def is_compared(spot: Candidate) -> bool:
     """Whether the speaker's verb follows a word of comparison or manner: *more than I think we know*."""
     i = subject_at(spot)
-    return i > 0 and spot.words[i] in SPEAKER and spot.words[i - 1] in ("than", "how", "way", "as")
+    return i > 0 and spot.words[i] in SPEAKER and spot.words[i - 1] in _COMPARING
 
 
 def is_negated(spot: Candidate, reach: int = 3) -> bool:

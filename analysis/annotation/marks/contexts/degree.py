@@ -142,7 +142,7 @@ def in_a_way(spot: Candidate) -> bool:
 
 def in_effect(spot: Candidate) -> bool:
     """*was, in effect, a tax*, *this is in effect a tax*; not *remains in effect*, *in effect since*."""
-    if spot.after() in ("today", "now", "since", "until", "currently"):
+    if spot.after() in _IN_FORCE:
         return False
     return spot.after() == "," or spot.after() in DETERMINERS or is_content_word(spot.after())
 
@@ -203,6 +203,7 @@ _FILLED = word_list("contexts", "degree.filled")
 _INFINITIVE = word_list("contexts", "degree.infinitive")
 _BEFORE_FILLER = word_list("contexts", "degree.before-filler")
 _NOT_FILLED = word_list("contexts", "degree.not-filled")
+_IN_FORCE = word_list("contexts", "degree.in-force")
 
 
 def filler_like(spot: Candidate) -> bool:

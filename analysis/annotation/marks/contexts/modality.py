@@ -141,7 +141,7 @@ def is_description(spot: Candidate) -> bool:
     word = rest[0] if rest else ""
     if word in PARTICIPLES or word.endswith(("ed", "ing")):
         return False
-    return is_content_word(word) or word in ("a", "an", "the", "very", "so", "quite")
+    return is_content_word(word) or word in _BEFORE_COMPLEMENT
 
 
 def probable_should(spot: Candidate) -> bool:
@@ -167,6 +167,7 @@ def tentative_would(spot: Candidate) -> bool:
 
 
 _CONCLUDED = word_list("contexts", "modality.concluded")
+_BEFORE_COMPLEMENT = word_list("contexts", "modality.before-complement")
 
 
 def inferred_must(spot: Candidate) -> bool:

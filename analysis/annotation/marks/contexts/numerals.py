@@ -113,6 +113,8 @@ def round_number(spot: Candidate) -> bool:
 
 
 _QUANTITIES = word_list("contexts", "figures.quantities")
+_THE_SAME = word_list("contexts", "figures.the-same")
+_SHARES = word_list("contexts", "figures.shares")
 
 
 def before_quantity(spot: Candidate) -> bool:
@@ -121,14 +123,14 @@ def before_quantity(spot: Candidate) -> bool:
     if spot.before() in ("not", "n't", "isn't", "wasn't", "'s"):
         return False
     if following == "the":
-        return spot.after(2) in ("same", "only", "best", "last")
+        return spot.after(2) in _THE_SAME
     return is_figure(following) or following.startswith(("every", "any")) or following in _QUANTITIES
 
 
 def nearby_figure(spot: Candidate) -> bool:
     """A figure or share stands right behind, perhaps after a currency sign: *close to $40*."""
     following = spot.after(2) if spot.after() in (*_CURRENCY, "a", "an", "the") else spot.after()
-    return is_figure(following) or is_measure(following) or following in ("third", "quarter", "all", "every")
+    return is_figure(following) or is_measure(following) or following in _SHARES
 
 
 def not_manner(spot: Candidate) -> bool:

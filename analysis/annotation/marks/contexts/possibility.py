@@ -78,19 +78,19 @@ def attributive(spot: Candidate) -> bool:
 
 def predicative(spot: Candidate) -> bool:
     """Behind *be*, *seem* or *feel*: *the cause is unknown*; not *the unknown soldier*."""
-    return is_copula(spot.before()) or spot.before() in ("feel", "feels", "felt", "still")
+    return is_copula(spot.before()) or spot.before() in _BEFORE_QUALITY
 
 
 def unsettled(spot: Candidate) -> bool:
     """*the outcome is uncertain*; not *they felt uncertain*, *an uncertain people*, of a state of mind."""
-    if spot.after() in ("people", "man", "woman", "nation"):
+    if spot.after() in _WHO_FEELS:
         return False
-    return spot.before() not in ("feel", "feels", "felt", "feeling")
+    return spot.before() not in _FEELING
 
 
 def open_possibility(spot: Candidate) -> bool:
     """*the possibility of a strike*; not *every possibility*, *no other possibility*."""
-    return spot.before() not in ("every", "each", "other", "only", "new")
+    return spot.before() not in _CHOICE
 
 
 def with_that(spot: Candidate) -> bool:
@@ -117,12 +117,18 @@ _SOME_DOUBT = word_list("contexts", "possibility.some-doubt")
 
 def in_doubt(spot: Candidate) -> bool:
     """*is in doubt*, *some doubt that*; not *no doubt*, *casts doubt on*."""
-    if is_negated(spot, 6) or {"no", "without", "any", "beyond", "little"} & set(spot.left(4)):
+    if is_negated(spot, 6) or not _NO_DOUBT.isdisjoint(spot.left(4)):
         return False
     return spot.before() in _SOME_DOUBT
 
 
 _LOOSELY = word_list("contexts", "possibility.loosely")
+_BEFORE_QUALITY = word_list("contexts", "possibility.before-quality")
+_WHO_FEELS = word_list("contexts", "possibility.who-feels")
+_FEELING = word_list("contexts", "possibility.feeling")
+_CHOICE = word_list("contexts", "possibility.choice")
+_NO_DOUBT = word_list("contexts", "possibility.no-doubt")
+_WHOSE_GUESS = word_list("contexts", "possibility.whose")
 
 
 def loose_estimate(spot: Candidate) -> bool:
@@ -136,7 +142,7 @@ def own_noun(spot: Candidate) -> bool:
     """*my guess is*, *I have the impression that*, *the hope is that*: the speaker's own."""
     if spot.before() in ("best", "educated"):
         return True
-    if spot.before() in ("my", "our", "own", "fervent", "firm"):
+    if spot.before() in _WHOSE_GUESS:
         return spot.after() in FORMS_OF_BE or spot.after() == "that" or spot.before(2) in FORMS_OF_BE
     if spot.before() in ("a", "an", "the") and spot.before(2) in HAVE | {"get", "got"}:
         return spot.after() == "that"
