@@ -10,10 +10,10 @@ from analysis.annotation.pipeline import annotate_corpus, annotate_document
 from analysis.annotation.statements import attribute, find_statements
 from analysis.annotation.statements.chain import Chain, pack_chain, unpack_chain, unpack_lanes, unpack_levels
 from analysis.annotation.statements.choice_features import _sums
-from analysis.annotation.statements.token_columns import Passage, make_columns
 from analysis.annotation.statements.features import Scene, cue_features, tag_features
 from analysis.annotation.statements.prose import models, tagged
 from analysis.annotation.statements.ranker import load_ranker
+from analysis.annotation.statements.token_columns import Passage, make_columns
 from analysis.annotation.statements.vocabulary import load_vocabulary
 from analysis.base.records import Document
 from analysis.language.text import Text, Tokens, fold

@@ -14,7 +14,6 @@ ROUNDED = 2.0**24
 """Shares are summed as multiples of one over so much: the sums of such numbers have no error."""
 
 
-
 class _Stretches:
     """The alternatives as arrays, and sums over their pieces."""
 
