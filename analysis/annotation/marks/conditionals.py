@@ -6,7 +6,8 @@ modal, `acts.py` the candidate acts with their reasons.
 
 A condition that is a predicate (*What would worry me is if they leave*) has the words before its
 marker as apodosis and the order *apodosis-first*. A command with *and* or *or* (*Do that and we
-leave*) has no marker: the command is the protasis.
+leave*) has no marker: the command is the protasis. Nor has a relative clause about anybody (*Any ship
+that comes near will be sunk*): the noun phrase is the protasis.
 """
 
 from bisect import bisect_left
@@ -15,11 +16,15 @@ from typing import Final
 
 from analysis.annotation.marks.acts import act_candidates
 from analysis.annotation.marks.clauses import Clauses, Condition, Segment, ranker, without_report
+from analysis.annotation.marks.commands import clause_end
 from analysis.annotation.marks.condition_kinds import kind_of
-from analysis.annotation.marks.markers import Candidate, candidates, command_start, is_conditional
+from analysis.annotation.marks.markers import CONSTRUCTIONS, Candidate, candidates, is_conditional
 from analysis.annotation.marks.sentence_words import Sentence
 from analysis.base.records import Conditional, ConditionalOrder, Span
 from analysis.language.text import Text
+
+UNMARKED: Final = ("coordination", "relative")
+"""Categories of entries whose form is no marker: it joins the clauses, or begins a noun phrase."""
 
 
 def find_conditionals(text: Text) -> list[Conditional]:
@@ -50,7 +55,7 @@ def _conditional(candidate: Candidate) -> Conditional:
     if apodosis:
         protasis, apodosis = _uncrossed(protasis, apodosis)
     kind = kind_of(s, clauses, entry)
-    marker = None if entry.test == "imperative" else (candidate.start, candidate.end)
+    marker = None if entry.category in UNMARKED else (candidate.start, candidate.end)
     return Conditional(
         marker=marker,
         marker_text=candidate.text.text[candidate.start : candidate.end] if marker else "",
@@ -74,8 +79,9 @@ def _uncrossed(one: Span, other: Span) -> tuple[Span, Span]:
 
 def _clauses(candidate: Candidate) -> Clauses:
     s, condition = candidate.sentence, candidate.condition
-    if candidate.entry.test == "imperative":
-        return _command_clauses(s, condition)
+    build = CONSTRUCTIONS.get(candidate.entry.test)
+    if build is not None and (built := build(s, condition)):
+        return built
     if candidate.entry.test == "otherwise":
         return _otherwise_clauses(s, condition)
     if condition.after >= s.size:
@@ -84,27 +90,16 @@ def _clauses(candidate: Candidate) -> Clauses:
     return Clauses(clauses.protasis, None) if candidate.entry.id == "what-if" else clauses
 
 
-def _command_clauses(s: Sentence, condition: Condition) -> Clauses:
-    """The command up to *and* or *or* is the protasis, the clause after it the apodosis."""
-    start = command_start(s, condition.start) or 0
-    return Clauses((start, condition.start), Segment("R", condition.after, _clause_end(s, condition.after)))
-
-
 def _otherwise_clauses(s: Sentence, condition: Condition) -> Clauses:
     """The clause after *otherwise*, or the clause it stands in, marker included."""
     start, after = condition.start, condition.after
-    end = _clause_end(s, after)
+    end = clause_end(s, after)
     if s.shapes[after] in "SsNnmba" or start == 0:
         return Clauses((start, after), Segment("R", after, end) if after < end else None)
     low = next((i for i in range(start, 0, -1) if s.gap[i] or s.classes[i - 1] in "CHWK"), 0)
     if s.class_at(low - 1) == "W" and s.classes[low] in "VM":
         low -= 1
     return Clauses((start, after), Segment("R", low, end))
-
-
-def _clause_end(s: Sentence, start: int) -> int:
-    """The next cut with punctuation stronger than nothing, or the end of the sentence."""
-    return next((i for i in range(start + 1, s.size) if set(s.gap[i]) & set(",;:-()Q")), s.size)
 
 
 def order_of(s: Sentence, clauses: Clauses) -> ConditionalOrder:

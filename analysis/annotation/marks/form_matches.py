@@ -51,10 +51,14 @@ def forms(layer: str) -> Mapping[str, Entry | None]:
     if layer == "modals":
         return {**_spread(lexicon.by_form), **lexicon.by_form}
     if layer == "conditionals":
-        fronted = ("inverted", "imperative")  # found by patterns of their own
-        marked = {form: entry for form, entry in lexicon.by_form.items() if entry.test not in fronted}
+        marked = {form: entry for form, entry in lexicon.by_form.items() if not _has_pattern(entry)}
         return {**dict.fromkeys(lexicon.tables["blocked"]["forms"]), **marked}
     return lexicon.by_form
+
+
+def _has_pattern(entry: Entry) -> bool:
+    """Whether a conditional's forms are words so common that they are found by patterns of their own."""
+    return entry.test in ("inverted", "imperative") or entry.category == "relative"
 
 
 def _spread(by_form: Mapping[str, Entry]) -> dict[str, Entry]:

@@ -10,16 +10,25 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from analysis.annotation.marks.clauses import REPORTING, Condition, condition_type
+from analysis.annotation.marks.clauses import REPORTING, Clauses, Condition, condition_type
+from analysis.annotation.marks.commands import LEADING, has_clause, joined_clauses, let_clauses
 from analysis.annotation.marks.form_matches import places
+from analysis.annotation.marks.open_relatives import relative_clauses
+from analysis.annotation.marks.rarer_markers import (
+    IDIOMS,
+    is_failing,
+    is_lacking,
+    is_moment,
+    is_saved,
+    may_lack,
+)
 from analysis.annotation.marks.sentence_words import Sentence
 from analysis.base.records import Span
-from analysis.language.lemmas import AUXILIARIES, BE, OBJECTS, wordnet
+from analysis.language.lemmas import BE
 from analysis.language.lexicon import Entry, load_lexicon
 from analysis.language.linear import load_model
 from analysis.language.phrases import Place, without_overlap
 from analysis.language.text import Text
-from analysis.language.word_classes import word_classes
 from analysis.language.word_lists import word_list
 
 _SUBJECTS = (
@@ -48,12 +57,16 @@ _CONSEQUENCE = (
     r"(?:'ll|'d|\s+(?:will|won't|shall|can|can't|would|could|might|may)(?!\w))"
     r"|\s+you(?:'re|'ve|\s+(?:are|get|have|see|find|lose|win|know|end)(?!\w)))"
 )
-_IMPERATIVES = [
+_PRICES: Final = word_list("conditions", "markers.prices")
+_OR = rf"(?:{_CONSEQUENCE}|(?=\s+(?:we|they|it|the|our|your|his|their|its|{'|'.join(sorted(_PRICES))})\s))"
+_WITHOUT_MARKER = [
     re.compile(rf"and(?<!\wand){_CONSEQUENCE}"),
-    re.compile(rf"or(?<!\wor)(?:{_CONSEQUENCE}|(?=\s+(?:we|they|it|the|our|your|his|their|its)\s))"),
+    re.compile(rf"or(?<!\wor)(?:\s+else(?=\s+[\w'’])|{_OR})"),
+    re.compile(r"any(?<!\wany)(?=(?:one|body)?(?:\s+[\w'-]+){0,3}?\s+(?:who|that|which)\s)"),
+    re.compile(r"(?:those|he)(?<![\w'](?:those))(?<![\w']he)(?=\s+who\s)"),
 ]
+"""Where a condition without a marker may be: a joining word before a consequence; a relative clause."""
 _UNREAL: Final = word_list("word_classes", "unreal-modals")
-_LEADING: Final = word_list("conditions", "markers.leading")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +111,9 @@ def _places(text: Text) -> list[tuple[int, int, str]]:
     for pattern in _INVERSIONS:
         matches = pattern.finditer(text.folded, text.start)
         found += [(*match.span(), match.group()) for match in matches if _fronted(text, match)]
-    for pattern in _IMPERATIVES:
-        found += [(*match.span(), match.group()) for match in pattern.finditer(text.folded, text.start)]
+    for pattern in _WITHOUT_MARKER:
+        matches = pattern.finditer(text.folded, text.start)
+        found += [(*match.span(), " ".join(match.group().split())) for match in matches]
     return sorted(found, key=lambda place: (place[0], -place[1]))
 
 
@@ -129,10 +143,7 @@ def _goes_on_with_capital(text: str, end: int) -> bool:
 
 def _hopeless(text: Text, entry: Entry, number: int) -> bool:
     """Whether the sentence lacks the modal without which the form sets no condition."""
-    if entry.test != "unreal":
-        return False
-    start, end = text.sentences[number]
-    return not re.compile(r"would|could|might|'d").search(text.folded, start, end)
+    return entry.test == "unreal" and not may_lack(text.folded, *text.sentences[number])
 
 
 def _candidate(text: Text, entry: Entry, form: str, span: Span, number: int, sentence: Sentence) -> Candidate:
@@ -192,15 +203,16 @@ _NEGATIVE_OPENERS: Final = word_list("conditions", "markers.negative-openers")
 def _unreal(candidate: Candidate) -> bool:
     """*Without aid, the front would fall*: learned, or a noun phrase, a comma and a clause with *would*."""
     s, first, after = candidate.sentence, candidate.condition.start, candidate.condition.after
+    if candidate.form == "without" and is_lacking(s, candidate.condition):
+        return True
+    if not _UNREAL & set(s.word):
+        return False
     comma = next((cut for cut in range(after, s.size) if s.gap[cut]), 0)
-    if first or not comma or s.gap[comma] != "," or set(s.word[after:comma]) & _IDIOMS:
+    if first or not comma or s.gap[comma] != "," or set(s.word[after:comma]) & IDIOMS:
         return _learned(candidate)
     lacks = all(letter in "DJNPIC" for letter in s.classes[after:comma])
     verb = s.next_finite(comma)
     return (lacks and verb < s.size and s.word[verb] in _UNREAL) or _learned(candidate)
-
-
-_IDIOMS: Final = word_list("conditions", "markers.idioms")
 
 
 def _always(_: Candidate) -> bool:
@@ -216,21 +228,6 @@ def _lasting(candidate: Candidate) -> bool:
     return has_clause(s, after) and _learned(candidate)
 
 
-def has_clause(s: Sentence, start: int) -> bool:
-    """Whether words from `start` to the next punctuation have a verb, or open with a pronoun."""
-    end = next((cut for cut in range(start + 1, s.size) if s.gap[cut]), s.size)
-    return s.class_at(start) == "S" or any(
-        letter in "VMB" or (letter == "N" and _may_be_verb(s, i))
-        for i, letter in enumerate(s.classes[start:end], start)
-    )
-
-
-def _may_be_verb(s: Sentence, i: int) -> bool:
-    """Whether the noun at `i` behind a plural is as often a verb: *as rockets fall on*."""
-    behind_plural = s.class_at(i - 1) == "N" and s.word[i - 1].endswith("s")
-    return behind_plural and wordnet()["share"].get(s.word[i], "0") >= "2"
-
-
 def _clause(candidate: Candidate) -> bool:
     """A clause follows, and what stands before the form does not make it a verb with an object."""
     s, first, after = candidate.sentence, candidate.condition.start, candidate.condition.after
@@ -240,6 +237,8 @@ def _clause(candidate: Candidate) -> bool:
     sure = candidate.form.endswith("that") or (candidate.entry.id == "suppose" and opens in "SD")
     if opens not in "SDNJHRW" or not (sure or opens == "H" or has_clause(s, after)):
         return False
+    if candidate.entry.id == "in-so-far-as":
+        return opens not in "JRPI" and has_clause(s, after)  # not: in so far as possible
     if candidate.entry.id == "in-case":
         return True
     if opens == "N" and candidate.entry.id in ("providing", "assuming") and not first:
@@ -248,7 +247,7 @@ def _clause(candidate: Candidate) -> bool:
         opens in "SH" or s.class_at(first - 1) != "N" or candidate.entry.id == "provided"
     ):
         return True  # we will win assuming they vote; funds are released provided the audit is clean
-    return bool(s.gap[first]) or all(word in _LEADING for word in s.word[:first])
+    return bool(s.gap[first]) or all(word in LEADING for word in s.word[:first])
 
 
 def _ends_a_clause(s: Sentence, first: int) -> bool:
@@ -262,62 +261,32 @@ def _ends_a_clause(s: Sentence, first: int) -> bool:
 def _otherwise(candidate: Candidate) -> bool:
     """At the head of a clause, or beside a modal of what would be."""
     s, first, after = candidate.sentence, candidate.condition.start, candidate.condition.after
-    if s.word_at(first) == "or":
-        return s.shapes[after] in "SsNnmba"
     near = s.word[max(0, first - 2) : first] + s.word[after : after + 2]
     if _UNREAL & set(near):
         return True
-    heads = not first or s.gap[first] or s.word[first - 1] in _LEADING
+    if s.class_at(first - 1) == "K" or s.word_at(first - 1) == "as":
+        return s.class_at(after) in "SDN"
+    heads = not first or s.gap[first] or s.word[first - 1] in LEADING
     return bool(heads) and s.shapes[after] in "SsNnmba"
 
 
-def _imperative(candidate: Candidate) -> bool:
-    """A command, or *you* with a verb, opens the clause before the form, and is its only verb."""
-    s, first = candidate.sentence, candidate.condition.start
-    start = None if "?" in s.gap[s.size] else command_start(s, first)
-    if start is None or s.word[start] in _REQUESTS:
-        return False
-    if not has_clause(s, candidate.condition.after):
-        return False
-    verb = start + (s.word[start] == "you")
-    return s.finite[first] == s.finite[verb + 1]
+CONSTRUCTIONS: Final[dict[str, Callable[[Sentence, Condition], Clauses | None]]] = {
+    "imperative": joined_clauses,
+    "let": let_clauses,
+    "relative": relative_clauses,
+}
+"""Conditions that are recognised by their clauses: name of the test -> finder of the clauses."""
 
 
-_REQUESTS: Final = word_list("conditions", "markers.requests")
+def _builds(build: Callable[[Sentence, Condition], Clauses | None]) -> Callable[[Candidate], bool]:
+    return lambda candidate: build(candidate.sentence, candidate.condition) is not None
 
 
-def command_start(s: Sentence, end: int) -> int | None:
-    """Index of the base verb (or of *you* before a verb) that opens a clause before word `end`."""
-    for cut in range(end - 2, -1, -1):
-        if (cut == 0 or s.gap[cut]) and _may_open_command(s.word[cut]):
-            start = cut
-            while start < end - 2 and (s.word[start] in _LEADING or s.classes[start] == "R"):
-                start += 1
-            if _commands(s, start, end):
-                return start
-    return None
+def _by_rule(rule: Callable[[Sentence, Condition], bool]) -> Callable[[Candidate], bool]:
+    return lambda candidate: rule(candidate.sentence, candidate.condition)
 
 
-def _may_open_command(word: str) -> bool:
-    """Whether a command, or words before it, may begin so; most words that open a clause are no verbs."""
-    return word_classes().known.get(word, "B") in "BNJR" or word in _LEADING or word == "you"
-
-
-def _commands(s: Sentence, start: int, end: int) -> bool:
-    if s.word[start] == "you":
-        return s.classes[start + 1] in "VB" and s.word[start + 1] not in AUXILIARIES
-    if s.classes[start] == "B" or (start == 0 and word_classes().usual.get(s.word[0]) == "B"):
-        return True
-    following = s.class_at(start + 1)
-    takes_object = (
-        following == "D"
-        or s.word_at(start + 1) in OBJECTS
-        or (following == "I" and s.class_at(end + 1) == "S")  # Vote for them and you will pay
-    )
-    return s.classes[start] in "NJ" and takes_object and wordnet()["share"].get(s.word[start], "0") >= "1"
-
-
-TESTS: dict[str, Callable[[Candidate], bool]] = {
+TESTS: Final[dict[str, Callable[[Candidate], bool]]] = {
     "learned": _learned,
     "lasting": _lasting,
     "inverted": _inverted,
@@ -325,7 +294,10 @@ TESTS: dict[str, Callable[[Candidate], bool]] = {
     "always": _always,
     "clause": _clause,
     "otherwise": _otherwise,
-    "imperative": _imperative,
+    **{name: _builds(build) for name, build in CONSTRUCTIONS.items()},
+    "moment": _by_rule(is_moment),
+    "failing": _by_rule(is_failing),
+    "saved": _by_rule(is_saved),
 }
 
 
