@@ -16,6 +16,7 @@ from typing import Final
 from analysis.annotation.marks.clauses import Clauses
 from analysis.annotation.marks.sentence_words import Sentence
 from analysis.base.records import ConditionalKind
+from analysis.language.lemmas import PARTICIPLES
 from analysis.language.lexicon import Entry, load_lexicon
 from analysis.language.phrases import Matcher
 from analysis.language.reporting import reporting_verbs
@@ -29,15 +30,26 @@ REPORTING: Final = reporting_verbs("shifting")
 """Past verbs of saying and thinking, under which tenses are shifted back."""
 
 
+_WHOLE: Final = frozenset(load_lexicon("conditionals").tables["comments"]["whole"])
+"""Comments on the saying that are whole clauses: nothing but an adverb or a verb may go on with them."""
+
+
 def kind_of(sentence: Sentence, clauses: Clauses, entry: Entry) -> ConditionalKind:
     """The kind of one conditional; the first rule that applies decides."""
-    if entry.id == "even-if":
+    if entry.id == "even-if" or _is_scalar(sentence, clauses):
         return "concessive"
     if _is_comment(sentence, clauses):
         return "speech-act"
     if _is_counterfactual(sentence, clauses, entry):
         return "counterfactual"
     return "hypothetical" if _is_hypothetical(sentence, clauses, entry) else "open"
+
+
+def _is_scalar(s: Sentence, clauses: Clauses) -> bool:
+    """*Most, if not all*: what is denied goes further on the scale of the words before it."""
+    start, end = clauses.protasis
+    no_verb = s.finite[end] == s.finite[start] and 2 < end - start < 6 and "by" not in s.word[start:end]
+    return no_verb and start > 0 and s.word[start : start + 2] == ["if", "not"] and s.word[start + 2] != "for"
 
 
 @lru_cache
@@ -50,7 +62,11 @@ def _is_comment(s: Sentence, clauses: Clauses) -> bool:
     start, end = clauses.protasis
     for begin, _, form in _comments().find(" ".join(s.word[start:end]).replace(" '", "'")):
         after = start + len(Tokens(form, 0, len(form)))
-        return begin == 0 and not (after < end and s.classes[after] in "VM")
+        if begin or after >= end:
+            return not begin
+        if form in _WHOLE:  # not: if you like what you have
+            return bool(s.gap[after]) or s.classes[after] in "BR"
+        return s.classes[after] not in "VM"
     return False
 
 
@@ -59,7 +75,7 @@ def _is_counterfactual(s: Sentence, clauses: Clauses, entry: Entry) -> bool:
         return False
     if clauses.apodosis and has_perfect_modal(s, clauses.apodosis.start, clauses.apodosis.end):
         return entry.id in ("without", "otherwise", "inversion") or _may_be_unreal(s, *clauses.protasis)
-    if entry.id in ("if-not-for", "without", "otherwise"):
+    if entry.id in ("if-not-for", "not-for"):
         return bool(WOULD & set(apodosis_words(s, clauses)))
     return is_past_perfect(s, *clauses.protasis) and not is_reported(s, clauses)
 
@@ -71,15 +87,21 @@ def _may_be_unreal(s: Sentence, start: int, end: int) -> bool:
 
 
 def _is_hypothetical(s: Sentence, clauses: Clauses, entry: Entry) -> bool:
+    """Whether the condition is imagined: by its past form, its modal, or that of the consequence alone."""
     start, end = clauses.protasis
     if "were" in s.word[start:end] and "to" in s.word[start:end] and not is_reported(s, clauses):
         return True
-    unreal = bool(WOULD & set(apodosis_words(s, clauses)))
+    consequence = set(apodosis_words(s, clauses))
+    unreal = bool(WOULD & consequence)
     if entry.id == "inversion" and s.word[start] == "should":
         return unreal
     if is_reported(s, clauses):
         return False
+    if entry.category in ("coordination", "adverb"):
+        return not consequence.isdisjoint(("would", "'d", "wouldn't"))
     if s.finite[end] == s.finite[start]:
+        return unreal and s.class_at(end - 1) != "J" and s.word[end - 1] not in ("be", "so")
+    if _has_modal(s, start, end):
         return unreal
     if not is_past(s, start, end):
         return False
@@ -88,15 +110,22 @@ def _is_hypothetical(s: Sentence, clauses: Clauses, entry: Entry) -> bool:
     )
 
 
+def _has_modal(s: Sentence, start: int, end: int) -> bool:
+    """Whether the first finite verb of the protasis is *would* or *should*: *if he should ask, I would
+    go*."""
+    first = s.next_finite(start)
+    return start < first < end and s.word[first] in ("would", "should", "'d")
+
+
 def apodosis_words(s: Sentence, clauses: Clauses) -> list[str]:
     """The folded words of the apodosis."""
     return s.word[clauses.apodosis.start : clauses.apodosis.end] if clauses.apodosis else []
 
 
 def has_perfect_modal(s: Sentence, start: int, end: int) -> bool:
-    """Whether *would*, *could* or *might* is followed by *have* and a participle."""
+    """Whether *would*, *could*, *might* (or *I should*) is followed by *have* and a participle."""
     for i in range(start, end):
-        if s.word[i] in WOULD:
+        if s.word[i] in WOULD or (s.word[i] == "should" and s.word_at(i - 1) in ("i", "we")):
             for k in range(i + 1, min(i + 4, end)):
                 after = s.classes[k + 1 : end].lstrip("R")[:1]
                 if s.word[k] in ("have", "'ve") and after and after in "PV":
@@ -121,6 +150,7 @@ def is_past_perfect(s: Sentence, start: int, end: int) -> bool:
         s.word[i] in ("had", "hadn't", "'d")
         and (
             "P" in s.classes[i + 1 : min(end, i + (6 if i == start else 4))]
+            or PARTICIPLES & set(s.word[i + 1 : min(end, i + 3)])
             or _ends_in_past(s, i, start, end)
         )
         for i in range(start, end)
