@@ -68,10 +68,20 @@ def _filled(written: Mapping[str, Any], later: Mapping[str, Callable[[], Any]]) 
 
 def up_to_date(layer: str, marks: list[dict[str, Any]], version: int) -> list[dict[str, Any]]:
     """The marks of a layer in one document, or their rows, as the present version has them."""
+    if layer == "conditionals":
+        return [_with_probabilities(mark) for mark in marks]
     if version > 1 or layer != "modals":
         return marks
     phrases = {mark["start"] for mark in marks if mark["lemma"] == "ought to"}
     return [mark for mark in marks if mark["lemma"] != "ought" or mark["start"] not in phrases]
+
+
+def _with_probabilities(mark: dict[str, Any]) -> dict[str, Any]:
+    """A conditional whose candidates all say how probable they are; null where they were written without."""
+    candidates = mark.get("act_candidates")
+    if not candidates or all("probability" in one for one in candidates):
+        return mark
+    return mark | {"act_candidates": [{**one, "probability": one.get("probability")} for one in candidates]}
 
 
 def _span(span: Span | None) -> list[int] | None:

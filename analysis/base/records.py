@@ -90,10 +90,14 @@ class Booster:
 
 @dataclass(frozen=True, slots=True)
 class ActCandidate:
-    """What a conditional may be doing (threat, promise ...), with the reasons; never a verdict."""
+    """What a conditional may be doing (threat, promise ...), with the reasons; never a verdict.
+
+    `probability` is that of the act among all eight; None where none was given (a reader's decision).
+    """
 
     act: str
     reasons: tuple[str, ...]
+    probability: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

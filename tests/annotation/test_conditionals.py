@@ -113,6 +113,20 @@ def test_markers_that_set_a_condition(line: str, markers: list[str]) -> None:
         "Schools and hospitals will close.",
         "The unions or their lawyers will reply.",
         "On 8 May, the Vice President had the last word.",
+        "Whether or not they agree, we will go.",
+        "Either we pay it off, or else made to stay.",
+        "We will go with or without them.",
+        "They will act financially or otherwise.",
+        "We must cut the debt or we must raise the tax.",
+        "Those who serve in the fleet must be paid.",
+        "Those who died will be remembered.",
+        "It shows that whoever leads is a man that all will follow.",
+        "We will seize the moment we have.",
+        "At the moment the fleet is at sea, but it will return.",
+        "The land cannot be divided without a quarrel.",
+        "Without objection, the letter will be printed.",
+        "We can save by buying less.",
+        "Is there anyone who will help us?",
     ],
 )
 def test_forms_that_set_no_condition(line: str) -> None:
@@ -129,11 +143,58 @@ def test_forms_that_set_no_condition(line: str) -> None:
         ("Touch our ships and we will burn your ports.", "Touch our ships", "we will burn your ports"),
         ("Pay the fine or the bank takes your house.", "Pay the fine", "the bank takes your house"),
         ("Give them their way, and you will regret it.", "Give them their way", "you will regret it"),
+        ("Do as we say or we will leave.", "Do as we say", "we will leave"),
+        ("Sign, or we will walk away.", "Sign", "we will walk away"),
+        ("Open the gate or face the fleet.", "Open the gate", "face the fleet"),
+        (
+            "Close the port, cut the line, and the city will starve.",
+            "Close the port, cut the line",
+            "the city will starve",
+        ),
+        ("Vote for me and your rents will fall.", "Vote for me", "your rents will fall"),
+        ("Let them try it and they will see.", "Let them try it", "they will see"),
+        ("The house has to vote or the court will decide.", "The house has to vote", "the court will decide"),
+        ("We must act, or else the fund will run dry.", "We must act", "the fund will run dry"),
+        ("We call on them to act or we will go to court.", "We call on them to act", "we will go to court"),
+        ("One more lie and we will leave.", "One more lie", "we will leave"),
     ],
 )
 def test_a_command_with_and_or_or_has_no_marker(line: str, protasis: str, apodosis: str) -> None:
     [mark] = found(line)
     assert (mark.marker, mark.marker_text, mark.entry) == (None, "", "imperative")
+    assert line[slice(*mark.protasis)] == protasis
+    assert mark.apodosis is not None
+    assert line[slice(*mark.apodosis)] == apodosis
+
+
+@pytest.mark.parametrize(
+    ("line", "protasis", "apodosis"),
+    [
+        ("Whoever comes near our ships will be sunk.", "Whoever comes near our ships", "will be sunk"),
+        ("Any bill that raises the toll will be vetoed.", "Any bill that raises the toll", "will be vetoed"),
+        ("Anyone who takes it should be fined.", "Anyone who takes it", "should be fined"),
+        ("Those who would harm us will be caught.", "Those who would harm us", "will be caught"),
+        ("I will veto any bill that raises the toll.", "any bill that raises the toll", "I will veto"),
+        ("Let but one dam break and the town will drown.", "Let but one dam break", "the town will drown"),
+        ("The moment they sign, the siege will end.", "The moment they sign", "the siege will end"),
+        ("Failing that, the court will decide.", "Failing that", "the court will decide"),
+        ("It cannot be changed save by a vote.", "save by a vote", "It cannot be changed"),
+        ("Without new loans, the bank will close.", "Without new loans", "the bank will close"),
+        ("We cannot win without the farmers.", "without the farmers", "We cannot win"),
+        (
+            "Had it not been for the rain, we would have won.",
+            "Had it not been for the rain",
+            "we would have won",
+        ),
+        (
+            "The rule holds in so far as both sides keep it.",
+            "in so far as both sides keep it",
+            "The rule holds",
+        ),
+    ],
+)
+def test_conditions_without_a_subordinator(line: str, protasis: str, apodosis: str) -> None:
+    [mark] = found(line)
     assert line[slice(*mark.protasis)] == protasis
     assert mark.apodosis is not None
     assert line[slice(*mark.apodosis)] == apodosis
@@ -166,6 +227,17 @@ def test_a_command_that_is_a_marker_is_one_condition(line: str) -> None:
         ("The town would flood if the dam broke, the minister warned.", "open"),
         ("This is, if I may say so, a poor plan.", "speech-act"),
         ("If anything goes wrong, call me.", "open"),
+        ("If she slept more, she'd work better.", "hypothetical"),
+        ("If they would only sign, we would have peace.", "hypothetical"),
+        ("If somebody should shut the gate, you would not get in.", "hypothetical"),
+        ("I would go there if necessary.", "open"),
+        ("If you like this plan, vote for it.", "open"),
+        ("This is, if you like, a second chance.", "speech-act"),
+        ("Most, if not all, ships came home.", "concessive"),
+        ("If not stopped by the court, it will go on.", "open"),
+        ("Otherwise, the plan would fail.", "hypothetical"),
+        ("Otherwise, the plan could fail.", "open"),
+        ("I should have been happier if he had said more.", "counterfactual"),
     ],
 )
 def test_kinds(line: str, kind: str) -> None:
@@ -209,7 +281,7 @@ def test_the_seed_article() -> None:
         ),
     ]
     assert marks[2].act_candidates[0].act == "threat"
-    assert marks[2].act_candidates[0].reasons == ("first-person apodosis", "exit verb (walk)")
+    assert "exit verb (walk)" in marks[2].act_candidates[0].reasons
 
 
 def test_what_stands_before_the_body_is_not_searched() -> None:

@@ -98,8 +98,8 @@ RECORD = {
             "kind": "open",
             "order": "protasis-first",
             "act_candidates": [
-                {"act": "threat", "reasons": ["we as agent", "exit verb"]},
-                {"act": "other", "reasons": []},
+                {"act": "threat", "reasons": ["we as agent", "exit verb"], "probability": 0.9},
+                {"act": "other", "reasons": [], "probability": None},
             ],
             "statement": 0,
             "entry": "imperative-and",

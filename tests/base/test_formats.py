@@ -65,6 +65,9 @@ def test_old_annotations_are_read_as_present_ones(name):
 def test_all_else_in_an_old_record_is_as_it_was():
     lines = (KEPT / "records.jsonl").read_text("utf-8").splitlines()
     for old, new in zip(map(json.loads, lines), read_annotations(KEPT / "records.jsonl"), strict=True):
+        for mark in old["conditionals"]:
+            for candidate in mark["act_candidates"]:
+                candidate["probability"] = None
         changed = ("modals", "statements")
         assert {name: new[name] for name in old if name not in changed} == {
             name: value for name, value in old.items() if name not in changed

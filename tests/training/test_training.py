@@ -20,6 +20,7 @@ pytest.importorskip("sklearn", reason="training needs the extra 'train' (scikit-
 MODELS = {
     "word_classes": ("word_classes.tsv",),
     "modals": ("modals.tsv", "semimodals.tsv"),
+    "acts": ("acts.tsv",),
     "conditionals": ("conditionals.tsv",),
     "clauses": ("protasis.tsv", "apodosis.tsv"),
     "senses": (

@@ -70,7 +70,7 @@ def _is_only_verb(s: Sentence, verb: int, end: int) -> bool:
 def _is_request(s: Sentence, start: int) -> bool:
     """A command that sets no condition: *listen*; *let* only with *us* or *me*, or without a verb."""
     if s.word[start] == "let":
-        return s.word_at(start + 1) in ("us", "me", "'s") or s.class_at(start + 1) == "H"
+        return s.word_at(start + 1) in ("us", "me", "'s", "but", "only") or s.class_at(start + 1) == "H"
     return s.word[start] in _REQUESTS
 
 
@@ -125,7 +125,8 @@ def _step(s: Sentence, first: int) -> int | None:
     phrase = s.word[start:first]
     if not 2 <= len(phrase) <= 6 or any(s.gap[start + 1 : first]) or s.finite[first] != s.finite[start]:
         return None
-    return start if _STEPS & set(phrase[:3]) and s.class_at(first - 1) == "N" else None
+    opens = phrase[0] in _STEPS or (s.classes[start] == "D" and phrase[1] in _STEPS)
+    return start if opens and s.class_at(first - 1) == "N" else None
 
 
 def command_start(s: Sentence, end: int) -> int | None:
@@ -158,7 +159,7 @@ def _commands(s: Sentence, start: int, end: int) -> bool:
     if s.word[start] == "you":
         return s.classes[start + 1] in "VB" and s.word[start + 1] not in AUXILIARIES
     if s.word[start] == "do":
-        return s.word[start + 1] == "not" or s.class_at(start + 1) in "HWIK"
+        return s.word[start + 1] in ("not", "nothing") or s.class_at(start + 1) in "HWIK"
     if s.classes[start] == "B" or (start == 0 and word_classes().usual.get(s.word[0]) == "B"):
         return True
     following = s.class_at(start + 1)

@@ -111,8 +111,7 @@ def _is_hypothetical(s: Sentence, clauses: Clauses, entry: Entry) -> bool:
 
 
 def _has_modal(s: Sentence, start: int, end: int) -> bool:
-    """Whether the first finite verb of the protasis is *would* or *should*: *if he should ask, I would
-    go*."""
+    """Whether the first finite verb of the protasis is *would* or *should*: *if he should ask*."""
     first = s.next_finite(start)
     return start < first < end and s.word[first] in ("would", "should", "'d")
 

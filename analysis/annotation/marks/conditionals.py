@@ -2,7 +2,7 @@
 
 The lexicon (`lexicons/conditionals.toml`) names the markers; `markers.py` decides where they set a
 condition, `clauses.py` finds protasis and apodosis, `condition_kinds.py` the kind from tense and
-modal, `acts.py` the candidate acts with their reasons.
+modal, `acting` the candidate acts with their reasons.
 
 A condition that is a predicate (*What would worry me is if they leave*) has the words before its
 marker as apodosis and the order *apodosis-first*. A command with *and* or *or* (*Do that and we
@@ -12,15 +12,17 @@ that comes near will be sunk*): the noun phrase is the protasis.
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
-from analysis.annotation.marks.acts import act_candidates
+from analysis.annotation.marks.acting import act_candidates
 from analysis.annotation.marks.clauses import Clauses, Condition, Segment, ranker, without_report
 from analysis.annotation.marks.commands import clause_end
 from analysis.annotation.marks.condition_kinds import kind_of
 from analysis.annotation.marks.markers import CONSTRUCTIONS, Candidate, candidates, is_conditional
 from analysis.annotation.marks.sentence_words import Sentence
 from analysis.base.records import Conditional, ConditionalOrder, Span
+from analysis.language.lexicon import Entry
 from analysis.language.text import Text
 
 UNMARKED: Final = ("coordination", "relative")
@@ -34,19 +36,38 @@ def find_conditionals(text: Text) -> list[Conditional]:
     >>> mark.marker_text, mark.kind, mark.order
     ('if', 'open', 'apodosis-first')
     """
-    found = [_conditional(candidate) for candidate in candidates(text) if is_conditional(candidate)]
-    return sorted(_once(found), key=lambda mark: (mark.start, mark.end))
+    return [
+        replace(one.mark, act_candidates=act_candidates(one.sentence, one.clauses, one.mark.kind, one.entry))
+        for one in readings(text)
+    ]
 
 
-def _once(found: Sequence[Conditional]) -> Iterator[Conditional]:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A conditional without its acts, and what they are told from."""
+
+    mark: Conditional
+    sentence: Sentence
+    clauses: Clauses
+    entry: Entry
+
+
+def readings(text: Text) -> list[Reading]:
+    """Each conditional of the text with its sentence, by the position of its marker."""
+    found = [_reading(candidate) for candidate in candidates(text) if is_conditional(candidate)]
+    return sorted(_once(found), key=lambda one: (one.mark.start, one.mark.end))
+
+
+def _once(found: Sequence[Reading]) -> Iterator[Reading]:
     """All but commands with a marker in them: *Suppose it rains and we will stay* is one condition."""
-    starts = sorted(mark.start for mark in found if mark.marker)
-    for mark in found:
+    starts = sorted(one.mark.start for one in found if one.mark.marker)
+    for one in found:
+        mark = one.mark
         if mark.marker or bisect_left(starts, mark.start) == bisect_left(starts, mark.end):
-            yield mark
+            yield one
 
 
-def _conditional(candidate: Candidate) -> Conditional:
+def _reading(candidate: Candidate) -> Reading:
     s, entry = candidate.sentence, candidate.entry
     clauses = _clauses(candidate)
     protasis = span_of(s, candidate.text.text, *clauses.protasis)
@@ -56,16 +77,16 @@ def _conditional(candidate: Candidate) -> Conditional:
         protasis, apodosis = _uncrossed(protasis, apodosis)
     kind = kind_of(s, clauses, entry)
     marker = None if entry.category in UNMARKED else (candidate.start, candidate.end)
-    return Conditional(
+    mark = Conditional(
         marker=marker,
         marker_text=candidate.text.text[candidate.start : candidate.end] if marker else "",
         protasis=(min(protasis[0], marker[0]), max(protasis[1], marker[1])) if marker else protasis,
         apodosis=apodosis,
         kind=kind,
         order=order_of(s, clauses),
-        act_candidates=act_candidates(s, clauses, kind, entry),
         entry=entry.id,
     )
+    return Reading(mark, s, clauses, entry)
 
 
 def _uncrossed(one: Span, other: Span) -> tuple[Span, Span]:

@@ -11,7 +11,7 @@ from typing import Final
 from analysis.annotation.marks.clauses import Clauses, Condition, Segment
 from analysis.annotation.marks.commands import clause_end
 from analysis.annotation.marks.sentence_words import Sentence
-from analysis.language.lemmas import OBJECTS, SUBJECTS
+from analysis.language.lemmas import SUBJECTS
 from analysis.language.word_lists import word_list
 
 _AHEAD: Final = word_list("conditions", "relatives.ahead")
@@ -62,7 +62,7 @@ def _main_verb(s: Sentence, first: int, relative: int) -> int | None:
     while begins and (verb := s.next_finite(verb + 1)) < s.size:
         if set("HW") & set(s.classes[relative + 1 : verb]):
             return None  # whoever leads is somebody that all will follow
-        if s.word[verb - 1] in SUBJECTS.keys() - OBJECTS:
+        if s.word[verb - 1] in SUBJECTS.keys() - {"it", "you"}:
             continue
         if s.word[verb] in wanted or _joins(s, verb, wanted):
             return verb

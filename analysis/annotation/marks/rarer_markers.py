@@ -49,8 +49,7 @@ def _takes_moment(s: Sentence, first: int) -> bool:
 
 
 def is_failing(s: Sentence, condition: Condition) -> bool:
-    """*Failing that*, or *failing* with a noun phrase at the head of a clause, before a comma and a
-    clause."""
+    """*Failing that*: with a noun phrase at the head of a clause, before a comma and another clause."""
     first, after = condition.start, condition.after
     comma = next((cut for cut in range(after, s.size) if s.gap[cut]), 0)
     if not (_heads(s, first) and comma > after and "," in s.gap[comma] and s.next_finite(comma) < s.size):

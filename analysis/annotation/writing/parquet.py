@@ -46,7 +46,9 @@ COUNTS = {"documents": ("excluded_sentences",), "statements": ("sentences",)}
 
 _SPAN = pa.list_(pa.int64())
 _SHARES = pa.map_(pa.string(), pa.float64())
-_CANDIDATES = pa.list_(pa.struct({"act": pa.string(), "reasons": pa.list_(pa.string())}))
+_CANDIDATES = pa.list_(
+    pa.struct({"act": pa.string(), "reasons": pa.list_(pa.string()), "probability": pa.float64()})
+)
 _TYPES = {
     "word": pa.string(),
     "flag": pa.bool_(),

@@ -243,7 +243,9 @@ class Candidates(Value):
 
     def plain(self, value: Iterable[ActCandidate]) -> Any:
         """A list of objects."""
-        return [{"act": one.act, "reasons": list(one.reasons)} for one in value]
+        return [
+            {"act": one.act, "reasons": list(one.reasons), "probability": one.probability} for one in value
+        ]
 
     def columns(self, name: str) -> dict[str, str]:
         """The first candidate and its reasons."""
@@ -265,12 +267,17 @@ class Candidates(Value):
 
     def unsaid(self, value: Any) -> Any:
         """All candidates."""
-        return [[one.act, list(one.reasons)] for one in value]
+        return [
+            [one.act, list(one.reasons), *([] if one.probability is None else [one.probability])]
+            for one in value
+        ]
 
     def rebuilt(self, label: str | None, unsaid: Any, span: Span) -> Any:
         """All candidates as they were."""
         del label, span
-        return tuple(ActCandidate(_text(act), _texts(reasons)) for act, reasons in unsaid)
+        return tuple(
+            ActCandidate(_text(act), _texts(reasons), *map(_share, said)) for act, reasons, *said in unsaid
+        )
 
 
 KINDS = frozenset([Word, Hidden, Flag, Shares, Stretch, OwnPlace, Candidates])

@@ -143,6 +143,10 @@ def _by_place(annotation: Annotation) -> dict[tuple[str, int, int], list[Mark]]:
     return places
 
 
+_LEAST: Final = 0.1
+"""The probability from which on a candidate is shown."""
+
+
 def _said(field: Field, value: Any) -> Iterator[str]:
     """What a field tells of a mark, after the phrase that introduces it."""
     match field.value:
@@ -151,8 +155,11 @@ def _said(field: Field, value: Any) -> Iterator[str]:
                 yield f"{field.shown}: {_distribution(value)}"
         case Candidates():
             for one in value:
+                if one.probability is not None and one.probability < _LEAST:
+                    continue
+                share = "" if one.probability is None else f" {one.probability:.2f}".replace(" 0.", " .")
                 reasons = f" ({', '.join(one.reasons)})" if one.reasons else ""
-                yield f"{field.shown}: {one.act}{reasons}"
+                yield f"{field.shown}: {one.act}{share}{reasons}"
         case other:
             if label := other.label(value):
                 yield f"{field.shown}: {label}"
