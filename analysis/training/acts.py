@@ -33,7 +33,7 @@ PREFERRED = 0.75
 STRENGTH = 0.2
 """Inverse strength of the L2 penalty (cross-validated)."""
 LEAST = 2
-OWN = 1.0
+OWN = 0.6
 """What a sentence of our own counts beside an annotated one."""
 """Cases that a reason must have."""
 

@@ -1,5 +1,4 @@
-"""What a conditional may be doing: eight acts, with probabilities and reasons that can be seen in the
-words."""
+"""What a conditional may be doing: eight acts with probabilities, and reasons that are in the words."""
 
 import pytest
 

@@ -175,8 +175,25 @@ def _means_whether(candidate: Candidate) -> bool:
     before, second = s.word[first - 1], s.word_at(first - 2)
     if second == "to" and before not in ("ask", "say", "tell") and before in _questions("words"):
         return True
+    if _asked_somebody(s, first):
+        return True
     found_out = before == "out" and second in _questions("out")
     return found_out or before in _questions("only") or s.word[end - 2 : end] == ["or", "not"]
+
+
+def _asked_somebody(s: Sentence, first: int) -> bool:
+    """*Asked the clerk if*, *doubted very much if*: nothing but an object or an adverb after the verb."""
+    for i in range(first - 1, max(-1, first - 6), -1):
+        if s.gap[i + 1]:
+            return False
+        if s.word[i] in _ASKING:
+            return True
+        if s.class_at(i) not in "DNJSR":
+            return False
+    return False
+
+
+_ASKING: Final = word_list("conditions", "markers.asking")
 
 
 def _inverted(candidate: Candidate) -> bool:
