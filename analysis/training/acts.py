@@ -4,8 +4,7 @@ DIR holds `acts/` and `political/`. Each conditional that is found in a passage 
 is a case: its reasons (`analysis.annotation.marks.acting`) with the acts that the annotators gave it,
 preferred first.
 Sentences of our own (`acts.toml`) are cases as well. With `--cross-validate` the development part of `acts`
-is
-used too, and only scores are printed.
+is used too, and only scores are printed.
 """
 
 import argparse

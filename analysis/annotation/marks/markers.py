@@ -63,7 +63,7 @@ _WITHOUT_MARKER = [
     re.compile(rf"and(?<!\wand){_CONSEQUENCE}"),
     re.compile(rf"or(?<!\wor)(?:\s+else(?=\s+[\w'’])|{_OR})"),
     re.compile(r"any(?<!\wany)(?=(?:one|body)?(?:\s+[\w'-]+){0,3}?\s+(?:who|that|which)\s)"),
-    re.compile(r"(?:those|he)(?<![\w'](?:those))(?<![\w']he)(?=\s+who\s)"),
+    re.compile(r"those(?<!\wthose)(?=\s+who\s)"),
 ]
 """Where a condition without a marker may be: a joining word before a consequence; a relative clause."""
 _UNREAL: Final = word_list("word_classes", "unreal-modals")

@@ -17,7 +17,7 @@ from analysis.language.word_lists import word_list
 _AHEAD: Final = word_list("conditions", "relatives.ahead")
 _DEMANDED: Final = word_list("conditions", "relatives.demanded")
 _PAST: Final = word_list("word_classes", "past-forms")
-_GENERIC: Final = ("those", "he")
+_GENERIC: Final = ("those",)
 _RELATIVES: Final = ("who", "that", "which")
 
 

@@ -4,6 +4,7 @@ Weights: `models/acts.tsv`, made by `python -m analysis.training.acts`.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from analysis.annotation.marks.acting.parties import Reason
@@ -82,18 +83,24 @@ def ranked(reasons: Sequence[Reason]) -> tuple[ActCandidate, ...]:
     model = load_model("acts")
     shares = model.distribution(weighed(name for name, _ in reasons))
     order = sorted(shares, key=lambda act: (-shares[act], act))
+    told = [(why, row) for name, why in reasons if why and (row := _leaning().get(name)) is not None]
+    columns = {act: i for i, act in enumerate(model.classes)}
     return tuple(
-        ActCandidate(act, _speaking(reasons, model.classes.index(act)), round(shares[act], DIGITS))
-        for act in order
+        ActCandidate(act, _speaking(told, columns[act]), round(shares[act], DIGITS)) for act in order
     )
 
 
-def _speaking(reasons: Sequence[Reason], column: int) -> tuple[str, ...]:
-    """The reasons that speak for an act, in words."""
+@lru_cache
+def _leaning() -> dict[str, tuple[float, ...]]:
+    """What each reason adds to each act, against its mean over all acts."""
     weights = load_model("acts").weights
+    return {name: tuple(cell - sum(row) / len(row) for cell in row) for name, row in weights.items()}
+
+
+def _speaking(told: Sequence[tuple[str, tuple[float, ...]]], column: int) -> tuple[str, ...]:
+    """The reasons that speak for an act, in words."""
     points: dict[str, float] = {}
-    for name, why in reasons:
-        if why and (row := weights.get(name)) is not None:
-            points[why] = points.get(why, 0.0) + row[column] - sum(row) / len(row)
-    found = sorted((why for why in points if points[why] >= SPEAKS), key=lambda why: (-points[why], why))
-    return tuple(found[:SHOWN])
+    for why, row in told:
+        points[why] = points.get(why, 0.0) + row[column]
+    found = sorted((-point, why) for why, point in points.items() if point >= SPEAKS)
+    return tuple(why for _, why in found[:SHOWN])
