@@ -40,6 +40,8 @@ CONDITIONS = (
     ),
     ("If the banks {v}, the state pays.", "If", "If the banks {v}", "the state pays"),
 )
+DONE = ("threat", "warning", "promise", "offer", "directive", "commitment", "inference", "other")
+"""Acts that the conditions perform, one after the other."""
 QUESTIONS = ("She asked if they {v}.", "I wonder if they {v}.", "Nobody knows if they {v}.")
 """Of which the *if* is a *whether*."""
 UNREAL = (
@@ -89,6 +91,8 @@ def little_gold(folder: Path) -> Path:
             _write(folder / f"ud/{bank}.{part}.jsonl.gz", rows)
     political = [*meant("political"), *({**row, "modals": []} for row in conditions())]
     _write(folder / "political/train.jsonl.gz", political)
+    for part in ("train", "dev"):
+        _write(folder / f"acts/{part}.jsonl.gz", conditions())
     _write(folder / "modal_sense/moverb.jsonl.gz", meant("moverb"))
     _write(folder / "modal_sense/msc_masc.jsonl.gz", meant("msc_masc"))
     _write(folder / "counterfactual/spans_train.jsonl.gz", unreal())
@@ -144,6 +148,7 @@ def conditions() -> Iterator[Row]:
             "kind": "conditional",
             "protasis": _span(text, protasis.format(v=verb)),
             "apodosis": _span(text, apodosis),
+            "act": DONE[number % len(DONE)],
         }
         yield _untagged(f"condition-{number}", _document(number), text, [mark])
     for number, (form, verb) in enumerate(product(QUESTIONS, verbs)):

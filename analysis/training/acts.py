@@ -89,6 +89,8 @@ def _cases(path: Path, corpus: str) -> Iterator[Case]:
     for row in read_rows(path):
         found = readings(Text(row["text"]))
         for wanted in row["conditionals"]:
+            if not wanted["protasis"]:
+                continue
             near = max(found, key=lambda one: _shared(one, wanted), default=None)
             if near is not None and _shared(near, wanted):
                 acts = tuple(wanted.get("acts") or [wanted["act"]])

@@ -159,9 +159,17 @@ def test_statements_are_found_by_the_models(trained, gold):
     assert ranker.rates.shape == (vocabulary.stems + 1,)
 
 
-@pytest.mark.parametrize("name", ["conditionals", "clauses", "senses"])
+@pytest.mark.parametrize("name", ["acts", "conditionals", "clauses", "senses"])
 def test_a_cross_validation_prints_scores_and_writes_nothing(name, gold, tmp_path, capsys):
     option = "--evaluate" if name == "senses" else "--cross-validate"
     training(name).main(["--gold", str(gold), "--output", str(tmp_path), option])
     assert capsys.readouterr().out
     assert not list(tmp_path.iterdir())
+
+
+def test_acts_of_own_sentences_are_told_apart(trained):
+    acts, folder = training("acts"), trained("acts")
+    cases = list(acts.own_cases())
+    found = model(folder, "acts")
+    right = [max(s := found.distribution(case.names), key=s.__getitem__) == case.acts[0] for case in cases]
+    assert sum(right) / len(right) > 0.7
