@@ -1,6 +1,6 @@
 """From reasons to acts: a multinomial regression over the names of the reasons.
 
-Weights: `models/acts.tsv`, made by `python -m analysis.training.acts`.
+Weights: `models/acts.tsv`, made by `python -m analysis.training.train_acts`.
 """
 
 from collections.abc import Iterable, Sequence
