@@ -1,9 +1,9 @@
 """Train the ranking of acts: `python -m analysis.training.train_acts --gold DIR [--cross-validate]`.
 
-DIR holds `acts/` and `political/`. Each conditional that is found in a passage and matches an annotated one is
-a case: its reasons (`marks/acting`) with the acts that the annotators gave it, preferred first. Sentences of our
-own (`train_acts.toml`) are cases as well. With `--cross-validate` the development part of `acts` is used too,
-and only scores are printed.
+DIR holds `acts/` and `political/`. Each conditional that is found in a passage and matches an annotated one
+is a case: its reasons (`marks/acting`) with the acts that the annotators gave it, preferred first. Sentences
+of our own (`train_acts.toml`) are cases as well. With `--cross-validate` the development part of `acts` is
+used too, and only scores are printed.
 """
 
 import argparse
