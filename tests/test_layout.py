@@ -101,7 +101,6 @@ def test_no_cycle():
         visit(module)
 
 
-@pytest.mark.xfail(reason="stored is a file in two folders")
 def test_a_name_is_one_file():
     names = Counter(path.name for path in MODULES.values() if path.name not in ("__init__.py", "__main__.py"))
     assert not [name for name, files in names.items() if files > 1]
