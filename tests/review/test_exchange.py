@@ -140,7 +140,8 @@ def annotated(draw: st.DrawFn) -> Annotation:
     boosters = tuple(Booster(*s, draw(item), 0) for s in draw(spans))
     act = st.builds(ActCandidate, value["conditionals", "act"], st.lists(item, max_size=2).map(tuple))
     conditionals = tuple(
-        Conditional(s if marked else None, "if", draw(span) if marked else s, draw(st.none() | span),
+        Conditional(s if marked else None, text[slice(*s)] if marked else "",
+                    draw(span) if marked else s, draw(st.none() | span),
                     draw(value["conditionals", "category"]), draw(value["conditionals", "order"]),
                     tuple(draw(st.lists(act, max_size=2))), 0, draw(item))
         for s in draw(spans) for marked in [draw(st.booleans())]
@@ -783,3 +784,13 @@ def test_a_mark_belongs_to_the_statement_that_holds_it_whatever_a_file_says(tmp_
     path.write_text(path.read_text("utf-8").replace('"voice":"Oak"', '"voice":"Oak","statement":0'), "utf-8")
     (back,) = import_marks(tmp_path, "doccano", [talk])
     assert [mark.statement for mark in back.annotation.marks["modals"]] == [0, 1]
+
+
+@pytest.mark.parametrize("format", ["doccano", "prodigy"])
+def test_the_words_of_a_marker_are_those_of_the_text_whatever_a_file_says(format, tmp_path):
+    talk = annotate_document(Document("talk", "We may go if it rains."))
+    export_marks([talk], tmp_path, format)
+    path = tmp_path / "tasks.jsonl"
+    path.write_text(path.read_text("utf-8").replace('"marker_text":"if"', '"marker_text":"ifif"'), "utf-8")
+    (back,) = import_marks(tmp_path, format, [talk])
+    assert [mark.marker_text for mark in back.annotation.marks["conditionals"]] == ["if"]

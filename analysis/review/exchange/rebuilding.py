@@ -9,7 +9,8 @@ from dataclasses import replace
 from typing import Any, Final
 
 from analysis.base.errors import StudyError
-from analysis.base.layers import LAYERS, OWNERS
+from analysis.base.layers import LAYERS, OWNERS, LayerSpec
+from analysis.base.layers.values import OwnPlace
 from analysis.base.records import Annotation, Mark, Span
 from analysis.review.decisions.applying import apply_decisions, relabelled, statement_at
 from analysis.review.decisions.decision import (
@@ -200,7 +201,13 @@ def _as_written(annotation: Annotation, digest: str, region: Region, span: Span)
     except (KeyError, TypeError, ValueError) as error:
         raise StudyError(f"details are damaged ({error}); right would be those of the export") from error
     own: dict[str, Any] = {"statement": statement_at(annotation, mark.start)}
-    return replace(mark, **own)
+    return replace(mark, **own, **_words(LAYERS[region.kind], mark, annotation.document.text))
+
+
+def _words(layer: LayerSpec, mark: Mark, text: str) -> dict[str, Any]:
+    """The words at the place of a mark, where its record holds them: those of the text, not of the file."""
+    places = (getattr(mark, field.at) for field in layer.fields if isinstance(field.value, OwnPlace))
+    return {layer.unnamed: "".join(text[slice(*place)] for place in places if place)} if layer.unnamed else {}
 
 
 def _with_marks(annotation: Annotation, known: Mapping[str, list[Mark]], added: list[Decision]) -> Annotation:
