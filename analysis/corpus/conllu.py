@@ -7,7 +7,7 @@ are metadata, and so is what a table of ParlaMint beside the file says (`parlami
 import re
 from collections.abc import Iterator
 
-from analysis.corpus.document_builder import Pending
+from analysis.corpus.document_builder import DocumentBuilder
 from analysis.corpus.parlamint import read_table
 from analysis.corpus.reading import CorpusFile, Located, Options
 from analysis.corpus.refusals import UnreadableError
@@ -22,7 +22,7 @@ def read_conllu(file: CorpusFile, options: Options) -> Iterator[Located]:
     """Yield the documents of a CoNLL-U file."""
     number = 0
     longest = options.limits.longest
-    pending = Pending(longest=longest)
+    pending = DocumentBuilder(longest=longest)
     speeches = read_table(file)
     with open_text(file, options.encoding, newline="\n") as stream:
         for sentence in _sentences(lines(stream, file.path, options.limits)):
@@ -31,7 +31,7 @@ def read_conllu(file: CorpusFile, options: Options) -> Iterator[Located]:
                 yield from pending.document(file, number)
                 number += 1
                 id = comments.get("newdoc id", "")
-                pending = Pending(id, dict(speeches.get(id, {})), longest=longest)
+                pending = DocumentBuilder(id, dict(speeches.get(id, {})), longest=longest)
             if "newpar" in comments or "newpar id" in comments:
                 pending.paragraph()
             pending.metadata |= {
@@ -61,7 +61,9 @@ def _comments(sentence: list[str]) -> Iterator[tuple[str, str]]:
             yield match[1], match[2] or ""
 
 
-def _add_sentence(pending: Pending, comments: dict[str, str], sentence: list[str], where: str) -> None:
+def _add_sentence(
+    pending: DocumentBuilder, comments: dict[str, str], sentence: list[str], where: str
+) -> None:
     if comments.get("text"):
         pending.word(comments["text"], glued=False)
         return

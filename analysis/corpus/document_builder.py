@@ -7,7 +7,7 @@ from analysis.corpus.decoding import mend
 from analysis.corpus.reading import CorpusFile, Located
 
 
-class Pending:
+class DocumentBuilder:
     """The text of the document that is being read, sentence by sentence.
 
     What comes when it is longer than `longest` is not kept, so that it stays a document that is too long.

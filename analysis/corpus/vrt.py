@@ -7,7 +7,7 @@ import html
 import re
 from collections.abc import Iterator
 
-from analysis.corpus.document_builder import Pending
+from analysis.corpus.document_builder import DocumentBuilder
 from analysis.corpus.parlamint import described
 from analysis.corpus.reading import CorpusFile, Located, Options
 from analysis.corpus.text_streams import lines, open_text
@@ -20,7 +20,7 @@ _UNITS = {"text", "doc", "speech"}
 def read_vrt(file: CorpusFile, options: Options) -> Iterator[Located]:
     """Yield the documents of a vertical file: a word a line, its form in the first column."""
     number = 0
-    pending = Pending(longest=options.limits.longest)
+    pending = DocumentBuilder(longest=options.limits.longest)
     with open_text(file, options.encoding, newline="\n") as stream:
         for line in lines(stream, file.path, options.limits):
             line = line.rstrip("\r\n")
@@ -40,9 +40,9 @@ def read_vrt(file: CorpusFile, options: Options) -> Iterator[Located]:
     yield from pending.document(file, number or 1)
 
 
-def _unit(attributes: str, longest: int) -> Pending:
+def _unit(attributes: str, longest: int) -> DocumentBuilder:
     fields = {
         name.lower(): html.unescape(double or single).strip()
         for name, double, single in _ATTRIBUTE.findall(attributes)
     }
-    return Pending(fields.get("id", ""), described(fields), longest=longest)
+    return DocumentBuilder(fields.get("id", ""), described(fields), longest=longest)

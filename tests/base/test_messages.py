@@ -269,7 +269,7 @@ def test_random_messages_are_answered_and_nothing_is_lost(explorer: Explorer):
         elif message["ask"] in ("decide", "add"):
             decided += 1
         assert explorer.state == explorer.session.state()
-        kept = explorer.session.book
+        kept = explorer.session.log
         assert read_decisions(kept.path) == kept.decisions if kept.path.exists() else not kept.decisions
     assert 60 < errors < 290
     assert decided > 5
@@ -278,7 +278,7 @@ def test_random_messages_are_answered_and_nothing_is_lost(explorer: Explorer):
 
 def same_numbers(explorer):
     """What is seen are the numbers of a corpus opened anew with the decisions."""
-    view, path = explorer.view, explorer.session.book.path
+    view, path = explorer.view, explorer.session.log.path
     anew = open_corpus(
         view.corpus.inputs["corpus"],
         voices=list(view.corpus.voices) if view.corpus.voices else "all",

@@ -23,7 +23,7 @@ from analysis.review.decisions.decision import (
     text_digest,
 )
 from analysis.review.decisions.decision_files import read_decisions, write_decisions
-from analysis.review.decisions.decision_log import DecisionBook
+from analysis.review.decisions.decision_log import DecisionLog
 
 HEDGE = {"layer": "hedges", "start": FIRST.index("probably"), "end": FIRST.index("probably") + 8}
 
@@ -427,7 +427,7 @@ def test_a_file_that_cannot_be_written_stays_as_it_was(decide, write):
 
 @pytest.fixture
 def book(tmp_path):
-    return DecisionBook(tmp_path / "mine" / "decisions.yaml")
+    return DecisionLog(tmp_path / "mine" / "decisions.yaml")
 
 
 def test_every_decision_is_saved_at_once(book, decide):
@@ -437,7 +437,7 @@ def test_every_decision_is_saved_at_once(book, decide):
     assert read_decisions(book.path) == [one]
     book.decide(other)
     assert read_decisions(book.path) == book.decisions == [other, one]
-    assert DecisionBook(book.path).decisions == book.decisions
+    assert DecisionLog(book.path).decisions == book.decisions
     assert (book.of("first"), book.of("second")) == ([other, one], [])
     assert [path.name for path in book.path.parent.iterdir()] == ["decisions.yaml"]
 
@@ -480,7 +480,7 @@ def test_withdrawing_says_what_is_missing(book, decide):
 
 
 def test_two_books_on_one_file_lose_nothing(book, decide):
-    other = DecisionBook(book.path)
+    other = DecisionLog(book.path)
     one, two = decide("modals", "may", "reject"), decide("hedges", "probably", "accept", annotator="JL")
     book.decide(one)
     other.decide(two)
@@ -494,7 +494,7 @@ def test_the_same_decision_changed_elsewhere_is_not_overwritten(book, decide):
     before = decide("hedges", "probably", "reject")
     book.decide(before)
     book.decide(one)
-    DecisionBook(book.path).decide(theirs)
+    DecisionLog(book.path).decide(theirs)
     start = FIRST.index("may")
     changed = f"{book.path}: the decision about modals {start}-{start + 3} of first was changed elsewhere; "
     with pytest.raises(StudyError) as error:
@@ -508,7 +508,7 @@ def test_the_same_decision_changed_elsewhere_is_not_overwritten(book, decide):
 
 
 def test_two_who_decide_the_same_do_not_collide(book, decide):
-    other = DecisionBook(book.path)
+    other = DecisionLog(book.path)
     book.decide(decide("modals", "may", "reject"))
     other.decide(decide("modals", "may", "reject"))
     assert len(other.decisions) == 1

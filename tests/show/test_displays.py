@@ -43,7 +43,7 @@ from analysis.show.displays import (
     show_text,
     show_voices,
 )
-from analysis.show.displays.nested_spans import Edge, Overlay, Words, weave
+from analysis.show.displays.nested_spans import Edge, Overlay, Words, nest_spans
 from analysis.show.displays.theme import NIGHT, PAPER, stylesheet
 from analysis.show.displays.window import SENTENCES
 
@@ -380,7 +380,7 @@ def test_whatever_overlaps_the_pieces_nest_and_the_text_is_whole(spans, first, l
     start, end = sorted((first, last))
     given_overlays = [Overlay(at, at + length, rank, None) for at, length, rank in spans]
     stack, cursor, opened, closed = [], start, Counter(), Counter()
-    for step in weave(given_overlays, start, end):
+    for step in nest_spans(given_overlays, start, end):
         if isinstance(step, Words):
             assert step.start == cursor < step.end
             assert set(stack) == {o for o in given_overlays if o.start <= step.start and step.end <= o.end}
@@ -630,5 +630,5 @@ def test_the_stylesheet_is_small_and_fetches_nothing():
 
 
 def test_an_overlay_that_ends_before_the_window_is_left_out():
-    steps = list(weave([Overlay(0, 3, 0, "before"), Overlay(2, 9, 0, "into")], 4, 6))
+    steps = list(nest_spans([Overlay(0, 3, 0, "before"), Overlay(2, 9, 0, "into")], 4, 6))
     assert [step.overlay.what for step in steps if isinstance(step, Edge)] == ["into", "into"]

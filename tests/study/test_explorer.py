@@ -245,7 +245,7 @@ def test_words_selected_in_the_text_win_over_nearer_ones(session):
     span = first(session, "bo", "If")
     parts = {"apodosis": {"words": "wait", "span": [second, second + 4]}}
     session.decide("relabel", "bo", "conditionals", span, Said(parts=parts, reason="so it is"))
-    (decision,) = session.book.decisions
+    (decision,) = session.log.decisions
     assert decision.labels == {"apodosis": f"{second}-{second + 4}"}
 
 
@@ -259,10 +259,10 @@ def test_only_the_decided_layer_is_counted_again(session):
 def test_what_readers_added_is_relabelled_and_taken_out_again(session):
     session.add("cy", "hedges", "walk", near=0, said=HEARSAY)
     decide(session, "relabel", "cy", words="walk", labels={"category": "vague-language"})
-    (kept,) = session.book.decisions
+    (kept,) = session.log.decisions
     assert (kept.verdict, kept.labels) == ("add", {"category": "vague-language"})
     decide(session, "reject", "cy", words="walk")
-    assert session.book.decisions == []
+    assert session.log.decisions == []
     assert ("walk",) not in counts(session.view)
 
 
@@ -270,7 +270,7 @@ def test_a_rejected_mark_can_be_added_again(session):
     decide(session, "reject")
     said = Said(labels={"category": "approximator"}, reason="after all")
     session.add("ann", "hedges", "Perhaps", near=0, said=said)
-    assert [one.verdict for one in session.book.decisions] == ["relabel"]
+    assert [one.verdict for one in session.log.decisions] == ["relabel"]
 
 
 def test_readers_who_disagree_are_told_and_nothing_changes(session):
@@ -279,7 +279,7 @@ def test_readers_who_disagree_are_told_and_nothing_changes(session):
     with pytest.raises(StudyError, match=r"JD and MK disagree about hedges"):
         decide(session, "relabel", annotator="JD", labels={"category": "approximator"})
     pd.testing.assert_frame_equal(session.view.rates, seen)
-    assert [one.annotator for one in session.book.decisions] == ["MK"]
+    assert [one.annotator for one in session.log.decisions] == ["MK"]
 
 
 @pytest.mark.parametrize(
@@ -320,7 +320,7 @@ def test_decisions_that_a_corpus_was_opened_with_can_be_taken_back(session, talk
     reading = ReadingOptions(decisions=tmp_path / "decisions.yaml")
     later = Session(View(open_corpus(talks, reading=reading)))
     assert counts(later.view)["perhaps",] == before - 1
-    later.book.withdraw(later.book.decisions[0].place)
+    later.log.withdraw(later.log.decisions[0].place)
     later.keep(tmp_path / "decisions.yaml")
     assert (
         counts(later.view)["perhaps",] == before - 1

@@ -1,6 +1,6 @@
 """Decisions made one by one, as in a widget: each is saved at once and can be taken back.
 
-    book = DecisionBook("decisions.yaml")
+    book = DecisionLog("decisions.yaml")
     book.decide(decision_about(annotation, row, "reject", annotator="MK", reason="a cheese"))
     book.undo()
 
@@ -27,7 +27,7 @@ Key: TypeAlias = tuple[Place, str]
 """What a decision is about, and whose it is."""
 
 
-class DecisionBook:
+class DecisionLog:
     """The decisions of a file. A file that does not exist is an empty one, made by the first decision."""
 
     def __init__(self, path: str | Path) -> None:

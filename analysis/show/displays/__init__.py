@@ -1,21 +1,21 @@
 """What a notebook shows besides figures: records and tables in, HTML and plain text out.
 
-    elements    Html, and elements whose every attribute is escaped
-    theme       one stylesheet, light and dark (theme.css)
-    weave       stretches of a text that overlap -> pieces that nest
-    shown       the marks that are shown, in words
-    overlays    what lies over a text: voices, marks, the parts of conditionals
-    pens        how the edges of overlays are written
-    window      which sentences of a long text are shown
-    legend      the head of a document
-    document    a text with its marks and voices
-    survey      what is in a corpus, in one pass
-    corpus      the corpus card
-    voices      texts coloured by voice
-    kwic        a concordance; marks in their sentences
-    tables      a DataFrame
-    card        facts line by line
-    register    records show themselves at the end of a cell
+    elements        Html, and elements whose every attribute is escaped
+    theme           one stylesheet, light and dark (theme.css)
+    nested_spans    stretches of a text that overlap -> pieces that nest
+    shown           the marks that are shown, in words
+    overlays        what lies over a text: voices, marks, the parts of conditionals
+    span_renderers  how the edges of overlays are written
+    window          which sentences of a long text are shown
+    legend          the head of a document
+    document        a text with its marks and voices
+    survey          what is in a corpus, in one pass
+    corpus          the corpus card
+    voices          texts coloured by voice
+    concordance     a concordance; marks in their sentences
+    html_tables     a DataFrame
+    card            facts line by line
+    register        records show themselves at the end of a cell
 
 All text is escaped: it comes from a corpus. Nothing is said by colour alone, nothing needs a script, and a
 notebook that is not trusted still shows words, letters and brackets.

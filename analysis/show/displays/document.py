@@ -14,10 +14,10 @@ from analysis.base.layers import LAYERS
 from analysis.base.records import Annotation, Document, Span
 from analysis.show.displays.elements import Html, element, escape
 from analysis.show.displays.legend import Legend
-from analysis.show.displays.nested_spans import Edge, weave
+from analysis.show.displays.nested_spans import Edge, nest_spans
 from analysis.show.displays.overlays import overlays, titles
 from analysis.show.displays.shown import shown_marks
-from analysis.show.displays.span_renderers import Pens
+from analysis.show.displays.span_renderers import SpanRenderers
 from analysis.show.displays.window import AROUND, choose_window
 
 _WRAPPED: Final = "white-space:pre-wrap;unicode-bidi:plaintext"
@@ -62,8 +62,8 @@ def show_document(
     window = choose_window(annotation, sentences, place and place[0], around)
     legend = Legend(annotation, layers, chosen)
     near = [mark for mark in chosen if window.holds(mark.extent)]
-    pens = Pens(legend.tints, titles(near), place)
-    shown = list(weave(overlays(annotation, near), *window.span))
+    renderers = SpanRenderers(legend.tints, titles(near), place)
+    shown = list(nest_spans(overlays(annotation, near), *window.span))
     text = annotation.document.text
 
     def write(words: Callable[[str], str], edge: Callable[[Edge], str]) -> str:
@@ -72,11 +72,11 @@ def show_document(
         )
 
     note = element("p", escape(window.note), class_="hr-note") if window.note else ""
-    body = element("div", write(escape, pens.html), class_="hr-text", style=_WRAPPED, dir="auto")
+    body = element("div", write(escape, renderers.html), class_="hr-text", style=_WRAPPED, dir="auto")
     heading = f"Document {annotation.document.id}"
     return Html(
         element("section", legend.html + note + body, class_="hr-document", aria_label=heading),
-        "\n\n".join(filter(None, [legend.text, window.note, write(str, pens.text)])),
+        "\n\n".join(filter(None, [legend.text, window.note, write(str, renderers.text)])),
     )
 
 

@@ -37,12 +37,12 @@ class Edge:
     outer: bool
 
 
-def weave(overlays: Iterable[Overlay], start: int, end: int) -> Iterator[Words | Edge]:
+def nest_spans(overlays: Iterable[Overlay], start: int, end: int) -> Iterator[Words | Edge]:
     """The text from `start` to `end` in reading order; every edge that opens is closed, the last first.
 
     >>> hedge, modal = Overlay(3, 9, 0, "hedge"), Overlay(3, 5, 1, "modal")
     >>> [step.overlay.what if isinstance(step, Edge) else (step.start, step.end)
-    ...  for step in weave([modal, hedge], 0, 9)]
+    ...  for step in nest_spans([modal, hedge], 0, 9)]
     [(0, 3), 'hedge', 'modal', (3, 5), 'modal', (5, 9), 'hedge']
     """
     inside = [one for one in overlays if max(one.start, start) < min(one.end, end)]

@@ -25,7 +25,7 @@ class _Pen:
 
 
 @dataclass(frozen=True, slots=True)
-class Pens:
+class SpanRenderers:
     """Writes the edges of overlays; labels stand where one begins and ends, not where it is cut.
 
     `tints` are the numbers of voices that have one, `titles` what is read when a mark is pointed at, `focus`

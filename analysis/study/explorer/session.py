@@ -23,7 +23,7 @@ from analysis.measure.statistics.kwic import kwic
 from analysis.measure.tables import marks_table
 from analysis.review.decisions.about import decision_about
 from analysis.review.decisions.decision import Decision, Verdict
-from analysis.review.decisions.decision_log import DecisionBook
+from analysis.review.decisions.decision_log import DecisionLog
 from analysis.review.decisions.included import include_decisions
 from analysis.show.displays import show_document
 from analysis.show.displays.window import AROUND, choose_window
@@ -59,12 +59,12 @@ class Session:
 
     def __init__(self, view: View, decisions: str | Path = "") -> None:
         self.view = view
-        self.book: DecisionBook | None = None
+        self.log: DecisionLog | None = None
         self._found = {annotation.document.id: annotation for annotation in view.corpus.annotations}
         self._in_order: tuple[View, tuple[str, ...], pd.DataFrame] | None = None
         if included := view.corpus.inputs.get("decisions"):
-            self.book = DecisionBook(included)
-            self._find_again({one.document for one in self.book.decisions})
+            self.log = DecisionLog(included)
+            self._find_again({one.document for one in self.log.decisions})
         if decisions:
             self.keep(decisions)
 
@@ -161,7 +161,7 @@ class Session:
             annotator=said.annotator.strip(),
             reason=" ".join(said.reason.split()),
         )
-        self._through(lambda book: self._put(book, decision))
+        self._through(lambda log: self._put(log, decision))
         return f"{LAYERS[layer].noun.capitalize()} “{' '.join(decision.surface.split())}” {_DONE[verdict]}."
 
     def add(
@@ -180,9 +180,9 @@ class Session:
 
     def undo(self) -> str:
         """Take back what was decided last; StudyError where nothing was."""
-        if self.book is None or not self.book.can_undo:
+        if self.log is None or not self.log.can_undo:
             raise StudyError("nothing was decided here that could be taken back")
-        self._through(lambda book: book.undo())
+        self._through(lambda log: log.undo())
         return "The last decision was taken back."
 
     def keep(self, path: str | Path) -> str:
@@ -195,29 +195,29 @@ class Session:
         file = find_output(str(path).strip())
         if file.exists() and not file.is_file():
             raise StudyError(f"{file.name}: is no file; give the name of one, such as decisions.yaml")
-        before, book = self.book, DecisionBook(file)
-        self.book = book
+        before, log = self.log, DecisionLog(file)
+        self.log = log
         try:
-            self._bring_in(_contents(before) ^ _contents(book))
+            self._bring_in(_contents(before) ^ _contents(log))
         except Exception:
-            self.book = before
+            self.log = before
             raise
-        return f"{plural(len(book.decisions), 'decision').capitalize()} in {book.path.name}."
+        return f"{plural(len(log.decisions), 'decision').capitalize()} in {log.path.name}."
 
-    def _through(self, act: Callable[[DecisionBook], object]) -> None:
-        """Let the book do something; what does not fit the texts is taken back."""
-        if self.book is None:
+    def _through(self, act: Callable[[DecisionLog], object]) -> None:
+        """Let the log do something; what does not fit the texts is taken back."""
+        if self.log is None:
             raise StudyError(_NO_FILE)
-        before = _contents(self.book)
-        act(self.book)
+        before = _contents(self.log)
+        act(self.log)
         try:
-            self._bring_in(before ^ _contents(self.book))
+            self._bring_in(before ^ _contents(self.log))
         except Exception:
-            self.book.undo()
+            self.log.undo()
             raise
 
-    def _put(self, book: DecisionBook, decision: Decision) -> None:
-        """Put a decision into the book in terms of the marks that were found.
+    def _put(self, log: DecisionLog, decision: Decision) -> None:
+        """Put a decision into the log in terms of the marks that were found.
 
         What is said about a mark that readers added is said by adding it otherwise, or not at all; what is
         added where a mark was found (and perhaps rejected) relabels or confirms it.
@@ -225,28 +225,28 @@ class Session:
         marks = getattr(self._found[decision.document], decision.layer)
         if any((mark.start, mark.end) == (decision.start, decision.end) for mark in marks):
             again: Verdict = "relabel" if decision.labels else "accept"
-            book.decide(replace(decision, verdict=again) if decision.verdict == "add" else decision)
+            log.decide(replace(decision, verdict=again) if decision.verdict == "add" else decision)
             return
-        added = [one for one in book.of(decision.document) if one.place == decision.place]
+        added = [one for one in log.of(decision.document) if one.place == decision.place]
         if decision.verdict == "reject":
             for one in added:
-                book.withdraw(one.place, annotator=one.annotator)
+                log.withdraw(one.place, annotator=one.annotator)
         else:
             before = {name: value for one in added for name, value in one.labels.items()}
-            book.decide(replace(decision, verdict="add", labels={**before, **decision.labels}))
+            log.decide(replace(decision, verdict="add", labels={**before, **decision.labels}))
 
     def _bring_in(self, touched: set[Content]) -> None:
         """Make the marks of the touched texts again, and count the touched layers again."""
-        if self.book is None:
+        if self.log is None:
             return
         names = {place[0] for place, *_ in touched} & self._found.keys()
-        decided = {one.document for one in self.book.decisions} & self._found.keys()
+        decided = {one.document for one in self.log.decisions} & self._found.keys()
         annotations = tuple(self._found[name] for name in sorted(names | decided))
         files = None
-        if self.book.path.is_file():
+        if self.log.path.is_file():
             left_out = self.view.corpus.origin.corpus.get("left_out", {}).get("texts", {})
-            annotations, record = include_decisions(annotations, self.book.path, left_out=left_out)
-            files = (self.book.path, record)
+            annotations, record = include_decisions(annotations, self.log.path, left_out=left_out)
+            files = (self.log.path, record)
         anew = {one.document.id: one for one in annotations if one.document.id in names}
         layers = {place[3] for place, *_ in touched}
         made = {layer: table for layer, table in self.view.tables.items() if layer not in layers}
@@ -278,11 +278,11 @@ class Session:
 
     def _kept(self) -> Plain:
         """Where decisions are kept, and how many of them are in force."""
-        if self.book is None:
+        if self.log is None:
             return {"file": "", "number": 0, "undo": False}
-        number = sum(one.document in self._found for one in self.book.decisions)
-        shown = Path(os.path.relpath(self.book.path, find_output(""))).as_posix()
-        return {"file": shown, "number": number, "undo": self.book.can_undo}
+        number = sum(one.document in self._found for one in self.log.decisions)
+        shown = Path(os.path.relpath(self.log.path, find_output(""))).as_posix()
+        return {"file": shown, "number": number, "undo": self.log.can_undo}
 
 
 def counted(view: View) -> View:
@@ -291,9 +291,9 @@ def counted(view: View) -> View:
     return view
 
 
-def _contents(book: DecisionBook | None) -> set[Content]:
-    """The decisions of a book as values that can be compared."""
+def _contents(log: DecisionLog | None) -> set[Content]:
+    """The decisions of a log as values that can be compared."""
     return {
         (one.place, one.annotator, one.verdict, tuple(sorted(one.labels.items())), one.reason)
-        for one in (book.decisions if book else ())
+        for one in (log.decisions if log else ())
     }

@@ -89,10 +89,10 @@ class Explorer(anywidget.AnyWidget):
 
     def _open(self, corpus: str) -> None:
         """Read another corpus, with the same file of decisions."""
-        seen, book = self.view.corpus, self.session.book
+        seen, log = self.view.corpus, self.session.log
         run = RunOptions(seen.origin.notebook)
         other = open_corpus(corpus.strip(), per=seen.per, seed=seen.seed, lens=seen.lens, run=run)
-        self.session = Session(counted(View(other, self.view.layers)), book.path if book else "")
+        self.session = Session(counted(View(other, self.view.layers)), log.path if log else "")
 
     def _decide(self, verdict: Verdict, document: str, layer: str, start: int, end: int, **said: Any) -> str:
         return self.session.decide(verdict, document, layer, (start, end), Said(**said))
@@ -102,9 +102,9 @@ class Explorer(anywidget.AnyWidget):
         return self.session.add(**given, said=Said(**said))
 
     def _freeze(self, path: str, replace: bool = False) -> Plain:
-        book = self.session.book
-        if book and find_output(path.strip()) == book.path:
-            raise StudyError(f"{book.path.name}: is where decisions are kept; give the study another name")
+        log = self.session.log
+        if log and find_output(path.strip()) == log.path:
+            raise StudyError(f"{log.path.name}: is where decisions are kept; give the study another name")
         frozen = freeze(self.view, path.strip(), replace=replace)
         return {"file": frozen.path.name, "command": frozen.command, "papermill": frozen.papermill}
 
