@@ -60,6 +60,10 @@ class Describing:
             return document if said is document.metadata else replace(document, metadata=said)
         front, begin = read_front(document.text) if not document.body_start else ({}, 0)
         own = front | dict(document.metadata)
+        if heading := front.get(
+            "title"
+        ):  # says more than the title of a page, which may be that of all pages
+            own["title"] = heading
         known = self._around(file, own, document.text) | own
         if "date" not in known and (day := find_date(known.get("title", "")[:_LONGEST])):
             known = {"date": day} | known

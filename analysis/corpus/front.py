@@ -25,7 +25,7 @@ _KEYS = (
 )
 _LINES = regex(rf"\s*((?:(?:{_KEYS})[ \t]*:[^\r\n]*\r?\n){{2,}})[ \t]*\r?\n\s*", re.IGNORECASE)
 _RECORD = regex(
-    r"\s*\[(?P<record>[^\[\]\r\n]{1,200}\([^()\r\n]{4,60}\))\][ \t\r]*\n"
+    r"\s*\[[^\[\]\r\n]{1,200}\((?P<day>[^()\r\n]{4,60})\)\][ \t\r]*\n"
     r"\s*\[(?P<chamber>[A-Z][^\[\]\r\n]{2,60})\][ \t\r]*\n\s*"
     r"(?:\[Pages? (?P<pages>[^\[\]\r\n]{1,60})\]\s*)?(?:From the [^\r\n]+)?\s*"
 )
@@ -88,7 +88,7 @@ def _lines(head: str) -> Front:
 def _record(head: str) -> Front:
     """The head of a page of the Congressional Record: volume and day, house, pages, and the heading."""
     match = _RECORD.match(head)
-    if match is None or not (day := find_date(match["record"])):
+    if match is None or not (day := find_date(match["day"])):
         return _NONE
     title, end = _heading(head, match.end())
     known = {"title": title, "date": day, "chamber": match["chamber"], "pages": match["pages"] or ""}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from analysis.corpus.decoding import decode
 from analysis.corpus.limits import DEEPEST
-from analysis.corpus.page_texts import page_document, paragraphs
+from analysis.corpus.page_texts import as_set, close_up, page_document, paragraphs
 from analysis.corpus.reading import CorpusFile, Located, Options
 from analysis.corpus.refusals import UnreadableError
 
@@ -55,6 +55,8 @@ _DATES = (
 )
 _PARAGRAPH = "\x1e"
 """Stands between two blocks until white space has been made plain."""
+_SET = "\x1d"
+"""Begins a block of `pre`, whose blanks and line breaks are what the page shows."""
 _PIECE = 1 << 16
 """Bytes of a page that are parsed before its depth is looked at again."""
 
@@ -68,6 +70,7 @@ class _Page:
         self.depth = 0
         self._pieces: list[str] = []
         self._unseen = 0
+        self._set = 0
         self._in_title = False
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -91,7 +94,8 @@ class _Page:
         if tag in _UNSEEN:
             self._unseen += step
         elif tag in _BLOCKS:
-            self._pieces.append(_PARAGRAPH)
+            self._set += step if tag == "pre" else 0
+            self._pieces.append(_PARAGRAPH + _SET if self._set > 0 else _PARAGRAPH)
 
     def data(self, text: str) -> None:
         """Text between two tags."""
@@ -101,8 +105,12 @@ class _Page:
             self._pieces.append(text)
 
     def close(self) -> list[str]:
-        """The blocks of the page."""
-        return "".join(self._pieces).split(_PARAGRAPH)
+        """The blocks of the page, in plain white space but for what is set as typed."""
+        blocks = "".join(self._pieces).split(_PARAGRAPH)
+        return [
+            as_set(block[1:]) if block.startswith(_SET) else plain
+            for block, plain in zip(blocks, paragraphs(blocks), strict=True)
+        ]
 
 
 def read_html(file: CorpusFile, options: Options) -> Iterator[Located]:
@@ -112,7 +120,7 @@ def read_html(file: CorpusFile, options: Options) -> Iterator[Located]:
     date = next((page.tags[name] for name in _DATES if page.tags.get(name)), "")
     known = (("title", " ".join(page.title.split())), ("date", date))
     metadata = {key: value for key, value in known if value}
-    yield page_document(file, paragraphs(blocks), metadata)
+    yield page_document(file, blocks, metadata)
 
 
 def _parse(file: CorpusFile, markup: str, page: _Page) -> list[str]:
@@ -147,7 +155,7 @@ def read_pdf(file: CorpusFile, options: Options) -> Iterator[Located]:
         raise
     except Exception as error:  # pypdf raises whatever the damage leads to
         raise UnreadableError(file.path, f"not a readable PDF file ({error})") from error
-    yield page_document(file, [page.strip() for page in pages], {})
+    yield page_document(file, [close_up(page.strip()) for page in pages], {})
 
 
 def _pages(file: CorpusFile, reader: "PdfReader", options: Options) -> Iterator[str]:

@@ -38,6 +38,8 @@ _ALWAYS = regex(
     r"|(?:Accordingly|Whereupon|Thereupon),? [^\n]{0,400}"
     rf"|It being [^\n]{{0,200}}{_BEING_TIME}[^\n]{{0,200}}"
     rf"|{_MAKERS} by\b[^\n]{{0,120}}"
+    r"|(?:The (?:recorded )?vote|A recorded vote) was (?:taken|ordered)\b[^\n]{0,300}"
+    rf"|So the [^.\n]{{1,160}} (?:was|were) (?:{_DONE}|{_ALSO_DONE})\b[^\n]{{0,60}}"
     r"|\(?(?:END|End)(?: (?:of|OF))?(?: [A-Za-z]+){0,4}[.…]*\)?(?:[A-Z.… ]{0,20})?"
     r"|-+ ?(?:END|End) ?-+|[#* ]{3,}",
 )

@@ -8,7 +8,12 @@ from analysis.annotation.statements.turns.directions import find_directions, fin
 from analysis.annotation.statements.turns.procedure import is_procedure, is_reported_question
 from analysis.annotation.statements.turns.sheet import Line, Sheet
 from analysis.base.records import Span
+from analysis.language.regex import regex
 
+_LANGUAGE = regex(
+    r"[\s–—-]{0,6}(?P<code>\((?:BG|CS|DA|DE|EL|EN|ES|ET|FI|FR|GA|HR|HU|IT|LT|LV|MT|NL|PL|PT|RO|SK|SL|SV)\))"
+)
+"""The language in which a turn of the European Parliament was spoken, before its words."""
 INSET = 5
 """Blanks by which records set bills and letters in that are printed, not said."""
 
@@ -69,6 +74,8 @@ def unspoken(sheet: Sheet, lines: Sequence[Line], start: int, end: int, page: Pa
     text = sheet.text
     parts = list(paragraphs(sheet, lines, start, page.margin))
     found = list(find_directions(text, start, end))
+    if spoken_in := _LANGUAGE.match(text, start, end):
+        found.append(Excluded(*spoken_in.span("code"), "direction"))
     if not page.is_shouted:
         found += find_loud(text, start, end)
     silent_from = len(parts)

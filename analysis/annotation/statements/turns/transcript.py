@@ -1,7 +1,8 @@
 """Text -> Transcript: the lines, what on them is furniture, the layout, the turns."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from analysis.annotation.statements.excluded import Excluded, apart, excluded
@@ -89,7 +90,9 @@ def _transcript(sheet: Sheet, layout: Layout) -> Transcript:
         labels = [Label(lines[0].start, lines[0].start, labels[0].head, "chevron", 0), *labels]
     ends = [*(label.start for label in labels[1:]), len(text)]
     nobody = [*sheet.furniture, *headings]
-    page = Page(sheet.margin, is_shouted(text), "point" in layout.forms and sheet.margin < 2)
+    nobody += _centred_above(sheet, labels[0])
+    margin = _margin(sheet, layout)
+    page = Page(margin, is_shouted(text), "point" in layout.forms and margin < 2)
     is_article = _is_article(sheet, layout)
     turns: list[Turn] = []
     for label, end in zip(labels, ends, strict=True):
@@ -106,6 +109,27 @@ def _transcript(sheet: Sheet, layout: Layout) -> Transcript:
     return Transcript(layout.name, turns, apart(nobody), is_article)
 
 
+def _margin(sheet: Sheet, layout: Layout) -> int:
+    """Where lines begin that go on with a turn: most lines of a record may be of a bill that is set in."""
+    if "point" not in layout.forms:
+        return sheet.margin
+    labelled = {label.line for label in layout.labels}
+    below = [line + 1 for line in labelled if 0 <= line < len(sheet.lines) - 1 and line + 1 not in labelled]
+    indents = Counter(sheet.lines[line].indent for line in below if not sheet.lines[line].gap)
+    return max(indents, key=lambda indent: (indents[indent], -indent), default=sheet.margin)
+
+
+def _centred_above(sheet: Sheet, first: Label) -> Iterator[Excluded]:
+    """The centred lines above the first turn: headings, the name and the place of who speaks, the day."""
+    for line in sheet.lines:
+        if line.end > first.start:
+            return
+        if line.indent >= _CENTRED:
+            yield Excluded(line.start, line.end, "heading")
+
+
+_CENTRED = 12
+"""Blanks before a line that stands in the middle of the page."""
 _FIRST_PERSON = regex(rf"\b(?:I|I['’]\w+|{word_pattern('transcripts', 'transcript.first-person')})\b")
 _REPORT = regex(rf"\b(?:according to|{alternatives(sorted(reporting_verbs('article')))})\b")
 
