@@ -1,4 +1,4 @@
-"""A small day of a congress, in the shape in which the Congressional Record is downloaded: one page a part."""
+"""A small day of a congress, as the Congressional Record is downloaded: one page a part."""
 
 from html import escape
 from pathlib import Path

@@ -26,7 +26,8 @@ _PIVOT = 40
 _BASES = (datetime(2000, 1, 1), datetime(2004, 2, 12))
 """Two days that differ in year, month, day, and after any shift to a weekday."""
 
-MONTHS = word_pattern("word_classes", "months")
+MONTHS = rf"(?:may|{word_pattern('word_classes', 'months')})"
+"""The words for months; the list of word classes leaves out *may*, which is a modal elsewhere."""
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _RANGE = regex(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?\s*(?:[-–—&/]|and|to)\s*\d{1,2}(?:st|nd|rd|th)?(?=[\s,])")
 _WORDED = regex(

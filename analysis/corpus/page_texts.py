@@ -8,7 +8,6 @@ from analysis.corpus.decoding import mend
 from analysis.corpus.reading import CorpusFile, Located
 from analysis.corpus.refusals import UnreadableError
 
-
 _GAP = re.compile(r"\n{3,}")
 
 

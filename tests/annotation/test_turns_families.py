@@ -332,3 +332,12 @@ def test_who_speaks_in_a_family(family):
 )
 def test_what_is_no_transcript(text):
     assert annotate(text)["reader"] != "transcript"
+
+
+SPOKEN_IN = EUROPARL_WEB.replace("– Mr President, we should", "– (DE) Mr President, we should")
+
+
+def test_the_language_of_a_turn_is_nobodys_word():
+    record = annotate(SPOKEN_IN)
+    assert "(DE)" in [SPOKEN_IN[start:end] for start, end in record["excluded"]]
+    assert record["statements"][0]["speaker"] == "Anna Merl"

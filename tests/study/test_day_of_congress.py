@@ -1,4 +1,4 @@
-"""A day of a congress, from the pages as they are downloaded to the figure of voices, without a file edited."""
+"""A day of a congress, from the pages as downloaded to the figure of voices, without a file edited."""
 
 import csv
 import json

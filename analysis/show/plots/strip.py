@@ -68,7 +68,7 @@ def plot_strip(segments: pd.DataFrame, voices: Sequence[str]) -> Figure:
 
 def _told_apart(names: Sequence[str]) -> dict[str, str]:
     """The names as they are drawn: where one is too long, without the beginning that all of them share."""
-    alike = commonprefix(names)
+    alike = commonprefix(names)  # noqa: RUF071 (character by character is meant)
     alike = alike[: 1 + max(alike.rfind(sign) for sign in "-_/. ")]
     if len(names) < 2 or all(width_of(plain(name), SMALL) <= _NAME for name in names):
         alike = ""
