@@ -27,7 +27,7 @@ _LINES = regex(rf"\s*((?:(?:{_KEYS})[ \t]*:[^\r\n]*\r?\n){{2,}})[ \t]*\r?\n\s*",
 _RECORD = regex(
     r"\s*\[[^\[\]\r\n]{1,200}\((?P<day>[^()\r\n]{4,60})\)\][ \t\r]*\n"
     r"\s*\[(?P<chamber>[A-Z][^\[\]\r\n]{2,60})\][ \t\r]*\n\s*"
-    r"(?:\[Pages? (?P<pages>[^\[\]\r\n]{1,60})\]\s*)?(?:From the [^\r\n]+)?\s*"
+    r"(?:\[Pages? (?P<pages>[^\[\]\r\n]{1,60})\]\s*)?(?:From the [^\r\n]+)?\s*(?:\{time\}[ \t]*\d*\s*)?"
 )
 _TITLE_LINE = regex(r"[ \t]*(\S[^\r\n]*?)[ \t]*(?:\r?\n|$)")
 _LABEL = 5

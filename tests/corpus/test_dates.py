@@ -226,3 +226,8 @@ def test_a_year_alone_will_do_for_a_date():
     assert (
         with_years(table.drop(columns="date"), years=10, name="decade")["decade"].tolist()[1] == "1790–1799"
     )
+
+
+@pytest.mark.parametrize("text", ["Monday, May 12, 2025", "The lamps, 12 May 2025", "12th of May 2025"])
+def test_a_date_in_may_is_found_in_words(text):
+    assert find_date(text) == "2025-05-12"
