@@ -216,7 +216,84 @@ DATED_CHAT = """\
 12/05/2021, 10:03 - carl: you could run
 12/05/2021, 10:04 - anna: we would
 """
+OWN_OFFICES = """\
+Sitting of the Assembly
+
+14:00
+
+Lamps
+
+The Cabinet Secretary for Lamps (Anna Merl)
+
+The lamps may go out, and we should not wait.
+
+Carl Bode (Ashby and the Isles) (Con)
+
+Could she say when the lamps would come?
+
+The Cabinet Secretary for Lamps (Anna Merl)
+
+They might come on Monday.
+
+Carl Bode (Ashby and the Isles) (Con)
+
+They must.
+
+The Cabinet Secretary for Lamps (Anna Merl)
+
+We shall see.
+"""
+ONE_LINE_CUES = """\
+[00:00:01.000 --> 00:00:03.500] [SPEAKER_00] The lamps may go out.
+[00:00:04.000 --> 00:00:06.500] [SPEAKER_01] Could you say when?
+[00:00:07.000 --> 00:00:09.500] [SPEAKER_00] They might on Monday.
+"""
+EVIDENCE = """\
+Oral evidence: Lamps, HC 12
+
+Q101  Chair: Could you tell us who lit the lamps?
+Anna Merl: We may have lit them ourselves.
+Q102  Carl Bode: Would you do it again?
+Anna Merl: We must.
+"""
+AS_LISTED = """\
+Merl, Anna (Greens): The lamps may go out.
+Bode, Carl (Liberals): They might not.
+Merl, Anna (Greens): They must not.
+"""
+SIGNED = """\
+<Anna Merl> we may wait for the lamps
+<bode> you could light them
+<Anna Merl> we would if we had oil
+<bode> then we must ask
+"""
 FAMILIES = {
+    "offices on lines of their own that come back": (
+        OWN_OFFICES,
+        [
+            ("Anna Merl", "The lamps"),
+            ("Carl Bode", "Could she"),
+            ("Anna Merl", "They might"),
+            ("Carl Bode", "They must"),
+            ("Anna Merl", "We shall"),
+        ],
+    ),
+    "words behind the times of captions": (
+        ONE_LINE_CUES,
+        [("SPEAKER_00", "The lamps"), ("SPEAKER_01", "Could"), ("SPEAKER_00", "They might")],
+    ),
+    "names behind numbered questions": (
+        EVIDENCE,
+        [("Chair", "Could you"), ("Anna Merl", "We may"), ("Carl Bode", "Would"), ("Anna Merl", "We must")],
+    ),
+    "names as in a list": (
+        AS_LISTED,
+        [("Anna Merl", "The lamps"), ("Carl Bode", "They might"), ("Anna Merl", "They must")],
+    ),
+    "names in angle brackets": (
+        SIGNED,
+        [("Anna Merl", "we may"), ("bode", "you could"), ("Anna Merl", "we would"), ("bode", "then")],
+    ),
     "dated chat": (DATED_CHAT, [("anna", "we may"), ("carl", "you could"), ("anna", "we would")]),
     "screenplay": (
         SCREENPLAY,

@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from analysis.annotation.statements.excluded import Excluded
+from analysis.annotation.statements.turns.chat import is_signed
 from analysis.annotation.statements.turns.sheet import Line, Sheet
 from analysis.language.regex import regex
 
-CUE = regex(r"[\[(]?\d{1,3}:\d{1,2}(?::\d{1,2})?(?:[.,:]\d{1,3})?\s*-{1,2}>\s*\d")
+_STAMP = r"\d{1,3}:\d{1,2}(?::\d{1,2})?(?:[.,:]\d{1,3})?"
+CUE = regex(rf"[\[(]?{_STAMP}\s*-{{1,2}}>\s*{_STAMP}[\])]?")
+_PLACED = regex(r"[ \t]+(?:align|line|position|region|size|vertical|[XY]\d):\S", re.IGNORECASE)
 _SETTING = regex(r"WEBVTT\b|Kind:|Language:|X-TIMESTAMP|(?:NOTE|STYLE|REGION)$|NOTE ", re.IGNORECASE)
 _TAG = regex(r"<(/?)([A-Za-z][\w:.-]{0,30})(\s[^<>\n]{0,300}|\.[^<>\n]{0,100})?>")
 _SPEAKERS = frozenset(["v", "speaker", "sp", "u", "who", "newspeech", "speech", "turn"])
@@ -32,24 +35,34 @@ def without_cues(sheet: Sheet) -> Sheet:
     """The sheet without the numbers and times of captions, where there are some."""
     if "->" not in sheet.text:
         return sheet
-    timed = [CUE.match(sheet.of(line)) is not None for line in sheet.lines]
-    if sum(timed) < 2:
+    timed = [CUE.match(sheet.text, line.start, line.end) for line in sheet.lines]
+    if sum(match is not None for match in timed) < 2:
         return sheet
     furniture = list(sheet.furniture)
     kept: list[Line] = []
     for i, line in enumerate(sheet.lines):
         words = sheet.of(line)
         numbered = words.isdigit() and i + 1 < len(timed) and timed[i + 1]
-        if timed[i] or numbered or (i < 6 and _SETTING.match(words)):
-            furniture.append(Excluded(line.start, line.end, "time"))
+        if cue := timed[i]:
+            end = _end_of_cue(sheet, line, cue.end())
         else:
-            kept.append(line._replace(gap=0))
+            end = line.end if numbered or (i < 6 and _SETTING.match(words)) else line.start
+        if end > line.start:
+            furniture.append(Excluded(line.start, end, "time"))
+        if end < line.end:
+            begin = line.end - len(sheet.text[end : line.end].lstrip())
+            kept.append(line._replace(start=begin, gap=0))
     return sheet._replace(lines=kept, furniture=furniture)
+
+
+def _end_of_cue(sheet: Sheet, line: Line, end: int) -> int:
+    """Where the times of a caption end, with where it is set on the screen; words may follow."""
+    return line.end if _PLACED.match(sheet.text, end, line.end) else end
 
 
 def without_tags(sheet: Sheet) -> tuple[Sheet, list[Tag]]:
     """The sheet without tags, and those of them that begin turns; a chapter takes its heading with it."""
-    if "<" not in sheet.text:
+    if "<" not in sheet.text or is_signed(sheet):
         return sheet, []
     found = [
         match

@@ -12,7 +12,8 @@ TIME = (
 )
 _NAME = r"(?P<name>[^\W\d_][\w.-]{1,29}):"
 _TIMED = regex(rf"{TIME}(?:<[@+%~& ]?(?P<sign>[^<>\n]{{2,30}})>|{_NAME})(?=[ \t]+\S)")
-_BARE = regex(r"(?P<name>[a-z][\w.-]{1,19}):(?P<words>[ \t]+\S.*)")
+_BARE = regex(r"(?:(?P<name>[a-z][\w.-]{1,19}):|<[@+%~& ]?(?P<sign>[^<>/=\n]{2,30})>)(?P<words>[ \t]+\S.*)")
+_SIGNED = regex(r"<[^<>/=\n]{2,30}>[ \t]+\S")
 LEAST = 4
 """Lines of a chat that has no times."""
 
@@ -28,10 +29,16 @@ def read_line(text: str, start: int, end: int) -> tuple[str, int] | None:
     return (name, match.end()) if match and name.lower() not in FIELDS else None
 
 
+def is_signed(sheet: Sheet) -> bool:
+    """Whether every line begins with a name in angle brackets, which then are no tags: *<ann> we may*."""
+    signed = sum(_SIGNED.match(sheet.text, line.start, line.end) is not None for line in sheet.lines)
+    return signed >= max(LEAST, len(sheet.lines)) and len(sheet.lines) >= LEAST
+
+
 def read_bare(sheet: Sheet) -> list[tuple[int, str, int]]:
     """The line, name and end of the label of every line, where every line has one and most come back."""
     matches = [_BARE.match(sheet.text, line.start, line.end) for line in sheet.lines]
-    names = [match["name"] for match in matches if match]
+    names = [match["name"] or match["sign"] for match in matches if match]
     often = Counter(names)
     again = sum(often[name] > 1 for name in names)
     said = sum(len(match["words"].split()) > 2 for match in matches if match)
@@ -39,4 +46,6 @@ def read_bare(sheet: Sheet) -> list[tuple[int, str, int]]:
         return []
     if again < 0.7 * len(names) or said < 0.5 * len(names):
         return []
-    return [(i, match["name"], match.end("name") + 1) for i, match in enumerate(matches) if match]
+    return [
+        (i, match["name"] or match["sign"], match.start("words")) for i, match in enumerate(matches) if match
+    ]

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from analysis.annotation.statements.name_words import FEMALE, MALE
 from analysis.annotation.statements.turns.label_words import FIELDS, JOINTS, OFFICES, TITLES, UNNAMED
 from analysis.language.regex import regex
 from analysis.language.word_lists import word_list, word_pattern
@@ -43,6 +44,7 @@ _NUMBERED = regex(
 _QUESTION = regex(r"(?:Q|A|QUESTION|ANSWER|Question|Answer)\d{0,3}")
 _SUFFIX = regex(r"(?:[JS]r|I{1,3}|IV|Esq|ESQ|JR|SR)\.?")
 _OF_PLACE = regex(r"(?<=\w) (?:of|from) (?:the )?[A-Z][a-z]+(?: [A-Z][a-z]+){0,3}$")
+_INVERTED = regex(r"[^\W\d_][\w'’-]+, (?P<first>[^\W\d_][\w'’-]+)(?: [A-Z]\.?){0,2}")
 _AT_END = word_list("transcripts", "joints-at-end")
 _WORDS = regex(r"[^\W\d_][\w.'’ʼ\-\u00ad/&]*|&")
 _SMALL_HEADS = word_list("transcripts", "heads.unidentified")
@@ -80,6 +82,9 @@ def _named(bare: str, notes: tuple[str, ...]) -> Head | None:
     before, slash, translated = bare.rpartition(" / ")
     if slash and before and (head := _named(translated, notes)):
         return head if head.shape == "office" else None  # the same office in two languages
+    if _is_inverted(bare, notes):
+        last, _, first = bare.partition(",")
+        bare = f"{first.strip()} {last}"
     name, described = _without_description(_ASKED.sub("", bare))
     words = _WORDS.findall(name)
     if described and (
@@ -96,8 +101,19 @@ def _named(bare: str, notes: tuple[str, ...]) -> Head | None:
     place = _OF_PLACE.search(name) if shape != "office" else None
     if place is None:
         return Head(name.strip(" ,"), (*notes, *described), shape)
+    if shape == "plain" and " " not in name[: place.start()]:
+        return None  # a heading, as *Sitting of the Assembly*
     of = place.group().split(" ", 2)[2]
     return Head(name[: place.start()].strip(" ,"), (*notes, of, *described), shape, of)
+
+
+def _is_inverted(bare: str, notes: tuple[str, ...]) -> bool:
+    """Whether a name stands as in a list, *Lee, Ann*: a known first name, or any with a party noted."""
+    match = _INVERTED.fullmatch(bare)
+    if match is None:
+        return False
+    first = match["first"]
+    return first.lower() in MALE or first.lower() in FEMALE or (bool(notes) and first.istitle())
 
 
 def _without_description(bare: str) -> tuple[str, tuple[str, ...]]:

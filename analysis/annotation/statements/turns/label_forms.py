@@ -28,8 +28,15 @@ def question(sheet: Sheet, i: int, start: int) -> Label | None:
     if match is None:
         return None
     sign = match.group()
+    if sign[1:2].isdigit() and (named := colon(sheet, i, match.end())) and _is_somebody(named.head):
+        return named._replace(start=start)
     unsure = ("one blank",) if sign.rstrip(" ") == "A" and len(sign) == 2 else ()
     return Label(start, match.end(), Head(sign.strip().rstrip(".:)"), unsure, "question"), "colon", i)
+
+
+def _is_somebody(head: Head) -> bool:
+    """Whether a head behind the number of a question names who asks it: *Q12 Chair:*, *Q12 Ann Lee:*."""
+    return head.shape in ("titled", "office") or (head.shape == "plain" and len(head.name.split()) > 1)
 
 
 def colon(sheet: Sheet, i: int, start: int) -> Label | None:

@@ -72,7 +72,8 @@ def is_label(words: str) -> bool:
     words = words.lstrip("#>*-•_| \t")
     whole = read_head(words)
     if whole is not None:
-        return whole.shape not in ("plain", "capitals", "office") or len(whole.name.split()) < 4
+        named = whole.shape == "office" and bool(whole.notes) and words.endswith(")")
+        return named or whole.shape not in ("plain", "capitals", "office") or len(whole.name.split()) < 4
     described = DESCRIBED.fullmatch(words)
     if described and not any(map(str.isdigit, words)):
         head = read_head(described["name"])
