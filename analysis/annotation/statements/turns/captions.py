@@ -11,7 +11,7 @@ from analysis.language.regex import regex
 
 _STAMP = r"\d{1,3}:\d{1,2}(?::\d{1,2})?(?:[.,:]\d{1,3})?"
 CUE = regex(rf"[\[(]?{_STAMP}\s*-{{1,2}}>\s*{_STAMP}[\])]?")
-_PLACED = regex(r"[ \t]+(?:align|line|position|region|size|vertical|[XY]\d):\S", re.IGNORECASE)
+_PLACED = regex(r"[ \t]+[A-Za-z]{1,10}\d?:[\w-]")
 _SETTING = regex(r"WEBVTT\b|Kind:|Language:|X-TIMESTAMP|(?:NOTE|STYLE|REGION)$|NOTE ", re.IGNORECASE)
 _TAG = regex(r"<(/?)([A-Za-z][\w:.-]{0,30})(\s[^<>\n]{0,300}|\.[^<>\n]{0,100})?>")
 _SPEAKERS = frozenset(["v", "speaker", "sp", "u", "who", "newspeech", "speech", "turn"])

@@ -9,9 +9,10 @@ from analysis.annotation.statements.turns.procedure import is_procedure, is_repo
 from analysis.annotation.statements.turns.sheet import Line, Sheet
 from analysis.base.records import Span
 from analysis.language.regex import regex
+from analysis.language.word_lists import word_pattern
 
 _LANGUAGE = regex(
-    r"[\s–—-]{0,6}(?P<code>\((?:BG|CS|DA|DE|EL|EN|ES|ET|FI|FR|GA|HR|HU|IT|LT|LV|MT|NL|PL|PT|RO|SK|SL|SV)\))"
+    rf"[\s–—-]{{0,6}}(?P<code>\({word_pattern('transcripts', 'spoken.languages', written=str.upper)}\))"
 )
 """The language in which a turn of the European Parliament was spoken, before its words."""
 INSET = 5
