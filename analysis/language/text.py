@@ -164,6 +164,8 @@ class Text:
         self.start = start
         self._tokens: dict[int, Tokens] = {}
         self._places: dict[Matcher, list[Place]] = {}
+        self.tags: dict[int, bytes] = {}
+        """The tags of the tokens of the sentences that have been tagged (`analysis.language.tagging`)."""
 
     @cached_property
     def folded(self) -> str:
@@ -204,6 +206,11 @@ class Text:
             start, end = self.sentences[sentence]
             tokens = self._tokens[sentence] = Tokens(self.folded, start, end)
         return tokens
+
+    def piece(self, sentence: int) -> str:
+        """The characters of one sentence, as it is to be searched."""
+        start, end = self.sentences[sentence]
+        return self._reading[start:end]
 
     def places(self, matcher: Matcher) -> list[Place]:
         """Every place of a form of `matcher`, looked for once."""

@@ -20,7 +20,7 @@ from analysis.annotation.marks.acting.ranking import weighed
 from analysis.annotation.marks.conditionals import Reading, readings
 from analysis.base.layers.conditional_layer import ACTS
 from analysis.base.records import Span
-from analysis.language.linear import LinearModel
+from analysis.language.engine.linear_models import LinearModel
 from analysis.language.text import Text
 from analysis.training.fit import fit_multinomial, save_model
 from analysis.training.gold import MODELS, read_rows

@@ -7,30 +7,23 @@ their words, and memory does not grow with a long one.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
 from analysis.annotation.statements.candidates import Candidate, make_candidates
-from analysis.annotation.statements.chain import (
-    Chain,
-    stored_chain,
-    unpack_chain,
-    unpack_lanes,
-    unpack_levels,
-)
+from analysis.annotation.statements.chain import Chain, stored_chain, unpack_chain, unpack_lanes
 from analysis.annotation.statements.choice_features import describe
 from analysis.annotation.statements.choices import propose
 from analysis.annotation.statements.contents import content_marginals, make_pairs
 from analysis.annotation.statements.cues import cue_marginals, find_cues
-from analysis.annotation.statements.features import Scene, tag_features
+from analysis.annotation.statements.features import Scene
 from analysis.annotation.statements.paragraphs import cut_blocks, join_paragraphs
 from analysis.annotation.statements.prose_reading import Reading
 from analysis.annotation.statements.ranker import Ranker, load_ranker
-from analysis.annotation.statements.token_columns import Columns, Passage, make_columns
-from analysis.annotation.statements.vocabulary import TAG, load_vocabulary
+from analysis.annotation.statements.token_columns import Passage, make_columns
+from analysis.annotation.statements.vocabulary import load_tagger
 from analysis.base.records import Span
 from analysis.language.lexicon import load_lexicon
 from analysis.language.regex import regex
@@ -117,16 +110,15 @@ def _batches(passages: Iterable[tuple[int, Passage]]) -> Iterator[list[tuple[int
 
 
 @lru_cache
-def models() -> tuple[Chain, Chain, Chain, Ranker]:
-    """Tagger, cues, contents and ranker, read once."""
-    tagger, cues = unpack_levels(stored_chain("tagger")), unpack_lanes(stored_chain("cues"))
-    return tagger, cues, unpack_chain(stored_chain("contents")), load_ranker()
+def models() -> tuple[Chain, Chain, Ranker]:
+    """Cues, contents and ranker, read once."""
+    return unpack_lanes(stored_chain("cues")), unpack_chain(stored_chain("contents")), load_ranker()
 
 
 def read(passages: Sequence[Passage]) -> list[list[Candidate]]:
     """Run the models over some passages; gives the candidates of each."""
-    tagger, cue_chain, content_chain, ranker = models()
-    scene = Scene(tagged(make_columns(passages, load_vocabulary()), tagger))
+    cue_chain, content_chain, ranker = models()
+    scene = Scene(make_columns(passages, load_tagger()))
     marginals = cue_marginals(scene, cue_chain)
     cues = find_cues(marginals)
     found: list[list[Candidate]] = [[] for _ in passages]
@@ -142,9 +134,3 @@ def read(passages: Sequence[Passage]) -> list[list[Candidate]]:
     for number, candidate in make_candidates([passage.text.folded for passage in passages], reading):
         found[number].append(candidate)
     return found
-
-
-def tagged(columns: Columns, tagger: Chain) -> Columns:
-    """The columns with the likeliest tag of each token."""
-    tags = tagger.best(tag_features(columns, tagger.bits), len(columns))
-    return replace(columns, tag=np.where(columns.block < 0, TAG["PAD"], tags))

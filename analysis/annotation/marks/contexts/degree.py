@@ -6,7 +6,8 @@ from analysis.annotation.marks.contexts.clause_words import FORMS_OF_BE, NEGATIO
 from analysis.annotation.marks.contexts.numerals import is_figure
 from analysis.annotation.marks.phrase_contexts import Candidate, Test
 from analysis.language.lemmas import AUXILIARIES, DETERMINERS, PARTICIPLES, SUBJECTS
-from analysis.language.word_classes import word_classes
+from analysis.language.tagging.tag_lexicon import lexicon
+from analysis.language.tagging.tags import Tag
 from analysis.language.word_lists import word_list
 
 _OF_A_KIND = DETERMINERS | word_list("contexts", "degree.of-a-kind")
@@ -25,11 +26,13 @@ _QUALITY_ENDINGS = ("ly", "ed", "ous", "ive", "ful", "able", "ible", "less", "is
 _BEFORE_LITTLE = word_list("contexts", "degree.before-little")
 _MORE = word_list("contexts", "degree.more")
 
+_QUALITIES = (Tag.JJ, Tag.RB, Tag.RP, Tag.UH, Tag.VBN)
+
 
 def is_quality(word: str) -> bool:
     """Whether a word is an adjective, adverb or participle, as far as a table or its ending tells."""
-    usual = word_classes().usual.get(word)
-    return usual in ("J", "R", "P") if usual else word.endswith(_QUALITY_ENDINGS)
+    usual = lexicon().usual(word)
+    return usual in _QUALITIES if usual else word.endswith(_QUALITY_ENDINGS)
 
 
 def a_little(spot: Candidate) -> bool:
