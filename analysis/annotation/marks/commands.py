@@ -73,10 +73,11 @@ def _command(s: Sentence, condition: Condition) -> int | None:
 
 
 def _is_only_verb(s: Sentence, verb: int, end: int) -> bool:
-    """Whether no other finite verb follows, but one in a clause that hangs on it: *do as they say*."""
+    """Whether no other finite verb follows, but one that hangs on it: *do as they say*, *let it fail*."""
     others = s.finite[end] - s.finite[verb + 1]
     hangs = not _HANGING.isdisjoint(s.classes[verb + 1 : s.next_finite(verb + 1)])
-    return not others or (others == 1 and (hangs or s.word_at(verb + 1) == "as"))
+    may_have_one = hangs or s.word_at(verb + 1) == "as" or s.word[verb] == "let"
+    return not others or (others == 1 and may_have_one)
 
 
 def _is_request(s: Sentence, start: int) -> bool:
@@ -137,10 +138,16 @@ def _step(s: Sentence, first: int) -> int | None:
     while start < first - 1 and s.word[start] in LEADING:
         start += 1
     phrase = s.word[start:first]
-    if not 2 <= len(phrase) <= 6 or any(s.gap[start + 1 : first]) or s.finite[first] != s.finite[start]:
+    if not 2 <= len(phrase) <= 6 or any(s.gap[start + 1 : first]) or s.finite[first - 1] != s.finite[start]:
         return None
     opens = phrase[0] in _STEPS or (s.classes[start] == WordClass.DETERMINER and phrase[1] in _STEPS)
-    return start if opens and s.class_at(first - 1) == WordClass.NOUN else None
+    return start if opens and _is_noun(s, first - 1) else None
+
+
+def _is_noun(s: Sentence, i: int) -> bool:
+    """Whether a word is a noun; behind an adjective it is none but may pass for a verb: *one more lie*."""
+    passes = s.classes[i] == WordClass.VERB and s.class_at(i - 1) == WordClass.ADJECTIVE
+    return passes or s.classes[i] == WordClass.NOUN
 
 
 def command_start(s: Sentence, end: int) -> int | None:
