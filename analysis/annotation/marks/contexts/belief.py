@@ -67,12 +67,15 @@ def own_positive_clause(spot: Candidate) -> bool:
 
 
 _FELT_THING = word_list("contexts", "belief.felt-thing")
+_FELT_OF_IT = word_list("contexts", "belief.felt-of-it")
 
 
 def own_feeling(spot: Candidate) -> bool:
-    """*I feel that*, *I feel like we*; not *I feel the weight of it*, *I feel good*."""
+    """*I feel that*, *I feel like we*; not *I feel the weight of it*, *I feel it my duty*, *I feel good*."""
     if spot.after() == "like":
         return is_own(spot) and spot.after(2) not in ("a", "an") and not spot.after(2).endswith("ing")
+    if spot.after() == "it" and (spot.after(2) in DETERMINERS or spot.after(2) in _FELT_OF_IT):
+        return False
     return own_clause(spot) and spot.after() not in _FELT_THING
 
 
@@ -81,8 +84,15 @@ def own_guess(spot: Candidate) -> bool:
     return is_own(spot) and spot.after() not in _GUESSED
 
 
+def reasoned(spot: Candidate) -> bool:
+    """*we have reason to believe*, *there is reason to hope*; not *they have reason to*."""
+    return spot.words[spot.first] == "there" or is_own(spot)
+
+
 def with_hope(spot: Candidate) -> bool:
-    """*I hope that*, *I hope so*, *we fear they*; not *I hope to*, *we hope for*."""
+    """*I hope that*, *I hope so*, *..., I fear, ...*; not *I hope to*, *we hope for*."""
+    if set_off(spot):
+        return True
     if spot.after() in ("so", "not"):
         return not is_word(spot.after(2))
     return spot.after() not in _NO_VIEW and has_clause(spot, 12)
@@ -96,7 +106,9 @@ def own_expectation(spot: Candidate) -> bool:
 
 
 def expected_to(spot: Candidate) -> bool:
-    """*is expected (soon) to*: thought likely; not *had expected him to*, *than expected*."""
+    """*is expected (soon) to*, *it is expected that*; not *had expected him to*, *than expected*."""
+    if spot.after() == "that" and "it" in spot.left(3) and not is_negated(spot):
+        return any(word in FORMS_OF_BE for word in spot.left(2))
     return (spot.after() == "to" or (spot.after(2) == "to" and spot.after() not in OBJECTS)) and any(
         word in FORMS_OF_BE for word in spot.left(3)
     )
@@ -208,8 +220,12 @@ def parenthetical(spot: Candidate) -> bool:
 
 
 def not_a_standard(spot: Candidate) -> bool:
-    """*according to the mayor*; not *according to plan*, *according to need*."""
-    return not any(word in _STANDARDS for word in spot.right(3)) or "'s" in spot.right(4)
+    """*according to the mayor*; not *according to plan*, *according to the laws of nations*."""
+    behind = [*spot.right(5), ""]
+    measured = any(
+        word in _STANDARDS and not is_content_word(behind[i + 1]) for i, word in enumerate(behind[:4])
+    )
+    return not measured or "'s" in spot.right(4)
 
 
 _STANDARDS = word_list("contexts", "belief.standards")
@@ -268,5 +284,7 @@ TESTS: Mapping[str, Test] = {
     "to-me": to_me,
     "own-view": own_view,
     "personally": personally,
+    "set-off": set_off,
+    "reasoned": reasoned,
     "alleged": alleged,
 }

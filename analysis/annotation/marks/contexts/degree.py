@@ -118,7 +118,12 @@ def negated(spot: Candidate) -> bool:
 
 
 def frequency(spot: Candidate) -> bool:
-    """*is often useless*, *can often*: limits a general claim; not *he often called*, which counts events."""
+    """*is often useless*, *can often*: limits a general claim; not *he often called*, which counts events.
+
+    Nor *cannot be often done*: the negation takes away the times.
+    """
+    if spot.before() in FORMS_OF_BE and any(word in NEGATIONS for word in spot.left(3)):
+        return False
     beside = (spot.before(), spot.after())
     return any(word in FORMS_OF_BE for word in beside) or any(
         word in ("can", "may", "people") for word in beside
@@ -180,15 +185,20 @@ _GOES_ON = DETERMINERS | AUXILIARIES | SUBJECTS.keys()
 
 
 def stands_last(spot: Candidate) -> bool:
-    """At the end of its clause: *drugs and stuff*; not *and stuff that we bought*, *and things were bad*."""
+    """At the end of its clause: *drugs and stuff*; not *and stuff that we bought*, *and such of them as*."""
+    if spot.after() in ("of", "as"):
+        return False
     return not is_content_word(spot.after()) and spot.after() not in _GOES_ON
 
 
 def loose_whatever(spot: Candidate) -> bool:
-    """*they said no, whatever*; not *whatever you do*, *whatever the cost*."""
+    """*they said no, whatever*; not *whatever you do*, *whatever the cost*, *in any form whatever*."""
+    if is_word(spot.before()) and not _AT_ALL.isdisjoint(spot.left(5)):
+        return False
     return not is_word(spot.after()) and spot.first > 0
 
 
+_AT_ALL = frozenset(("any", "no", "none"))
 _OR_SOMETHING_NAMED = word_list("contexts", "degree.or-something-named")
 
 

@@ -116,7 +116,9 @@ _SOME_DOUBT = word_list("contexts", "possibility.some-doubt")
 
 
 def in_doubt(spot: Candidate) -> bool:
-    """*is in doubt*, *some doubt that*; not *no doubt*, *casts doubt on*."""
+    """*is in doubt*, *some doubt that*; not *no doubt*, *casts doubt on*, *in cases of real doubt*."""
+    if spot.before(2) == "of":
+        return False
     if is_negated(spot, 6) or not _NO_DOUBT.isdisjoint(spot.left(4)):
         return False
     return spot.before() in _SOME_DOUBT
@@ -132,7 +134,9 @@ _WHOSE_GUESS = word_list("contexts", "possibility.whose")
 
 
 def loose_estimate(spot: Candidate) -> bool:
-    """*these are estimates*, *my best estimate*, *by some estimates*; not *budget estimates*."""
+    """*these are estimates*, *my best estimate*, *by some estimates*; not *a just estimate*, a fair one."""
+    if spot.before() == "just" and spot.before(2) in ("a", "the"):
+        return False
     if spot.before() in ("an", "the"):
         return spot.before(2) in BE
     return spot.before() in _LOOSELY or spot.before() in BE
