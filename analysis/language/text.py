@@ -12,6 +12,7 @@ from functools import cached_property
 
 from analysis.base.records import Span
 from analysis.language.abbreviations import goes_on_with_a_point, is_abbreviated, is_enumerator
+from analysis.language.addresses import addresses, is_inside
 from analysis.language.phrases import Matcher, Place
 from analysis.language.regex import regex
 
@@ -216,10 +217,13 @@ class Text:
         return self._reading[start:end]
 
     def places(self, matcher: Matcher) -> list[Place]:
-        """Every place of a form of `matcher`, looked for once."""
+        """Every place of a form of `matcher`, looked for once; none inside an address, a tag or a @name."""
         places = self._places.get(matcher)
         if places is None:
-            places = self._places[matcher] = matcher.places(self.folded, self.start)
+            places = matcher.places(self.folded, self.start)
+            if spans := addresses(self.folded):
+                places = [place for place in places if not is_inside(spans, place[0])]
+            self._places[matcher] = places
         return places
 
 
