@@ -7,6 +7,7 @@ says plainly, and stand in where no senses are known.
 from collections.abc import Mapping
 
 from analysis.annotation.marks.contexts.clause_words import NEGATIONS, SPEAKER, in_question, is_content_word
+from analysis.annotation.marks.contexts.numerals import is_figure
 from analysis.annotation.marks.contexts.permission import (
     clause_before,
     is_no_possibility,
@@ -108,11 +109,23 @@ def is_description(spot: Candidate) -> bool:
 
 def probable_should(spot: Candidate) -> bool:
     """*it should be enough*: *is probably*; not obligation or condition."""
-    if spot.first == 0 or spot.after() in SUBJECTS or spot.before() in SPEAKER | {"you"}:
+    if spot.first == 0 or spot.after() in SUBJECTS or any(word in NEGATIONS for word in spot.right(2)):
         return False
-    return bool(is_epistemic(spot, SHOULD))
+    if _is_forecast(spot):
+        return True
+    return spot.before() not in SPEAKER | {"you"} and bool(is_epistemic(spot, SHOULD))
 
 
+def _is_forecast(spot: Candidate) -> bool:
+    """*two should be enough*, *it should cost about forty*: what is expected; not *should be able to*."""
+    behind = [word for word in spot.right(4) if word not in ADVERBS]
+    if behind[:1] == ["be"]:
+        return bool(_EXPECTED & set(behind[1:2])) and "if" not in spot.left(6)
+    return any(word in _ROUGHLY and is_figure(behind[i + 1]) for i, word in enumerate(behind[:-1]) if i)
+
+
+_EXPECTED = word_list("contexts", "modality.expected")
+_ROUGHLY = frozenset(("about", "around", "roughly"))
 _TENTATIVE = word_list("contexts", "modality.tentative")
 
 
