@@ -322,7 +322,7 @@ def _is_numbered(text: str, start: int, end: int) -> bool:
     """Whether a sentence has begun with its number alone; *How many? 3.* is an answer."""
     return (
         end - start <= _NUMBER
-        and not text[:start].rstrip().endswith(("?", "!"))
+        and not text[max(0, start - _LOOK_BACK) : start].rstrip().endswith(("?", "!"))
         and is_enumerator(text[start:end].strip())
     )
 

@@ -91,6 +91,8 @@ def test_figures_made_inexact(sentence: str) -> None:
         "We shall pay any sum that may fall due.",
         "We shall pay a price that [may] ruin us.",
         "They closed the gap by which the flood may enter.",
+        "We shall keep any rule which the crew may make.",
+        "The cost could easily be paid.",
         "However small the island may prove, it is ours.",
         "It was our wish that the road might be mended.",
         "It may justly be said that we gained.",

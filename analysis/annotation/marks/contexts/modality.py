@@ -61,7 +61,11 @@ def possible_could(spot: Candidate) -> bool:
         return False
     if any(word in _MEASURE for word in spot.left(2)) or any(word in _ALL for word in spot.left(4)):
         return False
-    if is_purpose(spot) or not _PREVENTED.isdisjoint(clause_before(spot, 6)):
+    if (
+        is_purpose(spot)
+        or {"easily", "readily"} & set(spot.right(2))
+        or not _PREVENTED.isdisjoint(clause_before(spot, 6))
+    ):
         return False
     known = is_epistemic(spot, least_could(spot))
     return spot.before() not in _PERSONS and "if" not in spot.words if known is None else known

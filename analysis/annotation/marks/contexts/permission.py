@@ -131,11 +131,9 @@ def is_concession(spot: Candidate) -> bool:
 def is_free_relative(spot: Candidate) -> bool:
     """*such measures as may help*, *any sum that may be due*, *the means by which it may be done*.
 
-    Whatever it is, it is meant; the speaker doubts nothing. But *a law that may fail* is doubted, and with
-    *might* anything is.
+    Whatever it is, it is meant; the speaker doubts nothing. But *a law that may fail* is doubted, and so is
+    *any law that might fail*.
     """
-    if spot.words[spot.first] != "may":
-        return False
     clause = clause_before(spot, 16)
     near = range(max(1, len(clause) - 6), len(clause))
     for i in near:
@@ -158,7 +156,9 @@ def _is_of_any(spot: Candidate, clause: Sequence[str]) -> bool:
     end = len(clause)
     while end and clause[end - 1] in _AT_TIMES:
         end -= 1
-    if not end or clause[end - 1] not in _RELATIVES:
+    if _has_which(clause[-6:]) and not _ANY.isdisjoint(clause):
+        return True
+    if not end or clause[end - 1] not in _RELATIVES or spot.words[spot.first] != "may":
         return False
     before = set(clause[max(0, end - 8) : end - 1])
     return bool(_ANY & before) or (bool(passive_after(spot)) and not before.isdisjoint(("the", "those")))
@@ -169,6 +169,11 @@ def _compares(clause: Sequence[str], i: int) -> bool:
     if clause[i] == "far":
         return clause[i - 1] in ("how", "so", "as")
     return "such" in clause[:i]
+
+
+def _has_which(clause: Sequence[str]) -> bool:
+    """Whether the clause of *which* has come no further than its subject: *rules which the crew may make*."""
+    return "which" in clause and AUXILIARIES.isdisjoint(clause[clause.index("which") :])
 
 
 def is_licence(spot: Candidate) -> bool:
