@@ -15,7 +15,7 @@ from analysis.annotation.marks.modals import find_modals
 from analysis.base.records import Span
 from analysis.corpus import read_corpus
 from analysis.language.text import Text
-from analysis.measure.formulas import wilson_interval
+from analysis.measure.formulas.intervals import wilson_interval
 
 PLACES: Final = Path(__file__).parent / "older_hedges.csv"
 
@@ -37,15 +37,20 @@ def labelled(path: Path = PLACES) -> dict[str, dict[Span, bool]]:
     return places
 
 
+def hedge_spans(text: str) -> list[Span]:
+    """Where `find_hedges` marks a text."""
+    parsed = Text(text)
+    return [(hedge.start, hedge.end) for hedge in find_hedges(parsed, find_modals(parsed))]
+
+
 def score(places: dict[str, dict[Span, bool]]) -> Counts:
-    """What `find_hedges` does at the places."""
-    outcomes = [
-        (any(hedge.start < end and start < hedge.end for hedge in hedges), is_hedge)
-        for document in read_corpus("sotu:")
-        if document.id in places
-        for hedges in [find_hedges(text := Text(document.text), find_modals(text))]
-        for (start, end), is_hedge in places[document.id].items()
-    ]
+    """What is marked at the places."""
+    outcomes = []
+    for document in read_corpus("sotu:"):
+        if document.id in places:
+            marks = hedge_spans(document.text)
+            for (start, end), is_hedge in places[document.id].items():
+                outcomes.append((any(left < end and start < right for left, right in marks), is_hedge))
     return Counts(*(outcomes.count(kind) for kind in ((True, True), (True, False), (False, True))))
 
 
