@@ -15,6 +15,7 @@ from analysis.language.abbreviations import goes_on_with_a_point, is_abbreviated
 from analysis.language.addresses import addresses, is_inside
 from analysis.language.phrases import Matcher, Place
 from analysis.language.regex import regex
+from analysis.language.registers import is_older_or_law
 
 _JOINTS = "'’ʼ.,:-"
 WORD = re.compile(rf"[^\W_]+(?:[{_JOINTS}](?=[^\W_])[^\W_]+)*")
@@ -180,6 +181,11 @@ class Text:
     def sentences(self) -> list[Span]:
         """Spans of the sentences in order, without white space at their edges; never overlapping."""
         return split_sentences(self._reading, self.start)
+
+    @cached_property
+    def is_older(self) -> bool:
+        """Whether the text reads as older prose or as law, where *may* seldom is a doubt."""
+        return is_older_or_law(self.folded)
 
     def count_words(self, start: int, end: int | None = None) -> int:
         """Number of words of a part of the text, by itself."""

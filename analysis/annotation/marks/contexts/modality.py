@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from analysis.annotation.marks.contexts.clause_words import NEGATIONS, SPEAKER, in_question, is_content_word
 from analysis.annotation.marks.contexts.numerals import is_figure
+from analysis.annotation.marks.contexts.older_may import shows_doubt
 from analysis.annotation.marks.contexts.permission import (
     clause_before,
     is_no_possibility,
@@ -33,6 +34,8 @@ def is_epistemic(spot: Candidate, threshold: float) -> bool | None:
 def possible_may(spot: Candidate) -> bool:
     """*may* and *might* of possibility; not the month, permission, wish, purpose or concession."""
     if spot.modal is None or list(spot.right(2)) == ["as", "well"] or is_no_possibility(spot):
+        return False
+    if spot.is_older and not shows_doubt(spot):
         return False
     doubtful = _opens_purpose(spot)
     return is_epistemic(spot, SURE if doubtful else MAY) is not False
