@@ -19,6 +19,7 @@ from analysis.annotation.marks.phrase_contexts import Candidate, Test
 from analysis.language.lemmas import (
     ADVERBS,
     DETERMINERS,
+    HAVE,
     MODALS,
     OBJECTS,
     PREPOSITIONS,
@@ -31,12 +32,12 @@ _TOPIC = word_list("contexts", "belief.topic")
 
 
 def own_thought(spot: Candidate) -> bool:
-    """*I think*, *more than I think we know*; not *he thinks*, *think about*, *what we think*."""
+    """*I think*, *more than I think we know*; not *he thinks*, *think about*, *think it best*, *what we think*."""
     following, second = spot.after(), spot.after(2)
     if following in ADVERBS:
         following, second = second, spot.after(3)
     topic = following in _TOPIC and not (following == "about" and is_figure(second))
-    if topic or (following, second) == ("in", "terms"):
+    if topic or (following, second) == ("in", "terms") or (following == "it" and second in _FELT_OF_IT):
         return False
     if spot.words[spot.first] == "thought" and spot.before() == "never":
         return False
@@ -44,8 +45,10 @@ def own_thought(spot: Candidate) -> bool:
 
 
 def own_belief(spot: Candidate) -> bool:
-    """*I believe that*; not *I believe in*, *I believe him*, *he believes*."""
+    """*I believe that*; not *I believe in*, *I believe him*, *I thought it best*, *he believes*."""
     following = spot.after()
+    if following == "it" and spot.after(2) in _FELT_OF_IT:
+        return False
     if following in OBJECTS or following in _BELIEVED:
         return following != "in" and is_word(spot.after(2)) and is_own(spot)
     return is_own(spot)
@@ -106,7 +109,12 @@ def own_expectation(spot: Candidate) -> bool:
 
 
 def expected_to(spot: Candidate) -> bool:
-    """*is expected (soon) to*, *it is expected that*; not *had expected him to*, *than expected*."""
+    """*is expected (soon) to*, *it is expected that*, *rain may be expected*; not *had expected him to*.
+
+    Nor *than expected*, *when it may be expected*.
+    """
+    if _is_looked_for(spot):
+        return True
     if spot.after() == "that" and "it" in spot.left(3) and not is_negated(spot):
         return any(word in FORMS_OF_BE for word in spot.left(2))
     return (spot.after() == "to" or (spot.after(2) == "to" and spot.after() not in OBJECTS)) and any(
@@ -114,9 +122,23 @@ def expected_to(spot: Candidate) -> bool:
     )
 
 
+def _is_looked_for(spot: Candidate) -> bool:
+    """*is expected from it*, *may (soon) be expected*: in older prose, the writer's own view."""
+    if not spot.is_older or spot.after() == "of" or not any(word in FORMS_OF_BE for word in spot.left(3)):
+        return False
+    return _COMPARED.isdisjoint(spot.left(7))
+
+
+def presumed(spot: Candidate) -> bool:
+    """*it may (fairly) be presumed*: the writer presumes it."""
+    return spot.before() == "be" and "may" in spot.left(4) and "it" in spot.left(5)
+
+
 def passive(spot: Candidate) -> bool:
     """*is believed to be*, *a man said to be rich*: nobody is named who says so; not *he said to wait*."""
-    return spot.before() not in SUBJECTS and not is_negated(spot, 2)
+    if spot.before() in SUBJECTS or spot.before() in HAVE:
+        return False
+    return not is_negated(spot, 2) or (spot.is_older and "it" in spot.left(3))
 
 
 _NOT_A_QUALITY = word_list("contexts", "belief.not-a-quality")
@@ -149,6 +171,7 @@ def tends_to(spot: Candidate) -> bool:
     return spot.after() == "to" and spot.after(2) not in DETERMINERS and spot.after(2) not in OBJECTS
 
 
+_COMPARED = frozenset(("than", "as", "when", "what", "which"))
 _EVIDENCE = word_list("contexts", "belief.evidence")
 _PERSONS = word_list("contexts", "belief.persons")
 
@@ -286,5 +309,6 @@ TESTS: Mapping[str, Test] = {
     "personally": personally,
     "set-off": set_off,
     "reasoned": reasoned,
+    "presumed": presumed,
     "alleged": alleged,
 }

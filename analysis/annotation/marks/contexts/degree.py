@@ -98,6 +98,8 @@ _TREATED = word_list("contexts", "degree.treated")
 
 def fairly(spot: Candidate) -> bool:
     """*fairly active*; not *fairly treated*, *play fairly*."""
+    if spot.is_older and spot.after() in PARTICIPLES:
+        return False
     return is_content_word(spot.after()) and spot.after() not in _TREATED
 
 
@@ -120,9 +122,12 @@ def negated(spot: Candidate) -> bool:
 def frequency(spot: Candidate) -> bool:
     """*is often useless*, *can often*: limits a general claim; not *he often called*, which counts events.
 
-    Nor *cannot be often done*: the negation takes away the times.
+    Nor *cannot be often done*: the negation takes away the times; nor *was often seen* of older prose, where
+    what happened is told.
     """
     if spot.before() in FORMS_OF_BE and any(word in NEGATIONS for word in spot.left(3)):
+        return False
+    if spot.is_older and (spot.after() in PARTICIPLES or spot.after().endswith("ed")):
         return False
     beside = (spot.before(), spot.after())
     return any(word in FORMS_OF_BE for word in beside) or any(
@@ -131,12 +136,16 @@ def frequency(spot: Candidate) -> bool:
 
 
 def generally(spot: Candidate) -> bool:
-    """*voters generally agree*; not *generally accepted rules*, *more generally*."""
+    """*voters generally agree*; not *generally accepted rules*, *more generally*, older *the Union generally*."""
+    if spot.is_older and not is_word(spot.after()) and is_content_word(spot.before()):
+        return False
     return spot.after() not in ("accepted", "available", "known") and spot.before() not in ("more", "most")
 
 
 def in_general(spot: Candidate) -> bool:
-    """*in general*, *in part because*; not *in general elections*, *in part two*."""
+    """*in general*, *in part because*, *in part paid*; not *in general elections*, *in part two*."""
+    if spot.after() in PARTICIPLES and spot.words[spot.last - 1] == "part":
+        return True
     return spot.first == 0 or not (is_content_word(spot.after()) or is_figure(spot.after()))
 
 
@@ -166,6 +175,11 @@ _COMPARED = word_list("contexts", "degree.compared")
 def effectively(spot: Candidate) -> bool:
     """*effectively ended*: as good as; not *work effectively*, *more effectively*."""
     return is_content_word(spot.after()) and spot.before() not in _COMPARED
+
+
+def in_essence(spot: Candidate) -> bool:
+    """*it is essentially a tax*; not older *essentially connected*: by its being, not nearly."""
+    return not (spot.is_older and is_content_word(spot.after()))
 
 
 _BY_TECHNIQUE = word_list("contexts", "degree.by-technique")
@@ -252,6 +266,7 @@ TESTS: Mapping[str, Test] = {
     "in-effect": in_effect,
     "as-good-as": as_good_as,
     "effectively": effectively,
+    "in-essence": in_essence,
     "technically": technically,
     "sentence-initial": sentence_initial,
     "stands-last": stands_last,

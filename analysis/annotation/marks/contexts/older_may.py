@@ -18,6 +18,7 @@ _NEEDED = word_list("contexts", "older-may.needed")
 _BEFALLING = word_list("contexts", "older-may.befalling")
 _FITTING = word_list("contexts", "older-may.fitting")
 _SELECTING = word_list("contexts", "older-may.selecting")
+_BODIES = word_list("contexts", "older-may.bodies")
 _REASONS = frozenset(("because", "whether", "since"))
 _OPENERS = (WH_WORDS | _REASONS | {"that", "as", "lest", "if", "until", "than"}) - {"however"}
 REACH = 14
@@ -48,6 +49,8 @@ def _is_stated(spot: Candidate) -> bool:
     if verb == "be":
         return _FITTING.isdisjoint(spot.right(4))
     subject = spot.before()
+    if subject in _BODIES:
+        return False
     return subject in ("it", "this") or (subject not in SUBJECTS and noun_class(subject) != "person")
 
 
