@@ -9,7 +9,7 @@ _MARKS: Final = re.compile(rf"\b{word_pattern('word_classes', 'older-prose')}\b"
 LEAST: Final = 3
 """Marks that a text must have: one *shall* makes no law."""
 RATE: Final = 0.012
-"""Marks a word from which a text counts: annual messages have .012 to .033 before 1900, .000 to .014 since 1960."""
+"""Marks a word from which a text counts; annual messages before 1900 have .012 to .033, later to .014."""
 
 
 def is_older_or_law(folded: str) -> bool:

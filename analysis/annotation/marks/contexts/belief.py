@@ -32,7 +32,7 @@ _TOPIC = word_list("contexts", "belief.topic")
 
 
 def own_thought(spot: Candidate) -> bool:
-    """*I think*, *more than I think we know*; not *he thinks*, *think about*, *think it best*, *what we think*."""
+    """*I think*, *more than I think we know*; not *he thinks*, *think about*, *I think it best*."""
     following, second = spot.after(), spot.after(2)
     if following in ADVERBS:
         following, second = second, spot.after(3)
@@ -130,8 +130,8 @@ def _is_looked_for(spot: Candidate) -> bool:
 
 
 def presumed(spot: Candidate) -> bool:
-    """*it may (fairly) be presumed*: the writer presumes it."""
-    return spot.before() == "be" and "may" in spot.left(4) and "it" in spot.left(5)
+    """*it may (fairly) be presumed*, *it may be devoutly hoped*: the writer presumes it."""
+    return "be" in spot.left(3) and "may" in spot.left(5) and "it" in spot.left(6)
 
 
 def passive(spot: Candidate) -> bool:
@@ -167,7 +167,9 @@ def looks_like(spot: Candidate) -> bool:
 
 
 def tends_to(spot: Candidate) -> bool:
-    """*tends to*; not *tends to the sick*, *tended bar*."""
+    """*tends to*; not *tends to the sick*, *tends to worse ills*, *tended bar*."""
+    if spot.after(2).endswith("er") or spot.after(2) == "worse":
+        return False
     return spot.after() == "to" and spot.after(2) not in DETERMINERS and spot.after(2) not in OBJECTS
 
 
@@ -177,7 +179,12 @@ _PERSONS = word_list("contexts", "belief.persons")
 
 
 def evidence_suggests(spot: Candidate) -> bool:
-    """*polls suggest*, *the documents indicate*, *which suggested*; not *she suggested a debate*."""
+    """*polls suggest*, *the documents indicate*, *which suggested*; not *she suggested a debate*.
+
+    Nor *what experience may suggest* of older prose.
+    """
+    if spot.is_older and spot.before() in MODALS:
+        return False
     if spot.after() in ("by", "as", "in") or spot.before() in FORMS_OF_BE:
         return False
     subject = spot.words[max(0, subject_at(spot))]

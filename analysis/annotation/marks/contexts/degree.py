@@ -136,7 +136,7 @@ def frequency(spot: Candidate) -> bool:
 
 
 def generally(spot: Candidate) -> bool:
-    """*voters generally agree*; not *generally accepted rules*, *more generally*, older *the Union generally*."""
+    """*voters generally agree*; not *generally accepted*, *more generally*, older *the men generally*."""
     if spot.is_older and not is_word(spot.after()) and is_content_word(spot.before()):
         return False
     return spot.after() not in ("accepted", "available", "known") and spot.before() not in ("more", "most")
@@ -144,7 +144,7 @@ def generally(spot: Candidate) -> bool:
 
 def in_general(spot: Candidate) -> bool:
     """*in general*, *in part because*, *in part paid*; not *in general elections*, *in part two*."""
-    if spot.after() in PARTICIPLES and spot.words[spot.last - 1] == "part":
+    if spot.words[spot.last - 1] == "part" and (spot.after() in PARTICIPLES or spot.after().endswith("ed")):
         return True
     return spot.first == 0 or not (is_content_word(spot.after()) or is_figure(spot.after()))
 

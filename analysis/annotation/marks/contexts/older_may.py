@@ -1,8 +1,8 @@
 """*May* and *might* in older prose and in law, where most are a mood and no doubt.
 
-There a doubt must show: by an adverb, by a perfect, or by a clause that tells what may come of a thing and
-neither grants, allows nor depends on *which*, *as*, *that* (Visser 1969, 1654-1687). Of 320 places before 1860
-that were read one in five was a doubt.
+There a doubt must show: by an adverb, by a perfect, or by a clause that tells what may come of a thing
+and neither grants, allows nor depends on *which*, *as*, *that* (Visser 1969, 1654-1687). One in five of 320
+places before 1860 was a doubt.
 """
 
 from collections.abc import Sequence
@@ -17,7 +17,6 @@ _FEARED = word_list("contexts", "older-may.feared")
 _NEEDED = word_list("contexts", "older-may.needed")
 _BEFALLING = word_list("contexts", "older-may.befalling")
 _FITTING = word_list("contexts", "older-may.fitting")
-_SELECTING = word_list("contexts", "older-may.selecting")
 _BODIES = word_list("contexts", "older-may.bodies")
 _REASONS = frozenset(("because", "whether", "since"))
 _OPENERS = (WH_WORDS | _REASONS | {"that", "as", "lest", "if", "until", "than"}) - {"however"}
@@ -25,10 +24,12 @@ REACH = 14
 
 
 def shows_doubt(spot: Candidate) -> bool:
-    """*the bridge may fall*, *it may perhaps be done*; not *he may be sent for*, *which he may deem best*."""
+    """*the dam may fall*, *rain, which may spoil it*, *it may perhaps be done*; not *he may be sent for*."""
     if not _DOUBTING.isdisjoint((*spot.left(2), *spot.right(3))):
         return True
     clause = clause_before(spot, REACH)
+    if clause == ["which"]:
+        return _is_stated(spot)
     at = max((i for i, word in enumerate(clause) if word in _OPENERS), default=-1)
     if at < 0:
         return _is_stated(spot)
@@ -51,7 +52,7 @@ def _is_stated(spot: Candidate) -> bool:
     subject = spot.before()
     if subject in _BODIES:
         return False
-    return subject in ("it", "this") or (subject not in SUBJECTS and noun_class(subject) != "person")
+    return subject in ("it", "this", "which") or (subject not in SUBJECTS and noun_class(subject) != "person")
 
 
 def _is_feared(spot: Candidate, back: int) -> bool:
@@ -60,10 +61,5 @@ def _is_feared(spot: Candidate, back: int) -> bool:
 
 
 def _may_befall(spot: Candidate, clause: Sequence[str], at: int) -> bool:
-    """*questions which may arise*: what happens, said of things named; not *any case that may arise*."""
-    return (
-        at == len(clause) - 1
-        and clause[at] in ("which", "that")
-        and verb_after(spot) in _BEFALLING
-        and _SELECTING.isdisjoint(clause)
-    )
+    """*floods which may endanger us*: what may come of things that are named."""
+    return at == len(clause) - 1 and clause[at] in ("which", "that") and verb_after(spot) in _BEFALLING

@@ -72,8 +72,8 @@ def potential(spot: Candidate) -> bool:
 
 
 def attributive(spot: Candidate) -> bool:
-    """Before a noun as its adjective: *his apparent refusal*; not *was apparent to all*."""
-    return is_attributive(spot)
+    """Before a noun as its adjective: *his apparent refusal*; not *was apparent*, *no apparent haste*."""
+    return is_attributive(spot) and spot.before() not in ("any", "no")
 
 
 def predicative(spot: Candidate) -> bool:
@@ -116,8 +116,8 @@ _SOME_DOUBT = word_list("contexts", "possibility.some-doubt")
 
 
 def in_doubt(spot: Candidate) -> bool:
-    """*is in doubt*, *some doubt that*; not *no doubt*, *casts doubt on*, *in cases of real doubt*."""
-    if spot.before(2) == "of":
+    """*is in doubt*, *admits of some doubt*; not *no doubt*, *casts doubt on*, *in cases of real doubt*."""
+    if spot.before(2) == "of" and not spot.before(3).startswith("admit"):
         return False
     if is_negated(spot, 6) or not _NO_DOUBT.isdisjoint(spot.left(4)):
         return False
@@ -143,7 +143,7 @@ def loose_estimate(spot: Candidate) -> bool:
 
 
 def own_noun(spot: Candidate) -> bool:
-    """*my guess is*, *I have the impression that*, *the hope is that*: the speaker's own; not *my hope to*."""
+    """*my guess is*, *I have the impression that*: the speaker's own; not *my hope to*."""
     if spot.before() in ("best", "educated"):
         return True
     if spot.before() in _WHOSE_GUESS and spot.after() != "to":
