@@ -1,0 +1,21 @@
+"""A text -> the tag of each of its tokens by name, for what looks tokens up by their tags: the one place to ask."""
+
+from collections.abc import Iterator
+
+from analysis.language.tagging.tagger import tag, tags_of
+from analysis.language.tagging.tags import Tag
+from analysis.language.text import Text
+
+_NAMES = {each.value: each.penn for each in Tag}
+
+
+def word_tags(text: Text) -> Iterator[str]:
+    """The Penn tags of the tokens of all sentences, in order.
+
+    >>> list(word_tags(Text("They may go.")))
+    ['PRP', 'MD', 'VB', 'PUNCT']
+    """
+    sentences = range(len(text.sentences))
+    tag([(text, sentences)])
+    for number in sentences:
+        yield from (_NAMES[its] for its in tags_of(text, number))
