@@ -1,4 +1,4 @@
-"""A text -> the tag of each of its tokens by name, for what looks tokens up by their tags: the one place to ask."""
+"""A text -> the name of the tag of each of its tokens, for what looks tokens up by their tags."""
 
 from collections.abc import Iterator
 
