@@ -98,7 +98,9 @@ class Explorer(anywidget.AnyWidget):
         seen, log = self.view.corpus, self.session.log
         run = RunOptions(seen.origin.notebook, tell=self._tell)
         other = open_corpus(corpus.strip(), per=seen.per, seed=seen.seed, lens=seen.lens, run=run)
-        self.session = Session(counted(View(other, self.view.layers)), log.path if log else "")
+        session = Session(View(other, self.view.layers), log.path if log else "")
+        session.view = counted(session.view)
+        self.session = session
 
     def _tell(self, done: int, of: int) -> None:
         """Say on the page how far the opening of a corpus is."""
