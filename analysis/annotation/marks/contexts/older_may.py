@@ -35,7 +35,7 @@ def shows_doubt(spot: Candidate) -> bool:
         return _is_stated(spot)
     if clause[at] in _REASONS:
         return True
-    if clause[at] == "that" and _is_feared(spot, len(clause) - at):
+    if clause[at] == "that" and (verb_after(spot) == "have" or _is_feared(spot, len(clause) - at)):
         return True
     return _may_befall(spot, clause, at)
 
