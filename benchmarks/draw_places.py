@@ -1,8 +1,8 @@
 """Places of annual messages where a hedge may stand, drawn at random for a reader to label.
 
-`python benchmarks/draw_places.py --until 1860 --seed 1 --out places.txt` (extra `corpora`) writes a place a line:
-document, start and end in its text, and what stands around. The reader labels each before any output of the
-suite is seen; `benchmarks/older_hedges.py` scores what was labelled.
+`python benchmarks/draw_places.py --until 1860 --seed 1 --out places.txt` (extra `corpora`) writes a place a
+line: document, start and end in its text, and what stands around. The reader labels each before any output
+of the suite is seen; `benchmarks/older_hedges.py` scores what was labelled.
 
 Candidates are all forms of the lexicon of hedges and words beyond it, so that recall is not counted over the
 lexicon alone; of places that overlap the longest counts.

@@ -1,9 +1,9 @@
-"""How far hedging fell in the messages of the presidents, with what the suite marks wrongly and misses taken out.
+"""How far hedging fell in the messages of the presidents, with errors of the suite taken out.
 
-`python benchmarks/hedging_over_time.py` (extra `corpora`). A rate that is counted mixes language with errors, and
-errors differ by period. So the places of `older_hedges.csv` correct it: of all candidates (`draw_places.py`) of a
-period the share that is marked is known, and the mean of label minus mark over the places drawn there estimates
-what must be added (the difference estimator of sampling theory: Särndal, Swensson and Wretman 1992, 6.3).
+`python benchmarks/hedging_over_time.py` (extra `corpora`). A rate that is counted mixes language with errors,
+and errors differ by period. So the places of `older_hedges.csv` correct it: of all candidates of a period
+(`draw_places.py`) the share that is marked is known, and the mean of label minus mark over the places drawn
+there tells what must be added (the difference estimator: Särndal, Swensson and Wretman 1992, 6.3).
 """
 
 import random
@@ -23,7 +23,7 @@ RESAMPLES = 5_000
 
 
 class Period(NamedTuple):
-    """Candidates, how many of them are marked, and words of a period; label minus mark of the places drawn."""
+    """Candidates of a period, how many are marked, its words, and label minus mark of the places drawn."""
 
     candidates: int
     marked: int
@@ -51,7 +51,7 @@ def period(since: str, until: str, drawn: Sequence[str]) -> Period:
 
 
 def main() -> None:
-    """Print the counted and the corrected rates of both periods, and how many times the earlier is the later."""
+    """Print counted and corrected rates of both periods, and the earlier over the later."""
     early, late = period("1790", "1860", ("1", "2", "4", "5")), period("1960", "2100", ("6 (since 1960)",))
     rng = random.Random(1)
     ratios = sorted(

@@ -10,7 +10,7 @@ READ: Final = 20_000
 LEAST: Final = 3
 """Marks that a text must have: one *shall* makes no law."""
 RATE: Final = 0.011
-"""Marks a word from which a text counts; annual messages before 1900 have .010 to .031, since 1960 to .014."""
+"""Marks a word from which a text counts; annual messages before 1900 have .010 to .031, later ones less."""
 
 
 def is_older_or_law(folded: str) -> bool:
