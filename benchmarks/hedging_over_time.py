@@ -52,7 +52,10 @@ def period(since: str, until: str, drawn: Sequence[str]) -> Period:
 
 def main() -> None:
     """Print counted and corrected rates of both periods, and the earlier over the later."""
-    early, late = period("1790", "1860", ("1", "2", "4", "5")), period("1960", "2100", ("6 (since 1960)",))
+    early, late = (
+        period("1790", "1860", ("1", "2", "4", "5", "7")),
+        period("1960", "2100", ("6 (since 1960)",)),
+    )
     rng = random.Random(1)
     ratios = sorted(
         early.rate(rng.choices(early.differences, k=len(early.differences)))

@@ -18,8 +18,8 @@ _NEEDED = word_list("contexts", "older-may.needed")
 _BEFALLING = word_list("contexts", "older-may.befalling")
 _FITTING = word_list("contexts", "older-may.fitting")
 _BODIES = word_list("contexts", "older-may.bodies")
-_REASONS = frozenset(("because", "whether", "since"))
-_OPENERS = (WH_WORDS | _REASONS | {"that", "as", "lest", "if", "until", "than"}) - {"however"}
+_REASONS = word_list("contexts", "older-may.reasons")
+_OPENERS = WH_WORDS | _REASONS | word_list("contexts", "older-may.openers")
 REACH = 14
 
 
@@ -28,7 +28,7 @@ def shows_doubt(spot: Candidate) -> bool:
     if not _DOUBTING.isdisjoint((*spot.left(2), *spot.right(3))):
         return True
     clause = clause_before(spot, REACH)
-    if clause == ["which"]:
+    if list(clause) == ["which"]:
         return _is_stated(spot)
     at = max((i for i, word in enumerate(clause) if word in _OPENERS), default=-1)
     if at < 0:
