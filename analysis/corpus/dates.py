@@ -78,8 +78,8 @@ def readings(text: str) -> Readings:
 def find_date(text: str) -> str:
     """The first date in words or in ISO form within a text, as an ISO date; "" where none is.
 
-    >>> find_date("Record, Volume 12 Issue 3 (Tuesday, March 4, 2025)")
-    '2025-03-04'
+    >>> find_date("Record, Volume 9 Issue 5 (Monday, March 3, 2025)")
+    '2025-03-03'
     """
     if not any(map(str.isdigit, text)):
         return ""

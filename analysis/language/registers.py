@@ -1,15 +1,16 @@
 """Whether a text is older prose or law, by words that both use often and others rarely."""
 
-import re
 from typing import Final
 
-from analysis.language.word_lists import word_pattern
+from analysis.language.word_lists import word_list
 
-_MARKS: Final = re.compile(rf"\b{word_pattern('word_classes', 'older-prose')}\b")
+_MARKS: Final = word_list("word_classes", "older-prose")
+READ: Final = 20_000
+"""Characters at the beginning of a text that are asked."""
 LEAST: Final = 3
 """Marks that a text must have: one *shall* makes no law."""
-RATE: Final = 0.012
-"""Marks a word from which a text counts; annual messages before 1900 have .012 to .033, later to .014."""
+RATE: Final = 0.011
+"""Marks a word from which a text counts; annual messages before 1900 have .010 to .031, later ones less."""
 
 
 def is_older_or_law(folded: str) -> bool:
@@ -20,5 +21,6 @@ def is_older_or_law(folded: str) -> bool:
     >>> is_older_or_law("you'll get paid on the day they tell you")
     False
     """
-    marks = sum(1 for _ in _MARKS.finditer(folded))
-    return marks >= LEAST and marks >= RATE * (folded.count(" ") + 1)
+    words = folded[:READ].split()
+    marks = sum(map(_MARKS.__contains__, words))
+    return marks >= LEAST and marks >= RATE * len(words)

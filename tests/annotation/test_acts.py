@@ -25,7 +25,7 @@ def seen(line: str) -> dict[str, str]:
     [
         ("If they attack, we will walk away.", "threat", "exit verb (walk)"),
         ("If they break the treaty, we will impose new tariffs.", "threat", "harm verb (impose)"),
-        ("If you do not pay, we will seize your ships.", "threat", "harm verb (seize)"),
+        ("If they do not pay, we will seize their ships.", "threat", "harm verb (seize)"),
         ("Open the gate or face the fleet.", "threat", "names what it costs not to obey (face)"),
         ("If you elect me, I will lower your taxes.", "promise", "idiom in the condition (elect me)"),
         ("If you vote for me, I will cut your taxes.", "promise", "idiom in the condition (vote for me)"),

@@ -230,7 +230,7 @@ def test_a_command_that_is_a_marker_is_one_condition(line: str) -> None:
         ("The town would flood if the dam broke, the minister warned.", "open"),
         ("This is, if I may say so, a poor plan.", "speech-act"),
         ("If anything goes wrong, call me.", "open"),
-        ("If she slept more, she'd work better.", "hypothetical"),
+        ("If he slept more, he'd work better.", "hypothetical"),
         ("If they would only sign, we would have peace.", "hypothetical"),
         ("If somebody should shut the gate, you would not get in.", "hypothetical"),
         ("I would go there if necessary.", "open"),

@@ -60,7 +60,7 @@ def test_figures_made_inexact(sentence: str) -> None:
         "It [may] be too late.",
         "They met on May 3 in the town hall.",
         "May I ask a question?",
-        "If I may, I would like to begin.",
+        "If I may, I would rather begin.",
         "We built it so that every child may learn.",
         "Whatever you may think, vote.",
         "They [might] not know.",

@@ -159,7 +159,7 @@ class _Clause:
         return self._end == "?" and is_in_question(self._before)
 
     def _is_command(self, category: int) -> bool:
-        """*If you see smoke, call the clerk*: a bare verb that begins a clause; *say* may follow a comma."""
+        """*If you smell gas, call the clerk*: a bare verb that begins a clause; *say* may follow a comma."""
         bare = _BARE[self._scene.c.tag[self._head]] and self._cue.start == self._head
         before = self._before.rstrip()
         return bool(bare) and (

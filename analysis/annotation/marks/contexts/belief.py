@@ -84,12 +84,21 @@ def own_feeling(spot: Candidate) -> bool:
 
 def own_guess(spot: Candidate) -> bool:
     """*I guess*, *I suppose*, anywhere in the sentence; not *guess what*."""
+    if spot.words[spot.first] == "doubt" and is_negated(spot):
+        return False
     return is_own(spot) and spot.after() not in _GUESSED
 
 
 def reasoned(spot: Candidate) -> bool:
-    """*we have reason to believe*, *there is reason to hope*; not *they have reason to*."""
+    """*we have reason to believe*, *there is also reason to hope*; not *they have reason to*."""
+    if spot.words[spot.first] == "reason":
+        return "there" in spot.left(6) and any(word in FORMS_OF_BE for word in spot.left(5))
     return spot.words[spot.first] == "there" or is_own(spot)
+
+
+def believed(spot: Candidate) -> bool:
+    """*it is hoped the dam holds*, *the dam, it is hoped, holds*; not *as it is believed in*."""
+    return set_off(spot) or has_clause(spot, 12)
 
 
 def with_hope(spot: Candidate) -> bool:
@@ -103,6 +112,8 @@ def with_hope(spot: Candidate) -> bool:
 
 def own_expectation(spot: Candidate) -> bool:
     """*I expect it to rain*, *we expect growth*: think likely; not *as you would expect*, *expect of us*."""
+    if spot.is_older and spot.before() == "may":
+        return False
     return (
         is_own(spot) and not is_negated(spot) and spot.after() not in ("of", "from") and is_word(spot.after())
     )
@@ -167,13 +178,15 @@ def looks_like(spot: Candidate) -> bool:
 
 
 def tends_to(spot: Candidate) -> bool:
-    """*tends to*; not *tends to the sick*, *tends to worse ills*, *tended bar*."""
+    """*tends to*, *tends only to*; not *tends to the sick*, *tends to worse ills*, *tended bar*."""
+    if spot.after() == "only" and spot.after(2) == "to":
+        return True
     if spot.after(2).endswith("er") or spot.after(2) == "worse":
         return False
     return spot.after() == "to" and spot.after(2) not in DETERMINERS and spot.after(2) not in OBJECTS
 
 
-_COMPARED = frozenset(("than", "as", "when", "what", "which"))
+_COMPARED = word_list("contexts", "belief.compared")
 _EVIDENCE = word_list("contexts", "belief.evidence")
 _PERSONS = word_list("contexts", "belief.persons")
 
@@ -314,8 +327,8 @@ TESTS: Mapping[str, Test] = {
     "to-me": to_me,
     "own-view": own_view,
     "personally": personally,
-    "set-off": set_off,
     "reasoned": reasoned,
+    "believed": believed,
     "presumed": presumed,
     "alleged": alleged,
 }

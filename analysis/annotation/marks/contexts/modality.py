@@ -54,6 +54,14 @@ _PERSONS = word_list("contexts", "modality.persons")
 _PAST = word_list("contexts", "modality.past")
 
 
+_CHOICE = word_list("contexts", "modality.choice")
+
+
+def _is_choice(word: str) -> bool:
+    """*the best plan that could be found*, *any other that could*: what one was able to find."""
+    return word in _CHOICE or (word.endswith("est") and len(word) > 5)
+
+
 def possible_could(spot: Candidate) -> bool:
     """*it could rain*; not past ability (*he could swim*), offer, question or unreal condition."""
     if spot.modal is None or spot.after() in SUBJECTS or spot.after() in DETERMINERS:
@@ -66,6 +74,7 @@ def possible_could(spot: Candidate) -> bool:
         return False
     if (
         is_purpose(spot)
+        or (spot.before() == "that" and any(_is_choice(word) for word in spot.left(12)))
         or {"easily", "readily"} & set(spot.right(2))
         or not _PREVENTED.isdisjoint(clause_before(spot, 6))
     ):

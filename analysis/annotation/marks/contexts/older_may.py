@@ -18,8 +18,8 @@ _NEEDED = word_list("contexts", "older-may.needed")
 _BEFALLING = word_list("contexts", "older-may.befalling")
 _FITTING = word_list("contexts", "older-may.fitting")
 _BODIES = word_list("contexts", "older-may.bodies")
-_REASONS = frozenset(("because", "whether", "since"))
-_OPENERS = (WH_WORDS | _REASONS | {"that", "as", "lest", "if", "until", "than"}) - {"however"}
+_REASONS = word_list("contexts", "older-may.reasons")
+_OPENERS = WH_WORDS | _REASONS | word_list("contexts", "older-may.openers")
 REACH = 14
 
 
@@ -28,14 +28,14 @@ def shows_doubt(spot: Candidate) -> bool:
     if not _DOUBTING.isdisjoint((*spot.left(2), *spot.right(3))):
         return True
     clause = clause_before(spot, REACH)
-    if clause == ["which"]:
+    if list(clause) == ["which"]:
         return _is_stated(spot)
     at = max((i for i, word in enumerate(clause) if word in _OPENERS), default=-1)
     if at < 0:
         return _is_stated(spot)
     if clause[at] in _REASONS:
         return True
-    if clause[at] == "that" and _is_feared(spot, len(clause) - at):
+    if clause[at] == "that" and (verb_after(spot) == "have" or _is_feared(spot, len(clause) - at)):
         return True
     return _may_befall(spot, clause, at)
 

@@ -109,7 +109,7 @@ def is_purpose(spot: Candidate) -> bool:
     if _HOPED & set(window[-4:]):
         return True
     opened = [i for i, word in enumerate(window) if word == "that" and i]
-    return any(window[i - 1] == "so" or _WANTED & set(window[max(0, i - 5) : i]) for i in opened)
+    return any(window[i - 1] == "so" or _WANTED & set(window[max(0, i - 5) : i]) for i in opened[-1:])
 
 
 def is_concession(spot: Candidate) -> bool:

@@ -145,7 +145,7 @@ def loose_estimate(spot: Candidate) -> bool:
 def own_noun(spot: Candidate) -> bool:
     """*my guess is*, *I have the impression that*: the speaker's own; not *my hope to*."""
     if spot.before() in ("best", "educated"):
-        return True
+        return spot.words[spot.first] != "hope"
     if spot.before() in _WHOSE_GUESS and spot.after() != "to":
         return spot.after() in FORMS_OF_BE or spot.after() == "that" or spot.before(2) in FORMS_OF_BE
     if spot.before() in ("a", "an", "the") and spot.before(2) in HAVE | {"get", "got"}:
