@@ -15,14 +15,15 @@ help:            ## list the targets
 
 setup: $(STAMP)  ## make .venv from requirements.lock (again when the lock changes)
 
-$(STAMP): requirements.lock pyproject.toml
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
-	touch $@
+$(STAMP): requirements.lock pyproject.toml .ci/install.py
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python .ci/install.py
+	@touch $@
 
 figures: $(STAMP) ## run the notebooks on seeds/ and write figures/
-	$(BIN)/hedgerow run studies/seed.yaml
+	@echo "Running five notebooks on the article in seeds/: half a minute."
+	@$(BIN)/hedgerow run studies/seed.yaml
+	@echo "Look at figures/, or at the page named above. For the command 'hedgerow' in this terminal: . $(BIN)/activate"
 
 test: $(STAMP) lint frontend ## check style and types, then run all tests
 	$(BIN)/python -m pytest
@@ -38,8 +39,7 @@ frontend:        ## style, types and tests of the widgets' pages, where node and
 	else npm run --silent check && npm run --silent test; fi
 
 lab: $(STAMP)    ## JupyterLab on the guided tour
-	JUPYTER_PREFER_ENV_PATH=1 $(BIN)/jupyter lab --notebook-dir=. \
-		--LabApp.default_url=/lab/tree/notebooks/00_explore.ipynb
+	@$(BIN)/hedgerow lab .
 
 bench: $(STAMP)  ## accuracy on the gold data (GOLD=DIR) and speed beside the peers
 	$(BIN)/python benchmarks/accuracy.py --gold $(GOLD)

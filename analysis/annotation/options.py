@@ -1,6 +1,6 @@
 """What commands ask about a corpus, and the annotations they get: one set of options for all of them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,14 +23,16 @@ def checked_turns(_context: click.Context, _option: click.Parameter, said: str |
 
 
 PATH = click.Path(path_type=Path)
-_OPTIONS = (
-    click.option("--speakers", type=PATH, help="speakers.toml: names, aliases, party, role."),
-    click.option(
-        "--text-column", default="text", show_default=True, help="Column or field that holds the text."
-    ),
+_TEXTS = (
+    click.option("--text-column", help="Column or field that holds the text.  [default: text]"),
     click.option("--id-column", help="Column or field that names the document.  [default: doc_id or id]"),
     click.option("--encoding", help="Encoding of all files; detected without it."),
+    click.option("--name-fields", help="What file names hold, as in country_session_year."),
     click.option("--turns", callback=checked_turns, help="How turns are marked: a layout or a pattern."),
+)
+_OPTIONS = (
+    click.option("--speakers", type=PATH, help="speakers.toml: names, aliases, party, role."),
+    *_TEXTS,
     click.option(
         "--longest",
         default=LONGEST,
@@ -46,6 +48,22 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
+
+
+def text_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options that say how files become texts (`given` hands on what was said)."""
+    for option in reversed(_TEXTS):
+        command = option(command)
+    return command
+
+
+def given(options: Mapping[str, Any]) -> dict[str, Any]:
+    """The options that were given a value.
+
+    >>> given({"text_column": "speech", "turns": None})
+    {'text_column': 'speech'}
+    """
+    return {name: value for name, value in options.items() if value is not None}
 
 
 def annotations_of(
@@ -73,7 +91,7 @@ def annotations_of(
         choose=lambda documents: (one for one in documents if wanted is None or one.id in wanted),
         speakers=read_speakers(speakers) if speakers else None,
         exclude=exclude,
-        **reading,
+        **given(reading),
     )
     if said := left_out_in_words(heard.record, named=""):
         note(said)

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 PACKAGE = Path(__file__).resolve().parents[1]
+BROUGHT_ALONG = ("notebooks", "studies", "seeds", "texts", "benchmarks")
+"""Folders of the checkout that an installed package holds, and that are no part of its code."""
 LIBRARIES = (
     "matplotlib",
     "nltk",
@@ -69,7 +71,7 @@ def _below(folder: str | Path, start: str, without: Collection[str]) -> Iterator
 @cache
 def digest_package() -> str:
     """Digest of all that the package computes with: its code, lexicons and models."""
-    no_code = ("__pycache__", "training", "notebooks")  # an installed package brings its notebooks along
+    no_code = ("__pycache__", "training", *BROUGHT_ALONG)
     return digest_value(
         {name: digest_bytes((PACKAGE / name).read_bytes()) for name in files_below(PACKAGE, no_code)}
     )

@@ -58,3 +58,18 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     if near:
         return f"; did you mean {near[0]!r}?"
     return f"; known: {', '.join(names) or 'none'}"
+
+
+def values_there(values: Iterable[str], wanted: Iterable[str] = (), *, most: int = 12) -> str:
+    """The values there are, for a message about one that is not, and the one nearest to it.
+
+    >>> values_there(["Labour", "Green"], ["Labor"])
+    "Green, Labour; did you mean 'Labour'?"
+    """
+    from difflib import get_close_matches
+
+    known = sorted(values)
+    rest = f" and {len(known) - most:,} more" if len(known) > most else ""
+    near = [match for name in wanted for match in get_close_matches(name, known, n=1)]
+    advice = f"; did you mean {near[0]!r}?" if near else ""
+    return f"{', '.join(known[:most]) or 'none'}{rest}{advice}"

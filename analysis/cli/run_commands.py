@@ -1,9 +1,13 @@
 """The commands of `hedgerow` that run studies and answer for figures: parse, call one function, print."""
 
+import shlex
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
+
+from analysis.annotation.options import given, text_options
 
 _PATH = click.Path(path_type=Path)
 
@@ -127,17 +131,68 @@ def pack(study: Path, output: Path | None, runs_dir: Path) -> None:
 @click.argument("corpus", type=_PATH)
 @click.option("-o", "--output", default="study.yaml", show_default=True, type=_PATH, help="The study file.")
 @click.option("--force", is_flag=True, help="Replace a study file that is there.")
-def init(corpus: Path, output: Path, force: bool) -> None:
-    """Write a commented study of CORPUS to begin with.
+@text_options
+def init(corpus: Path, output: Path, force: bool, **reading: str | None) -> None:
+    """Write a commented study of CORPUS to begin with: its columns, groups and periods are filled in.
+
+    Where a table has no column "text", the likeliest column is taken and named; --text-column says better.
 
     \b
-    Example:
+    Examples:
       hedgerow init speeches/ -o speeches.yaml
+      hedgerow init debates.csv --text-column speech
     """
     from analysis.study.runs.init import write_study
 
-    write_study(corpus, output, force=force)
+    profile = write_study(corpus, output, force=force, **given(reading))
+    _say_found(profile.found)
     click.echo(f"{output}: edit it, then: hedgerow run {output}")
 
 
-COMMANDS = (run, notebooks, init, verify, cite, pack)
+def _say_found(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(f"  {line}")
+
+
+@click.command()
+@click.argument("folder", type=_PATH)
+@click.argument("corpus", required=False, type=_PATH)
+@text_options
+def new(folder: Path, corpus: Path | None, **reading: str | None) -> None:
+    """Make FOLDER to work in: the notebooks, a study of CORPUS, and a README in five lines.
+
+    Without CORPUS it holds what the checkout of Hedgerow holds: the studies, the article they grew from, and
+    two addresses whose terms are clear. CORPUS stays where it is. What is there already is never replaced.
+
+    \b
+    Examples:
+      hedgerow new my-study speeches/
+      hedgerow new my-study debates.csv --text-column speech
+      hedgerow new tryout
+    """
+    from analysis.study.runs.working_folder import make_folder
+
+    made = make_folder(folder, corpus, **given(reading))
+    _say_found(made.found)
+    click.echo(f"{folder} is ready:\n  cd {shlex.quote(str(folder))}\n  hedgerow lab\n  hedgerow run {made.study}")
+
+
+@click.command(context_settings={"ignore_unknown_options": True})
+@click.argument("folder", default=".", type=_PATH)
+@click.argument("options", nargs=-1, type=click.UNPROCESSED)
+def lab(folder: Path, options: tuple[str, ...]) -> None:
+    """Open JupyterLab in FOLDER on the guided tour; the command `hedgerow` works in its terminals.
+
+    OPTIONS are handed to JupyterLab.
+
+    \b
+    Examples:
+      hedgerow lab
+      hedgerow lab my-study --no-browser
+    """
+    from analysis.study.runs.working_folder import open_lab
+
+    sys.exit(open_lab(folder, options))
+
+
+COMMANDS = (new, lab, run, notebooks, init, verify, cite, pack)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from analysis.base.errors import CorpusError, did_you_mean
+from analysis.base.errors import CorpusError, did_you_mean, values_there
 from analysis.base.records import Document
 
 Value = str | int | float
@@ -21,11 +21,14 @@ def choose(documents: Iterable[Document], filters: Filters) -> Iterator[Document
     >>> [document.id for document in choose(texts, {"party": ["D", "G"]})]
     ['a']
     """
-    known: set[str] = set()
+    known: dict[str, set[str]] = {}
     found = False
     for document in documents:
         metadata = _with_year(document.metadata)
-        known.update(metadata)
+        for name, value in metadata.items():
+            values = known.setdefault(name, set())
+            if name in filters:
+                values.add(value)
         if all(_fits(metadata.get(name), wanted) for name, wanted in filters.items()):
             found = True
             yield document
@@ -33,8 +36,22 @@ def choose(documents: Iterable[Document], filters: Filters) -> Iterator[Document
         if name not in known:
             raise CorpusError(f"filters: no text has the field {name!r}{did_you_mean(name, known)}")
     if not found:
-        wanted = ", ".join(f"{name} = {value}" for name, value in filters.items())
-        raise CorpusError(f"filters: no text has {wanted}")
+        raise CorpusError(f"filters: no text has {_said(filters)}; {_there(filters, known)}")
+
+
+def _said(filters: Filters) -> str:
+    return ", ".join(
+        f"{name} = {' or '.join(map(_text, _listed(wanted)))}" for name, wanted in filters.items()
+    )
+
+
+def _there(filters: Filters, known: Mapping[str, set[str]]) -> str:
+    """The values that fields have, of those of which no wanted one is there; else of all that are asked."""
+    wanted = {name: list(map(_text, _listed(value))) for name, value in filters.items()}
+    missed = {name: asked for name, asked in wanted.items() if not known[name] & set(asked)}
+    if not missed:
+        return "each is there, but not in one text; leave one out"
+    return "; ".join(f"{name} is one of {values_there(known[name], asked)}" for name, asked in missed.items())
 
 
 def _with_year(metadata: Mapping[str, str]) -> Mapping[str, str]:
@@ -43,8 +60,11 @@ def _with_year(metadata: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def _fits(value: str | None, wanted: Value | Sequence[Value]) -> bool:
-    values = [wanted] if isinstance(wanted, str | int | float) else wanted
-    return value is not None and value in map(_text, values)
+    return value is not None and value in map(_text, _listed(wanted))
+
+
+def _listed(wanted: Value | Sequence[Value]) -> Sequence[Value]:
+    return [wanted] if isinstance(wanted, str | int | float) else wanted
 
 
 def _text(value: Value) -> str:

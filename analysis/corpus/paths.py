@@ -6,7 +6,8 @@ from typing import Final
 from analysis.base.errors import CorpusError
 from analysis.corpus.named import named_corpus
 
-_SIGNS: Final = ("notebooks", "seeds")
+STUDY_FILE: Final = "study.yaml"
+"""The study of a working folder (`hedgerow new`)."""
 
 
 def find_input(path: str | int | Path, *, here: Path | None = None) -> Path:
@@ -63,7 +64,14 @@ def find_output(path: str | Path, *, here: Path | None = None) -> Path:
 
 def _project_around(start: Path) -> Path | None:
     around = (start, *start.absolute().parents)
-    return next((folder for folder in around if all((folder / sign).is_dir() for sign in _SIGNS)), None)
+    return next((folder for folder in around if _is_project(folder)), None)
+
+
+def _is_project(folder: Path) -> bool:
+    """A checkout, an installed package, or a working folder: notebooks, and what they are run on."""
+    return (folder / "notebooks").is_dir() and (
+        (folder / "seeds").is_dir() or (folder / STUDY_FILE).is_file()
+    )
 
 
 def _project_of_package() -> Path | None:

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from analysis.base.records import Document
 from analysis.corpus.limits import USUAL, Limits
@@ -22,6 +23,10 @@ Stream = io.BufferedReader
 """Bytes of a file, a packed file or a member of an archive; `peek` looks at them before they are read."""
 
 Opener = Callable[[], Stream]
+
+
+HOW_TEXTS_ARE_READ: Final = ("text_column", "id_column", "encoding", "name_fields", "turns")
+"""What `read_corpus` can be told of how files become texts: options, study keys, parameters of notebooks."""
 
 
 @dataclass(frozen=True, slots=True)

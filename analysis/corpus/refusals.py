@@ -29,3 +29,11 @@ class UnreadableError(CorpusError):
         self.where = where
         self.reason = " ".join(reason.split())
         super().__init__(f"{where}: {self.reason}")
+
+
+class NoColumnError(UnreadableError):
+    """A table has no column of the name it should have; `likely` is the one that may be meant, or ""."""
+
+    def __init__(self, where: str, reason: str, likely: str = "") -> None:
+        super().__init__(where, reason)
+        self.likely = likely

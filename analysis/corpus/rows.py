@@ -8,7 +8,6 @@ from analysis.base.records import Document
 from analysis.corpus.decoding import mend
 from analysis.corpus.metadata import flatten
 from analysis.corpus.reading import CorpusFile, Located, Options
-from analysis.corpus.refusals import UnreadableError
 from analysis.corpus.text_columns import ID_COLUMNS, column_names, no_column, text_column
 
 Row = tuple[str, Mapping[str, Any]]
@@ -38,7 +37,7 @@ def documents(file: CorpusFile, rows: Iterable[Row], options: Options) -> Iterat
             column = text_column(cells, file, options)
         for name, option in ((column, "--text-column"), (options.id_column, "--id-column")):
             if number == 1 and name and name not in cells:
-                raise UnreadableError(file.path, no_column(name, row, option))
+                raise no_column(file.path, name, row, option)
         text = cells.pop(column, None)
         if reason := _no_text(text):
             options.skip(where, reason)

@@ -3,10 +3,11 @@
 import shlex
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
 from typing import Any
 
 from analysis.corpus.reading import CorpusFile, Options
-from analysis.corpus.refusals import UnreadableError
+from analysis.corpus.refusals import NoColumnError, UnreadableError
 
 ID_COLUMNS = ("doc_id", "id", "doc")
 """Columns that hold the id of a document unless another is named."""
@@ -125,17 +126,19 @@ def text_column(cells: Mapping[str, Any], file: CorpusFile, options: Options) ->
     return found[0]
 
 
-def no_column(name: str, row: Mapping[str, Any], option: str) -> str:
-    """The reason why a table without a column is not read: what there is, and the likeliest of it."""
+def no_column(where: str, name: str, row: Mapping[str, Any], option: str) -> NoColumnError:
+    """Why a table without a column is not read: what there is, and the likeliest of it."""
     names = [str(column).strip() for column in row if str(column).strip()]
     shown = ", ".join(names[:_SHOWN]) + (f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else "")
-    likely = _likeliest(row) if option == "--text-column" else None
+    likely = _likeliest(row) if option == "--text-column" else next(iter(get_close_matches(name, names, n=1)), None)
+    what = "the text" if option == "--text-column" else "meant"
     advice = (
-        f"{likely!r} is likely the text: {option} {shlex.quote(likely)}"
+        f"{likely!r} is likely {what}: {option} {shlex.quote(likely)}"
         if likely
         else f"choose one with {option}"
     )
-    return f"no column {name!r}; the columns are: {shown} ({advice})"
+    reason = f"no column {name!r}; the columns are: {shown} ({advice})"
+    return NoColumnError(where, reason, likely or "")
 
 
 def _likeliest(row: Mapping[str, Any]) -> str | None:
@@ -144,7 +147,7 @@ def _likeliest(row: Mapping[str, Any]) -> str | None:
         if name in known:
             return known[name]
     long = {column: len(cell) for column, cell in row.items() if isinstance(cell, str) and _is_long(cell)}
-    return max(long, key=lambda column: long[column]).strip() if long else None
+    return str(max(long, key=lambda column: long[column])).strip() if long else None
 
 
 def _is_long(cell: str) -> bool:

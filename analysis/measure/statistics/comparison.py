@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.base.errors import StudyError
+from analysis.base.errors import StudyError, values_there
 from analysis.base.wording import plural
 from analysis.measure.formulas import widened
 from analysis.measure.formulas.association import log_likelihood, log_ratio, percent_diff
@@ -149,8 +149,7 @@ def two_groups(
     names = table[group].astype(object).where(table[group].notna(), NOT_GIVEN).map(str)
     for name in contrast.named:
         if name not in set(names):
-            choice = ", ".join(sorted(set(names)))
-            raise StudyError(f"{group}: no group {name!r}; right would be one of {choice}")
+            raise StudyError(f"{group}: no group {name!r}; right would be one of {values_there(set(names), [name])}")
     kept = names.notna() if contrast.b is None else names.isin(contrast.named)
     sided = table.assign(**{SIDE: np.where(names == contrast.a, "a", "b")})[kept]
     return (sided, documents) if table is voices else (voices, sided)

@@ -21,10 +21,11 @@ from analysis.base.errors import OutputError, StudyError
 from analysis.base.format_versions import STUDY
 from analysis.corpus.named import named_corpus
 from analysis.corpus.paths import find_output
+from analysis.corpus.reading import HOW_TEXTS_ARE_READ
 from analysis.study.explorer.changed_corpus import said_choice
 from analysis.study.explorer.view import View
 from analysis.study.runs.notebooks import find_notebook
-from analysis.study.runs.plan import INPUTS, plan
+from analysis.study.runs.plan import FIELDS, INPUTS, plan
 from analysis.study.runs.run_folder import current, place
 from analysis.study.runs.study import read_study
 
@@ -97,7 +98,7 @@ def given_to(view: View, folder: Path) -> dict[str, Any]:
         "filters": dict(recorded.get("filters") or {}),
         "voices": said_choice(corpus),
         "lens": corpus.lens,
-        "turns": recorded.get("turns", ""),
+        **{name: recorded[name] for name in HOW_TEXTS_ARE_READ if recorded.get(name)},
         "per": corpus.per,
         "layers": list(view.layers),
         "by": list(view.by),
@@ -115,7 +116,7 @@ def _seen_from(folder: Path, path: Path) -> str:
 
 
 def _as_yaml(name: str, given: Mapping[str, Any]) -> bytes:
-    common = ("corpus", "filters", "voices", "lens", "speakers", "turns", "decisions", "seed")
+    common = FIELDS
     study = {
         **STUDY.said,
         "name": name,

@@ -31,6 +31,7 @@ from analysis.base.records import Document
 from analysis.corpus import corpus_digest, read_corpus
 from analysis.corpus.filters import choose
 from analysis.corpus.named import named_corpus
+from analysis.corpus.reading import HOW_TEXTS_ARE_READ
 from analysis.review.decisions.decision import Decision
 from analysis.review.decisions.decision_files import read_decisions, written
 from analysis.study.runs.leaks import RUN, quoting_items, repeated_wording, without_wording
@@ -71,7 +72,7 @@ def pack_study(
     study = read_study(path)
     _check_single(path, study)
     run = run_study(path, runs_dir=runs_dir, report=report)
-    documents = read_documents(_corpus(path, study), study.filters, study.turns or "")
+    documents = read_documents(_corpus(path, study), study.filters, study.reading)
     decisions = read_decisions(path.parent / study.decisions) if study.decisions else []
     contents = _run_files(path, study, run)
     _check_items(path, decisions, documents)
@@ -94,9 +95,10 @@ def pack_study(
 
 def _check_single(path: Path, study: Study) -> None:
     """One pack, one corpus and one file of decisions: both are fields of the study itself."""
-    if {"corpus", "filters", "turns", "decisions"} & set(study.matrix):
+    if {"corpus", "filters", "decisions", *HOW_TEXTS_ARE_READ} & set(study.matrix):
         raise StudyError(
-            f"{path}: a pack holds one corpus; take corpus, filters, turns and decisions out of the matrix"
+            f"{path}: a pack holds one corpus; take corpus, filters, {', '.join(HOW_TEXTS_ARE_READ)} "
+            "and decisions out of the matrix"
         )
     if any(
         "decisions" in given for given in (study.parameters, *(one.parameters for one in study.notebooks))
@@ -113,9 +115,11 @@ def _check_items(path: Path, decisions: list[Decision], documents: list[Document
         )
 
 
-def read_documents(corpus: str | Path, filters: Mapping[str, Any] | None, turns: str = "") -> list[Document]:
-    """The texts that a study is about."""
-    documents: Iterable[Document] = read_corpus(corpus, turns=turns or None)
+def read_documents(
+    corpus: str | Path, filters: Mapping[str, Any] | None, reading: Mapping[str, str]
+) -> list[Document]:
+    """The texts that a study is about; `reading` are options of `read_corpus`."""
+    documents: Iterable[Document] = read_corpus(corpus, **dict(reading))
     return list(choose(documents, filters) if filters else documents)
 
 
@@ -197,7 +201,7 @@ def _about(
             "digest": str(corpus_digest(documents)),
         },
         "filters": dict(study.filters or {}),
-        **({"turns": study.turns} if study.turns else {}),
+        **study.reading,
         "versions": installed(),
         "lexicons": lexicon_digests(),
         "models": model_digests(),

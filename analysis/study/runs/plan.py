@@ -18,6 +18,7 @@ from analysis.corpus import read_corpus
 from analysis.corpus.digest import document_digest
 from analysis.corpus.named import named_corpus
 from analysis.corpus.paths import exists, in_short
+from analysis.corpus.reading import HOW_TEXTS_ARE_READ
 from analysis.study.runs.notebooks import Notebook, check_parameters, find_notebook, read_notebook
 from analysis.study.runs.study import NotebookRun, Study
 
@@ -26,7 +27,11 @@ TAKEN = (OUT, "matplotlibrc")
 """Names with a meaning in the folder where a notebook runs, which no input may have."""
 INPUTS = ("corpus", "reference", "speakers", "decisions", "sample")
 """Parameters that are paths of files or folders; in a study they count from the study file."""
-FIELDS = ("corpus", "filters", "voices", "lens", "speakers", "turns", "decisions", "seed")
+FIELDS = (
+    *("corpus", "filters", "voices", "lens", "speakers"),
+    *HOW_TEXTS_ARE_READ,
+    *("decisions", "seed"),
+)
 """Fields of a study that reach the notebooks as parameters of the same name."""
 
 

@@ -60,7 +60,7 @@ def verify_pack(
     """
     path = Path(path)
     contents, about = read_pack(path)
-    documents = read_documents(corpus, about.filters, about.turns)
+    documents = read_documents(corpus, about.filters, about.reading)
     speakers = _kept(path, contents, SPEAKERS, read_speakers)
     decisions = _kept(path, contents, DECISIONS, read_decisions) or ()
     fresh = pack_tables(documents, speakers, decisions)

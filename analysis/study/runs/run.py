@@ -197,7 +197,7 @@ def _executed(step: Step, folder: Path) -> Done:
             notebook, figures = execute(step, Path(work))
         except NotebookFailedError as error:
             place(kept, error.notebook)
-            raise StudyError(f"{error}; see {folder.name}/{kept.relative_to(folder).as_posix()}") from error
+            raise StudyError(f"{error}; see {kept.as_posix()}") from error
         check_outputs(step, figures)
         made = _results(step, notebook, figures)
         for name, content in made.items():

@@ -26,6 +26,7 @@ from analysis.annotation.statements.turns.patterns import check_turns
 from analysis.base.data_files import check_yaml
 from analysis.base.errors import StudyError, did_you_mean
 from analysis.base.format_versions import FIRST, KEY, STUDY
+from analysis.corpus.reading import HOW_TEXTS_ARE_READ
 
 Location = tuple[int | str, ...]
 Picture = Literal["pdf", "svg", "png"]
@@ -106,6 +107,10 @@ class Study(_Part):
     voices: str | list[str] | None = None
     lens: str | None = None
     speakers: str | None = None
+    text_column: str | None = None
+    id_column: str | None = None
+    encoding: str | None = None
+    name_fields: str | None = None
     turns: Annotated[str, AfterValidator(_turns)] | None = None
     decisions: str | None = None
     seed: int | None = None
@@ -115,6 +120,12 @@ class Study(_Part):
     matrix: dict[str, Annotated[list[Plain], Field(min_length=1)]] = {}
     figures: str | None = None
     timeout: int = Field(default=3600, gt=0)
+
+    @property
+    def reading(self) -> dict[str, str]:
+        """What the study says of how files become texts, in the words of `read_corpus`."""
+        given = {name: getattr(self, name) for name in HOW_TEXTS_ARE_READ}
+        return {name: value for name, value in given.items() if value}
 
 
 def read_study(path: str | Path) -> Study:

@@ -18,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from analysis.base.data_files import read_json
 from analysis.base.errors import StudyError
 from analysis.base.format_versions import KEY, PACK
+from analysis.corpus.reading import HOW_TEXTS_ARE_READ
 
 LARGEST: Final = 2_000_000_000
 """Bytes of all files of a pack, unpacked."""
@@ -34,7 +35,17 @@ class About(BaseModel):
     format: int
     files: Annotated[dict[str, str], Field(max_length=MOST)]
     filters: dict[str, str | list[str]] | None = None
+    text_column: str = ""
+    id_column: str = ""
+    encoding: str = ""
+    name_fields: str = ""
     turns: str = ""
+
+    @property
+    def reading(self) -> dict[str, str]:
+        """How the files of the corpus become texts, in the words of `read_corpus`."""
+        given = {name: getattr(self, name) for name in HOW_TEXTS_ARE_READ}
+        return {name: value for name, value in given.items() if value}
 
 
 def read_pack(path: Path) -> tuple[dict[str, bytes], About]:

@@ -23,6 +23,7 @@ from analysis.base.records import Annotation
 from analysis.corpus import corpus_digest
 from analysis.corpus.filters import choose
 from analysis.corpus.paths import find_input, find_output
+from analysis.corpus.reading import HOW_TEXTS_ARE_READ
 from analysis.measure.store import is_annotated, open_store
 from analysis.review.decisions.included import include_decisions
 from analysis.show.displays import register
@@ -34,7 +35,7 @@ from analysis.study.workbench.mark_source import MarkSource
 from analysis.study.workbench.open_options import ReadingOptions, RunOptions
 from analysis.study.workbench.voice_choice import choose_voices, said_voices
 
-_BEFORE: Final = ("speakers", "turns", "decisions")
+_BEFORE: Final = ("speakers", *HOW_TEXTS_ARE_READ, "decisions")
 """What must be known before texts are annotated."""
 
 
@@ -105,6 +106,7 @@ def _read_settings(reading: ReadingOptions, lens: str) -> dict[str, Any]:
         "speakers": _recorded(reading.speakers),
         "decisions": _recorded(reading.decisions),
         "lens": lens,
+        **reading.asked,
         **({"turns": check_turns(reading.turns)} if reading.turns else {}),
         **({"sample": _recorded(reading.sample)} if reading.sample else {}),
     }
@@ -124,9 +126,8 @@ def _of_texts(inputs: Mapping[str, Path], reading: ReadingOptions) -> tuple[Mark
     known = read_speakers(inputs["speakers"]) if "speakers" in inputs else None
     left_out, noted = LeftOut(path), Noted()
     chosen = partial(choose, filters=reading.filters)
-    turns = reading.turns or None
     annotations = tuple(
-        annotated_corpus(path, left_out, choose=chosen, speakers=known, noted=noted, turns=turns)
+        annotated_corpus(path, left_out, choose=chosen, speakers=known, noted=noted, **reading.asked)
     )
     found = {"left_out": left_out.record, "notes": noted.record}
     decided: dict[str, Any] = {name: record for name, record in found.items() if record}

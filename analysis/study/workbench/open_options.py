@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from analysis.corpus.filters import Filters
+from analysis.corpus.reading import HOW_TEXTS_ARE_READ
 
 IN_PYTHON: Final = "python"
 """What records name as the notebook where there is none."""
@@ -17,6 +18,10 @@ class ReadingOptions:
 
     - `filters`: keep the texts whose metadata have these values, such as `{"party": "D"}`;
     - `speakers`: a `speakers.toml` that knows names and aliases;
+    - `text_column`, `id_column`: the columns of tables, or fields of JSON, that hold the text and its name;
+    "" for `text`, and for `doc_id` or `id`;
+    - `encoding`: of all files, "" where it is to be detected;
+    - `name_fields`: what the names of files hold, such as "country_session_year";
     - `turns`: how transcripts mark their turns (a layout or a pattern), where their metadata don't say it;
     - `decisions`: a file of what readers decided about marks (`analysis.review.decisions.decision_files`),
     which are then
@@ -26,9 +31,19 @@ class ReadingOptions:
 
     filters: Filters = field(default_factory=dict)
     speakers: str | Path = ""
+    text_column: str = ""
+    id_column: str = ""
+    encoding: str = ""
+    name_fields: str = ""
     turns: str = ""
     decisions: str | Path = ""
     sample: str | Path = ""
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """What is said of how texts are read, in the words of `read_corpus`: only what was given."""
+        given = {name: getattr(self, name) for name in HOW_TEXTS_ARE_READ}
+        return {name: value for name, value in given.items() if value}
 
 
 @dataclass(frozen=True, slots=True)
