@@ -26,7 +26,10 @@ FROM_PIP = {  # setting of pip: the variable by which uv knows the same, and wha
 def main() -> None:
     """Try uv, then pip; the exit code is that of the last."""
     began = time.monotonic()
-    print(f"Installing into {Path(sys.prefix).name}: about half a minute with uv, two or three with pip.", flush=True)
+    print(
+        f"Installing into {Path(sys.prefix).name}: about half a minute with uv, two or three with pip.",
+        flush=True,
+    )
     if not with_uv() and not with_pip():
         sys.exit("The packages could not be installed; what pip says above tells why.")
     print(f"Installed in {time.monotonic() - began:.0f} s.", flush=True)
@@ -78,7 +81,9 @@ def settings_of_pip() -> dict[str, str]:
             variable, between = known
             given = value.strip("'\"").replace("\\n", " ").split()
             found[variable] = between.join([*filter(None, [found.get(variable)]), *given])
-    strategy = {"UV_INDEX_STRATEGY": "unsafe-best-match"} if "UV_INDEX" in found else {}  # pip asks all as well
+    strategy = (
+        {"UV_INDEX_STRATEGY": "unsafe-best-match"} if "UV_INDEX" in found else {}
+    )  # pip asks all as well
     return {name: value for name, value in (found | strategy).items() if name not in os.environ}
 
 

@@ -174,7 +174,9 @@ def new(folder: Path, corpus: Path | None, **reading: str | None) -> None:
 
     made = make_folder(folder, corpus, **given(reading))
     _say_found(made.found)
-    click.echo(f"{folder} is ready:\n  cd {shlex.quote(str(folder))}\n  hedgerow lab\n  hedgerow run {made.study}")
+    click.echo(
+        f"{folder} is ready:\n  cd {shlex.quote(str(folder))}\n  hedgerow lab\n  hedgerow run {made.study}"
+    )
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
@@ -192,7 +194,7 @@ def lab(folder: Path, options: tuple[str, ...]) -> None:
     """
     from analysis.study.runs.working_folder import open_lab
 
-    sys.exit(open_lab(folder, options))
+    open_lab(folder, options)
 
 
 COMMANDS = (new, lab, run, notebooks, init, verify, cite, pack)

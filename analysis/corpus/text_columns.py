@@ -130,7 +130,11 @@ def no_column(where: str, name: str, row: Mapping[str, Any], option: str) -> NoC
     """Why a table without a column is not read: what there is, and the likeliest of it."""
     names = [str(column).strip() for column in row if str(column).strip()]
     shown = ", ".join(names[:_SHOWN]) + (f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else "")
-    likely = _likeliest(row) if option == "--text-column" else next(iter(get_close_matches(name, names, n=1)), None)
+    likely = (
+        _likeliest(row)
+        if option == "--text-column"
+        else next(iter(get_close_matches(name, names, n=1)), None)
+    )
     what = "the text" if option == "--text-column" else "meant"
     advice = (
         f"{likely!r} is likely {what}: {option} {shlex.quote(likely)}"

@@ -41,7 +41,10 @@ def test_a_year_is_that_of_the_date_and_values_are_compared_as_text(filters, ids
     [
         ({"prty": "D"}, "filters: no text has the field 'prty'; did you mean 'party'?"),
         ({"party": "X", "year": "2024"}, "filters: no text has party = X, year = 2024; party is one of D, R"),
-        ({"party": ["Dd", "X"]}, "filters: no text has party = Dd or X; party is one of D, R; did you mean 'D'?"),
+        (
+            {"party": ["Dd", "X"]},
+            "filters: no text has party = Dd or X; party is one of D, R; did you mean 'D'?",
+        ),
         (
             {"party": "D", "year": "2025"},
             "filters: no text has party = D, year = 2025; each is there, but not in one text; leave one out",

@@ -149,7 +149,9 @@ def two_groups(
     names = table[group].astype(object).where(table[group].notna(), NOT_GIVEN).map(str)
     for name in contrast.named:
         if name not in set(names):
-            raise StudyError(f"{group}: no group {name!r}; right would be one of {values_there(set(names), [name])}")
+            raise StudyError(
+                f"{group}: no group {name!r}; right would be one of {values_there(set(names), [name])}"
+            )
     kept = names.notna() if contrast.b is None else names.isin(contrast.named)
     sided = table.assign(**{SIDE: np.where(names == contrast.a, "a", "b")})[kept]
     return (sided, documents) if table is voices else (voices, sided)

@@ -6,6 +6,7 @@ question is how many were missed. The last three columns are the judge's. The fi
 table: `format`, the version.
 """
 
+import io
 from pathlib import Path
 from typing import Any, Final
 
@@ -45,20 +46,24 @@ FRAMES: Final = ("marks", "sentences")
 _ANSWERS: Final = ("right", "wrong")
 _DIGITS: Final = 4  # of a number of missed marks: no sentence has so many
 _GUARD: Final = "'"
+_BETWEEN: Final = (",", ";", "\t")
 _RISKY: Final = ("=", "+", "-", "@")
 
 
 def read_sample(path: str | Path) -> pd.DataFrame:
-    """The sample in a file, with the columns of `SAMPLE`; StudyError with file and row for what is wrong."""
+    """The sample in a file, with the columns of `SAMPLE`; StudyError with file and row for what is wrong.
+
+    Spreadsheets write CSV in their own way: with semicolons or tabs, a first line `sep=;`, in cp1252.
+    """
     path = Path(path)
     try:
-        table = pd.read_csv(path, dtype="string", keep_default_na=False, encoding="utf-8-sig")
+        table = _table(path.read_bytes())
     except OSError as error:
         raise StudyError(
             f"{path}: cannot be read ({error.strerror}); draw one with 'hedgerow sample'"
         ) from error
-    except ValueError as error:  # not CSV, not UTF-8, empty
-        raise StudyError(f"{path}: no sample in CSV and UTF-8 ({' '.join(str(error).split())})") from error
+    except ValueError as error:  # not CSV, empty
+        raise StudyError(f"{path}: no sample in CSV ({' '.join(str(error).split())})") from error
     for said in table[KEY].unique() if KEY in table else ():
         SAMPLE_FORMAT.check(said, path)
     missing = [name for name in SAMPLE if name not in table.columns]
@@ -69,6 +74,22 @@ def read_sample(path: str | Path) -> pd.DataFrame:
     for row in sample.to_dict("records"):
         check_judgement(row, f"{path}: place {row['place']}")
     return sample
+
+
+def _table(content: bytes) -> pd.DataFrame:
+    """The cells of a CSV file as text, parted by what finds most columns of a sample in its header."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        if b"\0" in content:
+            raise
+        text = content.decode("cp1252", "replace")
+    if text[:4].lower() == "sep=":
+        text = text.partition("\n")[2]
+    header = text.partition("\n")[0].strip()
+    named = {between: len(set(header.replace('"', "").split(between)) & set(SAMPLE)) for between in _BETWEEN}
+    between = max(_BETWEEN, key=lambda one: named[one])
+    return pd.read_csv(io.StringIO(text), dtype="string", keep_default_na=False, sep=between)
 
 
 def write_sample(sample: pd.DataFrame, path: str | Path) -> Path:

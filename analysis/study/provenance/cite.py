@@ -19,24 +19,28 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|<>~$&])")
 def cite_figures(paths: Sequence[str | Path]) -> str:
     """Ready-made citations of figures, one block each, then one BibTeX entry for the software.
 
-    `StudyError` for a file without the record that `save_figure` writes beside it, or without all of it.
+    The record beside a picture is read, or, where it went its own way, the passport inside it. `StudyError`
+    for a picture of Hedgerow 0.1 without its record, and for a record that lacks what a citation says.
     """
     recipes = [read_recipe(path) for path in paths]
     for recipe in recipes:
-        if not recipe.record:
-            raise StudyError(f"{recipe.path}: to be cited it needs its record {recipe.figure}.json beside it")
-        check_cited(recipe.record, str(recipe.path))
+        if not recipe.citable.get("title"):
+            raise StudyError(
+                f"{recipe.path}: to be cited it needs its record {recipe.figure}.json beside it, as pictures "
+                "saved before 0.2.0 don't say all of it"
+            )
+        check_cited(recipe.citable, str(recipe.path))
     blocks = [
         block
         for recipe in recipes
         for block in (figure_bibtex(recipe), figure_latex(recipe), figure_markdown(recipe))
     ]
-    return "\n".join([*blocks, software_bibtex(recipes[0].record["versions"]["hedgerow"])])
+    return "\n".join([*blocks, software_bibtex(recipes[0].citable["versions"]["hedgerow"])])
 
 
 def figure_bibtex(recipe: Recipe) -> str:
     """An entry that names figure, corpus, list versions and software by their digests."""
-    record = recipe.record
+    record = recipe.citable
     corpus = record["corpus"]
     note = (
         f"Figure {recipe.id}, notebook {recipe.notebook}, Hedgerow {record['versions']['hedgerow']}, "
@@ -78,12 +82,13 @@ def _bibtex(text: str) -> str:
 
 def figure_latex(recipe: Recipe) -> str:
     """A floating figure with caption and label; the document needs `graphicx`."""
-    record = recipe.record
+    record = recipe.citable
     caption = escape_latex(f"{record['title']}. {record['caption']} Figure {recipe.id}.")
+    picture = _picture(recipe, f"{recipe.figure}.pdf")
     lines = [
         r"\begin{figure}",
         r"  \centering",
-        rf"  \includegraphics[{_FITTED}]{{{recipe.figure}.pdf}}",
+        rf"  \includegraphics[{_FITTED}]{{{picture}}}",
         rf"  \caption{{{caption}}}",
         rf"  \label{{fig:{recipe.figure}}}",
         r"\end{figure}",
@@ -98,10 +103,17 @@ def figure_markdown(recipe: Recipe) -> str:
     >>> escape_markdown("*can* <b>")
     '\\\\*can\\\\* \\\\<b\\\\>'
     """
-    record = recipe.record
-    picture = f"{recipe.figure}.svg" if f"{recipe.figure}.svg" in recipe.files else f"{recipe.figure}.png"
+    record = recipe.citable
+    picture = _picture(recipe, f"{recipe.figure}.svg", f"{recipe.figure}.png")
     alt, title, caption = (escape_markdown(str(record[name])) for name in ("alt", "title", "caption"))
     return f"![{alt}]({picture})\n\n**{title}.** {caption} Figure {recipe.id}.\n"
+
+
+def _picture(recipe: Recipe, *wanted: str) -> str:
+    """The first wanted file of a figure, else the last; of a picture without its record that very one."""
+    if not recipe.record:
+        return f"{recipe.figure}{recipe.path.suffix}"
+    return next((name for name in wanted if name in recipe.files), wanted[-1])
 
 
 def escape_markdown(text: str) -> str:

@@ -26,6 +26,7 @@ from analysis.base.renamed import renamed
 from analysis.base.wording import left_out_in_words
 from analysis.study.provenance.descriptions import describe
 from analysis.study.provenance.origin import DIGITS, Origin
+from analysis.study.provenance.passport_shapes import ABOUT, CITED_OF_CORPUS
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -155,7 +156,15 @@ def _passport(record: Mapping[str, Any]) -> dict[str, str]:
         "versions": " ".join(f"{name}:{version}" for name, version in record["versions"].items()),
         "seed": str(record["seed"]),
         "licence": record["licence"],
+        ABOUT: _about(record),
     }
+
+
+def _about(record: Mapping[str, Any]) -> str:
+    """What a citation says beside: JSON without semicolons, which part the pairs of a passport."""
+    corpus = {name: record["corpus"][name] for name in CITED_OF_CORPUS if name in record["corpus"]}
+    said = {name: record[name] for name in ("title", "caption", "alt")} | {"corpus": corpus}
+    return json.dumps(said, ensure_ascii=False, sort_keys=True).replace(";", r"\u003b")
 
 
 def _decisions(corpus: Mapping[str, Any]) -> dict[str, str]:

@@ -17,7 +17,7 @@ from analysis.base.data_files import LARGEST, read_json
 from analysis.base.errors import StudyError
 from analysis.base.format_versions import FIGURE
 from analysis.corpus.paths import in_short
-from analysis.study.provenance.passport_shapes import check_shape
+from analysis.study.provenance.passport_shapes import ABOUT, check_shape
 
 PICTURES = (".png", ".pdf", ".svg")
 LARGEST_PICTURE: Final = 64_000_000
@@ -28,7 +28,8 @@ _PAIR = re.compile(r"; (?=[a-z]+=)")
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """What a figure was made from. `path` is the file asked about; `files` (name -> digest) and `record`
-    are empty where only the passport inside the picture is left."""
+    are empty where only the passport inside the picture is left; `passport` is what that says then, in the
+    words of a record."""
 
     path: Path
     figure: str
@@ -41,6 +42,12 @@ class Recipe:
     versions: Mapping[str, str]
     files: Mapping[str, str] = field(default_factory=dict)
     record: Mapping[str, Any] = field(default_factory=dict)
+    passport: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def citable(self) -> Mapping[str, Any]:
+        """What a citation is written from: the record beside a picture, else what its passport says."""
+        return self.record or self.passport
 
     @property
     def folder(self) -> Path:
@@ -126,7 +133,17 @@ def _from_passport(path: Path, inside: Mapping[str, str]) -> Recipe:
         "versions": _pairs(inside.get("versions", "")),
     }
     check_shape(record, f"{path}: the passport in it")
-    return replace(_from_record(path, record), record={})
+    seen = {"seed": int(inside["seed"])} if inside.get("seed", "").isdecimal() else {}
+    told = record | {"licence": inside.get("licence", "")} | seen | _about(path, inside)
+    check_shape(told, f"{path}: the passport in it")
+    return replace(_from_record(path, record), record={}, passport=told)
+
+
+def _about(path: Path, inside: Mapping[str, str]) -> dict[str, Any]:
+    """Title, caption, alternative text and corpus, which passports have since 0.2.0."""
+    said: Any = read_json(inside[ABOUT], f"{path}: the passport in it") if ABOUT in inside else {}
+    known = ("title", "caption", "alt", "corpus")
+    return {name: said[name] for name in known if name in said} if isinstance(said, dict) else {}
 
 
 def _pairs(text: str) -> dict[str, str]:

@@ -1,9 +1,9 @@
 """A corpus -> what a study of it can ask: its columns, dates, speakers and groups, found and in words.
 
-    profile = profile_corpus("speeches.csv")
-    profile.reading                  # {"text_column": "speech"}: what reading it takes
-    profile.groups                   # ("party", "Green", "Labour"): two groups to set against each other
-    profile.found                    # lines for people: which column is the text, who speaks, since when
+profile = profile_corpus("speeches.csv")
+profile.reading                  # {"text_column": "speech"}: what reading it takes
+profile.groups                   # ("party", "Green", "Labour"): two groups to set against each other
+profile.found                    # lines for people: which column is the text, who speaks, since when
 """
 
 import re
@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from analysis.annotation.cleaning import clean
 from analysis.base.errors import CorpusError
@@ -30,7 +30,17 @@ MOST_GROUPS: Final = 12
 AT_LEAST: Final = 2
 """Texts that each of two groups needs before anything can be tested."""
 _ID: Final = re.compile(r"(?:.*[_ ])?(?:id|nr|no|number|key|code)")
-_NO_GROUP: Final = {"date", "date_original", "year", "speaker", "language", "encoding", "title", "text", "turns"}
+_NO_GROUP: Final = {
+    "date",
+    "date_original",
+    "year",
+    "speaker",
+    "language",
+    "encoding",
+    "title",
+    "text",
+    "turns",
+}
 _YEAR: Final = re.compile(r"\d{4}")
 
 
@@ -40,7 +50,7 @@ class CorpusProfile:
 
     texts: int
     words: int
-    reading: Mapping[str, str]
+    reading: Mapping[str, Any]
     fields: Mapping[str, Counter[str]]
     years: tuple[int, ...]
 
@@ -64,7 +74,7 @@ class CorpusProfile:
 
     @property
     def repeated_speakers(self) -> bool:
-        """Whether all texts have a speaker and at least five of them several texts: then they are the unit."""
+        """Whether all texts have a speaker, five of whom or more have several: then they are the unit."""
         speakers = self.fields.get("speaker", Counter())
         repeated = sum(count >= AT_LEAST for count in speakers.values())
         return speakers.total() == self.texts and repeated >= 5
@@ -75,10 +85,10 @@ class CorpusProfile:
         columns = {"text_column": "text: the column {!r}", "id_column": "id: the column {!r}"}
         lines = [said.format(self.reading[name]) for name, said in columns.items() if name in self.reading]
         if self.years:
-            span = f"{min(self.years)} to {max(self.years)}" if len(set(self.years)) > 1 else f"{self.years[0]}"
+            span = " to ".join(map(str, sorted({min(self.years), max(self.years)})))
             lines.append(f"date: {span} ({share(len(self.years), self.texts)} of the texts)")
         else:
-            lines.append("date: none found; 07_over_time needs one (a column, or sources.toml beside the files)")
+            lines.append("date: none found; 07_over_time needs one, in a column or in sources.toml")
         for name in ("speaker", "party"):
             lines.append(f"{name}: {self._said(name)}")
         if self.groups and self.groups[0] != "party":
@@ -103,7 +113,7 @@ class CorpusProfile:
         return sorted(fields, key=lambda name: (place.get(name, len(place)), len(self.fields[name]), name))
 
 
-def profile_corpus(corpus: str | Path, **reading: str) -> CorpusProfile:
+def profile_corpus(corpus: str | Path, **reading: Any) -> CorpusProfile:
     """Read a corpus once and say what is in it; `reading` are options of `read_corpus`.
 
     Where a table has no column `text`, and none was named, the likeliest is taken. CorpusError where the
@@ -134,7 +144,7 @@ def _likely_column(corpus: Path, error: CorpusError) -> str:
     return ""
 
 
-def _profile(documents: Iterable[Document], reading: Mapping[str, str]) -> CorpusProfile:
+def _profile(documents: Iterable[Document], reading: Mapping[str, Any]) -> CorpusProfile:
     texts = words = 0
     fields: dict[str, Counter[str]] = defaultdict(Counter)
     years = []

@@ -41,7 +41,7 @@ _OFF: Final = {
 
 
 def write_study(
-    corpus: str | Path, output: str | Path, *, force: bool = False, **reading: str
+    corpus: str | Path, output: str | Path, *, force: bool = False, **reading: Any
 ) -> CorpusProfile:
     """Write a study of `corpus` to `output` with every field explained; what was found in the corpus.
 
@@ -107,7 +107,12 @@ def _on_one_line(value: str) -> str:
 
 def _reading(profile: CorpusProfile) -> Iterator[str]:
     """The lines of a study that say how files become texts; those that nothing asks for are comments."""
-    shown = {"text_column": "text", "id_column": "doc_id", "encoding": "cp1252", "name_fields": "country_year"}
+    shown = {
+        "text_column": "text",
+        "id_column": "doc_id",
+        "encoding": "cp1252",
+        "name_fields": "country_year",
+    }
     for name in HOW_TEXTS_ARE_READ:
         if name in profile.reading:
             yield f"{name}: {_quoted(profile.reading[name])}"
@@ -149,7 +154,7 @@ def _given(notebook: Notebook, profile: CorpusProfile) -> dict[str, Any] | None:
 
 
 def _notebooks(folder: Path, profile: CorpusProfile) -> Iterator[str]:
-    """Every notebook as an entry with its own parameters; one with nothing to say here is off, with the reason."""
+    """Every notebook as an entry with its own parameters; one with nothing to say here is off, with why."""
     for notebook in known_notebooks(folder):
         given = _given(notebook, profile)
         if given is None:

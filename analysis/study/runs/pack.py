@@ -116,7 +116,7 @@ def _check_items(path: Path, decisions: list[Decision], documents: list[Document
 
 
 def read_documents(
-    corpus: str | Path, filters: Mapping[str, Any] | None, reading: Mapping[str, str]
+    corpus: str | Path, filters: Mapping[str, Any] | None, reading: Mapping[str, Any]
 ) -> list[Document]:
     """The texts that a study is about; `reading` are options of `read_corpus`."""
     documents: Iterable[Document] = read_corpus(corpus, **dict(reading))

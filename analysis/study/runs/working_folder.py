@@ -1,4 +1,4 @@
-"""A folder to work in, whether Hedgerow is a checkout or installed: notebooks, a study, a README in five lines.
+"""A folder to work in, from a checkout or an installed Hedgerow: notebooks, a study, a README in five lines.
 
     make_folder(Path("my-study"), Path("speeches.csv"))     # notebooks/, study.yaml, README.md
     make_folder(Path("tryout"))                             # notebooks/, studies/, seeds/, texts/, README.md
@@ -9,12 +9,11 @@ What the suite brings along stands in the checkout, or inside the installed pack
 import json
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from analysis.base.errors import CorpusError, OutputError
 from analysis.corpus.named import named_corpus
@@ -39,7 +38,7 @@ class WorkingFolder:
     found: tuple[str, ...] = ()
 
 
-def make_folder(folder: Path, corpus: Path | None = None, **reading: str) -> WorkingFolder:
+def make_folder(folder: Path, corpus: Path | None = None, **reading: Any) -> WorkingFolder:
     """Make a working folder; `reading` are options of `read_corpus`.
 
     OutputError where something that would be written is there already; CorpusError where the corpus cannot be
@@ -68,7 +67,7 @@ def _tryout(folder: Path) -> WorkingFolder:
     return WorkingFolder(folder, "studies/seed.yaml")
 
 
-def _of_corpus(folder: Path, corpus: Path, reading: Mapping[str, str]) -> WorkingFolder:
+def _of_corpus(folder: Path, corpus: Path, reading: Mapping[str, Any]) -> WorkingFolder:
     """A study of a corpus, and notebooks that open it."""
     folder.mkdir(parents=True, exist_ok=True)
     profile = write_study(corpus, folder / STUDY_FILE, **reading)
@@ -108,28 +107,37 @@ def _with_default(line: str, given: Mapping[str, str]) -> str:
     return f"{name} = {json.dumps(given[name], ensure_ascii=False)}{hash}{comment}"
 
 
-def open_lab(folder: Path, options: Sequence[str] = ()) -> int:
-    """Run JupyterLab in a folder, on the guided tour if it has that; its exit code.
+def open_lab(folder: Path, options: Sequence[str] = ()) -> None:
+    """Run JupyterLab in a folder until it is closed, on the guided tour if the folder has that.
 
-    The folder of this Python comes first on the PATH, so that `hedgerow` works in Lab's terminals. CorpusError
-    where there is no such folder.
+    The folder of this Python comes first on the PATH, so that `hedgerow` works in Lab's terminals.
+    CorpusError where there is no such folder.
     """
     if not folder.is_dir():
         raise CorpusError(f"{folder}: no such folder; make one with: hedgerow new {folder}")
+    from jupyterlab.labapp import LabApp
+
+    os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
+    os.environ["JUPYTER_PREFER_ENV_PATH"] = "1"
+    LabApp.launch_instance([*lab_options(folder), *options])
+
+
+def lab_options(folder: Path) -> list[str]:
+    """What JupyterLab is told: where to begin, and a shell that keeps the PATH (a login shell does not)."""
     tour = f"/lab/tree/notebooks/{TOUR}" if (folder / "notebooks" / TOUR).is_file() else "/lab"
     shell = os.environ.get("SHELL") or ("powershell.exe" if os.name == "nt" else "sh")
-    command = [sys.executable, "-m", "jupyter", "lab", f"--notebook-dir={folder.resolve()}"]
-    command += [f"--LabApp.default_url={tour}", f"--ServerApp.terminado_settings={{'shell_command': [{shell!r}]}}"]
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
-    environment = os.environ | {"JUPYTER_PREFER_ENV_PATH": "1", "PATH": path}
-    return subprocess.run([*command, *options], env=environment, check=False).returncode
+    return [
+        f"--notebook-dir={folder.resolve()}",
+        f"--LabApp.default_url={tour}",
+        f"--ServerApp.terminado_settings={{'shell_command': [{shell!r}]}}",
+    ]
 
 
 _README: Final = """\
 # {name}
 
 1. `hedgerow lab` opens JupyterLab here; begin with `notebooks/00_explore.ipynb`, the guided tour.
-2. `hedgerow run {study}` runs the notebooks that the study lists and writes `figures/`; edit the study as you like.
+2. `hedgerow run {study}` runs the notebooks that the study lists and writes `figures/`; edit the study first.
 3. `hedgerow report {study}` makes one page (and a PDF) of it: figures, methods, accuracy, bibliography.
 4. Other texts: change `corpus` in the study, or in the first cell of a notebook.
 5. `hedgerow --help` lists all commands; `hedgerow cite FIGURE` says how to cite a figure.
