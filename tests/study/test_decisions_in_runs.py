@@ -20,6 +20,7 @@ from analysis.review.decisions.decision import decisions_digest
 from analysis.review.decisions.decision_files import read_decisions, write_decisions
 from analysis.study.provenance.cite import cite_figures
 from analysis.study.provenance.passports import read_passport, read_recipe
+from analysis.study.runs.corpus_profile import profile_corpus
 from analysis.study.runs.init import study_text
 from analysis.study.runs.leaks import without_wording
 from analysis.study.runs.notebooks import read_notebook
@@ -174,7 +175,9 @@ def test_a_pack_holds_one_file_of_decisions(line, message, project):
 
 
 def test_a_new_study_speaks_of_decisions(seeds, tmp_path):
-    assert "# decisions: decisions.yaml\n" in study_text(seeds, tmp_path / "study.yaml")
+    assert "# decisions: decisions.yaml\n" in study_text(
+        seeds, tmp_path / "study.yaml", profile_corpus(seeds)
+    )
 
 
 # A notebook of the suite

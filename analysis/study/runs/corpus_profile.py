@@ -69,7 +69,7 @@ class CorpusProfile:
         for name in self._grouping():
             (a, _), (b, fewer) = self.fields[name].most_common(2)
             if fewer >= AT_LEAST:
-                return (name, *sorted((a, b)))
+                return name, min(a, b), max(a, b)
         return None
 
     @property

@@ -69,7 +69,6 @@ def _tryout(folder: Path) -> WorkingFolder:
 
 def _of_corpus(folder: Path, corpus: Path, reading: Mapping[str, Any]) -> WorkingFolder:
     """A study of a corpus, and notebooks that open it."""
-    folder.mkdir(parents=True, exist_ok=True)
     profile = write_study(corpus, folder / STUDY_FILE, **reading)
     _copy(SHIPPED, folder / "notebooks")
     given = {"corpus": seen_from(folder, corpus), **profile.reading}
