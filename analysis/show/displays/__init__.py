@@ -21,7 +21,7 @@ All text is escaped: it comes from a corpus. Nothing is said by colour alone, no
 notebook that is not trusted still shows words, letters and brackets.
 """
 
-from analysis.show.displays.card import say, show_card
+from analysis.show.displays.card import not_asked, say, show_card
 from analysis.show.displays.concordance import show_context, show_kwic
 from analysis.show.displays.corpus import show_corpus
 from analysis.show.displays.document import show_document, show_text
@@ -34,6 +34,7 @@ from analysis.show.displays.voices import show_voices
 __all__ = [
     "Html",
     "mark_id",
+    "not_asked",
     "register",
     "say",
     "show_card",

@@ -6,7 +6,7 @@ from typing import Any, Final
 import pandas as pd
 
 from analysis.show.displays.elements import Html, bdi, element, escape, shortened
-from analysis.show.displays.html_tables import ROWS, as_shown, cell, grid, headings, left_out
+from analysis.show.displays.html_tables import ROWS, as_shown, cell, grid, headings, left_out, whole
 
 _PLACES: Final = {
     "doc_id": "document",
@@ -15,6 +15,8 @@ _PLACES: Final = {
     "item": "item",
     "category": "category",
 }
+SENTENCES: Final = 12
+"""Marks in their sentences that are shown; a reader who wants more has the CSV, or the explorer."""
 _LETTERS: Final = 60
 """Longest context that stays on one line, in letters; longer ones are wrapped within their column."""
 _CONTEXT: Final = 44
@@ -39,21 +41,23 @@ def show_kwic(lines: pd.DataFrame, *, rows: int = ROWS) -> Html:
     head = ["line", "left context", "mark", "right context", *(_PLACES.get(name, name) for name in names)]
     short = all(len(row[side]) <= _LETTERS for row in shown for side in ("left", "right"))
     body = [_line(number, row, names, short) for number, row in enumerate(shown, 1)]
-    note = left_out(lines, rows)
-    table = grid(headings(map(escape, head), sides), body, name="Concordance", note=note, class_="hr-kwic")
+    note, link = left_out(lines, rows), whole(lines, rows)
+    name = "Concordance"
+    table = grid(headings(map(escape, head), sides), body, name=name, note=note, whole=link, class_="hr-kwic")
     return Html(table, "\n".join([*_plain(shown), *filter(None, [note])]))
 
 
-def show_context(context: pd.DataFrame, *, rows: int = ROWS) -> Html:
+def show_context(context: pd.DataFrame, *, rows: int = SENTENCES) -> Html:
     """Marks in their sentences (`analysis.measure.statistics.kwic.kwic`), the mark bold and in brackets."""
     names = _places(context)
     head = [*(_PLACES[name] for name in names), "sentence"]
     shown = context.head(rows).to_dict("records")
     body = [[*_cells(row, names), cell("td", _sentence(row), dir="auto")] for row in shown]
     plain = [f"{row['voice']}, {row['item']}: {row['left']} [{row['mark']}] {row['right']}" for row in shown]
-    note = left_out(context, rows)
+    note, link = left_out(context, rows), whole(context, rows)
+    sides = ["left"] * len(head)
     return Html(
-        grid(headings(head, ["left"] * len(head)), body, name="Marks in their sentences", note=note),
+        grid(headings(head, sides), body, name="Marks in their sentences", note=note, whole=link),
         "\n".join([*plain, *filter(None, [note])]),
     )
 

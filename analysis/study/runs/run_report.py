@@ -8,7 +8,7 @@ import csv
 import json
 import re
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from markupsafe import Markup
 from nbconvert import HTMLExporter
 
 from analysis.base.wording import left_out_in_words
+from analysis.show.displays.card import NOT_ASKED
 from analysis.study.runs.gather import plain
 
 _ANCHOR = re.compile(r'<a class="anchor-link"[^>]*></a>')
@@ -42,6 +43,7 @@ def _page(template: str, **values: Any) -> str:
 def notebook_report(notebook: bytes, title: str, *, depth: int = 1) -> bytes:
     """An executed notebook as one page without code; `depth` folders below the index of the run."""
     node = nbformat.reads(notebook.decode(), as_version=4)  # type: ignore[no-untyped-call]
+    node.cells = list(asked_for(node.cells))
     exporter = HTMLExporter(  # type: ignore[no-untyped-call]
         template_name="basic",
         exclude_input=True,
@@ -56,19 +58,74 @@ def notebook_report(notebook: bytes, title: str, *, depth: int = 1) -> bytes:
     return _page("report.html", title=title, body=body, index="../" * depth + "index.html").encode()
 
 
+def asked_for(cells: Sequence[Any]) -> Iterator[Any]:
+    """The cells of an executed notebook without the steps that no parameter asked for.
+
+    A step is prose and the code below it; where all that the code shows says "not asked for", it goes, and
+    its heading stays only for a further step of the same section.
+    """
+    heading = ""
+    for prose, code in _steps(cells):
+        said = [one for cell in code for one in cell.get("outputs", ())]
+        source = "\n\n".join(cell["source"] for cell in prose)
+        if said and all(_not_asked(one) for one in said):
+            heading = _heading(source) or heading
+            continue
+        if heading and prose and not _heading(source):
+            prose[0]["source"] = f"{heading}\n\n{prose[0]['source']}"
+        heading = ""
+        yield from (*prose, *code)
+
+
+def _steps(cells: Sequence[Any]) -> Iterator[tuple[list[Any], list[Any]]]:
+    """Cells of prose with the cells of code below them."""
+    prose: list[Any] = []
+    code: list[Any] = []
+    for cell in cells:
+        if cell["cell_type"] == "code":
+            code.append(cell)
+            continue
+        if code:
+            yield prose, code
+            prose, code = [], []
+        prose.append(cell)
+    yield prose, code
+
+
+def _heading(source: str) -> str:
+    """The heading that prose begins with; "" for none."""
+    first = source.lstrip().partition("\n")[0]
+    return first if first.startswith("#") else ""
+
+
+def _not_asked(output: Mapping[str, Any]) -> bool:
+    return f'class="{NOT_ASKED}"' in "".join(output.get("data", {}).get("text/html", ""))
+
+
 def run_index(record: Mapping[str, Any], folder: Path) -> bytes:
     """The page that opens a run: figures with caption, alt text and numbers, links, and the run card."""
     gathered = [name for name in record["outputs"] if name.startswith("gathered/")]
-    steps = [_step(step, folder) for step in record["steps"]]
+    steps = [step_of(step, folder) for step in record["steps"]]
     title = record["title"] or record["study"]
     return _page(
         "index.html", title=title, run=record, steps=steps, gathered=gathered, card=_card(record)
     ).encode()
 
 
-def _step(step: Mapping[str, Any], folder: Path) -> dict[str, Any]:
+def finding(title: str, alt: str) -> str:
+    """What a figure shows, in the first two statements of its alternative text.
+
+    >>> finding("Modals", "Modals. can: 4 in 363 words; would: 3 in 363 words; will: none in 363 words.")
+    'can: 4 in 363 words; would: 3 in 363 words.'
+    """
+    said = alt.removeprefix(f"{title}. ").split("; ")
+    return "; ".join(said[:2]).rstrip(".") + "."
+
+
+def step_of(step: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     records = [name for name in step["outputs"] if name.startswith("figures/") and name.endswith(".json")]
     return {
+        "name": step["name"].replace("/", "-"),
         "title": step["title"],
         "question": step["question"],
         "case": _plain(step["case"]),
@@ -95,6 +152,7 @@ def _figure(path: Path, folder: Path) -> Iterator[dict[str, Any]]:
     table, left_out = _table(path.with_suffix(".csv"))
     yield {
         **{name: record.get(name, "") for name in ("id", "title", "caption", "alt", "licence")},
+        "finding": finding(record.get("title", ""), record.get("alt", "")),
         "picture": pictures[0].relative_to(folder).as_posix(),
         "files": [
             {"kind": file.suffix.lstrip("."), "path": file.relative_to(folder).as_posix()} for file in files

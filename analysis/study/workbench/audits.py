@@ -15,7 +15,7 @@ from analysis.review.sampling.drawing import draw_sample
 from analysis.review.sampling.estimates import ALL, estimate_accuracy
 from analysis.review.sampling.judging import SampleBook
 from analysis.review.sampling.samples import FRAMES, judged, read_sample, write_sample
-from analysis.show.displays import Html, say, show_table
+from analysis.show.displays import Html, not_asked, say, show_table
 from analysis.study.workbench.annotated_corpus import AnnotatedCorpus
 from analysis.study.workbench.open_corpus import sample_file
 
@@ -123,7 +123,7 @@ def by_sample(corpus: AnnotatedCorpus, layer: str, *, by: Sequence[str] = ()) ->
     """The rates of a layer corrected by the sample that the corpus was opened with, or why there are none."""
     path = corpus.inputs.get("sample")
     if path is None:
-        return say("No judged sample was given (sample).")
+        return not_asked("sample", "No judged sample was given")
     sample = read_sample(path)
     others = sorted(set(sample["layer"]) - {layer})
     if others:

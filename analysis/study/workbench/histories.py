@@ -144,9 +144,34 @@ def group_comparison(corpus: AnnotatedCorpus, layer: str, contrast: Contrast, de
     return table.sort_values(["log_ratio", "item"], ascending=[False, True], ignore_index=True)
 
 
-def for_contrast(table: pd.DataFrame, *, floor: int = 5) -> pd.DataFrame:
-    """A comparison as `plots.plot_contrast` draws it, without items found fewer than `floor` times."""
-    drawn = table[table["n_a"] + table["n_b"] >= floor].reset_index(drop=True)
+def answer(corpus: AnnotatedCorpus, layer: str, contrast: Contrast, design: Design) -> str:
+    """The answer in one sentence: the rate of a whole layer in both groups, and how many times as often.
+
+    'Modal verbs: 14.1 per 1,000 words in red, 12.0 in blue: 1.18 times as often [1.02, 1.35].'
+    """
+    whole = design.grouped("layer")
+    table = compare(corpus.countable(layer), corpus.denominators, corpus.documents, contrast, whole)
+    [row] = table.to_dict("records") or [{}]
+    if not row or pd.isna(row["rate_a"]) or pd.isna(row["rate_b"]):
+        return f"{LAYERS[layer].title}: too little text to rate both groups"
+    other = contrast.b or "all others"
+    rated = f"{row['rate_a']:.1f} per {row['per']} in {contrast.a}, {row['rate_b']:.1f} in {other}"
+    if not row["n_a"] or not row["n_b"]:
+        return f"{LAYERS[layer].title}: {rated}"
+    limits = [2 ** row[name] for name in ("log_ratio", "log_ratio_low", "log_ratio_high")]
+    interval = "" if pd.isna(limits[1]) else f" [{limits[1]:.2f}, {limits[2]:.2f}]"
+    same = " (the interval holds 1: no clear difference)" if interval and limits[1] <= 1 <= limits[2] else ""
+    return f"{LAYERS[layer].title}: {rated}, that is {limits[0]:.2f} times as often{interval}{same}"
+
+
+def for_contrast(table: pd.DataFrame, *, floor: int = 5, top: int = 40) -> pd.DataFrame:
+    """A comparison as `plots.plot_contrast` draws it, without items found fewer than `floor` times.
+
+    Of more than `top` items those with the largest G2 are kept, in the order of the table.
+    """
+    found = table[table["n_a"] + table["n_b"] >= floor]
+    kept = found["g2"].sort_values(ascending=False, kind="stable").head(top).index
+    drawn = found.loc[sorted(kept)].reset_index(drop=True)
     return drawn.rename(columns={"n_a": "n_target", "n_b": "n_reference"})
 
 
