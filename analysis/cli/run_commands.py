@@ -197,4 +197,28 @@ def lab(folder: Path, options: tuple[str, ...]) -> None:
     open_lab(folder, options)
 
 
-COMMANDS = (new, lab, run, notebooks, init, verify, cite, pack)
+@click.command()
+@click.argument("study", type=_PATH)
+@click.option("-o", "--output", type=_PATH, help="The page; the PDF stands beside it.  [default: NAME.html]")
+@click.option("--runs-dir", default="runs", show_default=True, type=_PATH, help="Where run folders go.")
+def report(study: Path, output: Path | None, runs_dir: Path) -> None:
+    """Write one page, and one PDF, about STUDY: findings, figures, methods, accuracy, bibliography.
+
+    What has not been run yet is run first. The PDF needs playwright and a Chromium; without them the page is
+    written alone.
+
+    \b
+    Example:
+      hedgerow report speeches.yaml -o speeches.html
+    """
+    from analysis.study.runs.run import run_study
+    from analysis.study.runs.study_report import write_report
+
+    ran = run_study(study, runs_dir=runs_dir, report=click.echo)
+    written = write_report(ran.folder, output or study.with_suffix(".html"))
+    click.echo(f"{written.page}" + (f", {written.pdf}" if written.pdf else ""))
+    if written.without:
+        click.echo(written.without)
+
+
+COMMANDS = (new, lab, run, report, notebooks, init, verify, cite, pack)

@@ -34,7 +34,8 @@ def _pages() -> Environment:
     )
 
 
-def _page(template: str, **values: Any) -> str:
+def page(template: str, **values: Any) -> str:
+    """A page of the folder `pages` with its style inside, filled in; words are escaped."""
     pages = _pages()
     style = Markup(pages.get_template("style.css").render())
     return pages.get_template(template).render(style=style, **values) + "\n"
@@ -55,7 +56,7 @@ def notebook_report(notebook: bytes, title: str, *, depth: int = 1) -> bytes:
         warnings.simplefilter("ignore")
         body, _ = exporter.from_notebook_node(node)
     body = Markup(_ANCHOR.sub("", body))
-    return _page("report.html", title=title, body=body, index="../" * depth + "index.html").encode()
+    return page("report.html", title=title, body=body, index="../" * depth + "index.html").encode()
 
 
 def asked_for(cells: Sequence[Any]) -> Iterator[Any]:
@@ -107,7 +108,7 @@ def run_index(record: Mapping[str, Any], folder: Path) -> bytes:
     gathered = [name for name in record["outputs"] if name.startswith("gathered/")]
     steps = [step_of(step, folder) for step in record["steps"]]
     title = record["title"] or record["study"]
-    return _page(
+    return page(
         "index.html", title=title, run=record, steps=steps, gathered=gathered, card=_card(record)
     ).encode()
 
@@ -123,6 +124,7 @@ def finding(title: str, alt: str) -> str:
 
 
 def step_of(step: Mapping[str, Any], folder: Path) -> dict[str, Any]:
+    """What a page shows of one step of a run: its question, figures, links, and what it left out."""
     records = [name for name in step["outputs"] if name.startswith("figures/") and name.endswith(".json")]
     return {
         "name": step["name"].replace("/", "-"),
