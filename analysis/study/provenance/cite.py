@@ -38,6 +38,13 @@ def cite_figures(paths: Sequence[str | Path]) -> str:
     return "\n".join([*blocks, software_bibtex(recipes[0].citable["versions"]["hedgerow"])])
 
 
+def figures_bibtex(paths: Sequence[str | Path]) -> str:
+    """The BibTeX entries of figures and of the software, without what a document says of them."""
+    recipes = [read_recipe(path) for path in paths]
+    entries = [figure_bibtex(recipe) for recipe in recipes]
+    return "\n".join([*entries, software_bibtex(recipes[0].citable["versions"]["hedgerow"])])
+
+
 def figure_bibtex(recipe: Recipe) -> str:
     """An entry that names figure, corpus, list versions and software by their digests."""
     record = recipe.citable

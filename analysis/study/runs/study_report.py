@@ -18,7 +18,7 @@ from analysis.base.errors import CorpusError, OutputError, StudyError
 from analysis.base.layers import LAYERS
 from analysis.measure.gold_accuracy import read_measures
 from analysis.measure.statistics.methods import SOURCES, methods_paragraph
-from analysis.study.provenance.cite import cite_figures
+from analysis.study.provenance.cite import figures_bibtex
 from analysis.study.runs.run_folder import place
 from analysis.study.runs.run_report import page, step_of
 
@@ -70,7 +70,7 @@ def report_page(run: Path) -> bytes:
         methods=methods,
         accuracy=_accuracy(),
         sources=_sources(methods),
-        bibtex=cite_figures([path for path, _ in records]) if records else "",
+        bibtex=figures_bibtex([path for path, _ in records]) if records else "",
     ).encode()
 
 
