@@ -15,7 +15,7 @@ _PLACES: Final = {
     "item": "item",
     "category": "category",
 }
-SENTENCES: Final = 12
+SENTENCES: Final = 8
 """Marks in their sentences that are shown; a reader who wants more has the CSV, or the explorer."""
 _LETTERS: Final = 60
 """Longest context that stays on one line, in letters; longer ones are wrapped within their column."""

@@ -67,15 +67,15 @@ def asked_for(cells: Sequence[Any]) -> Iterator[Any]:
     """
     heading = ""
     for prose, code in _steps(cells):
-        said = [one for cell in code for one in cell.get("outputs", ())]
+        asked = [cell for cell in code if not _not_asked(cell)]
         source = "\n\n".join(cell["source"] for cell in prose)
-        if said and all(_not_asked(one) for one in said):
+        if code and not asked:
             heading = _heading(source) or heading
             continue
         if heading and prose and not _heading(source):
             prose[0]["source"] = f"{heading}\n\n{prose[0]['source']}"
         heading = ""
-        yield from (*prose, *code)
+        yield from (*prose, *asked)
 
 
 def _steps(cells: Sequence[Any]) -> Iterator[tuple[list[Any], list[Any]]]:
@@ -99,8 +99,10 @@ def _heading(source: str) -> str:
     return first if first.startswith("#") else ""
 
 
-def _not_asked(output: Mapping[str, Any]) -> bool:
-    return f'class="{NOT_ASKED}"' in "".join(output.get("data", {}).get("text/html", ""))
+def _not_asked(cell: Mapping[str, Any]) -> bool:
+    """Whether all that a cell shows is that something was not asked for."""
+    shown = ["".join(one.get("data", {}).get("text/html", "")) for one in cell.get("outputs", ())]
+    return bool(shown) and all(f'class="{NOT_ASKED}"' in html for html in shown)
 
 
 def run_index(record: Mapping[str, Any], folder: Path) -> bytes:
