@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
-import statsmodels.api as sm
 from numpy.typing import ArrayLike, NDArray
 from scipy import stats
 
@@ -23,6 +22,13 @@ class RatioModel(NamedTuple):
     high: float
     p: float
     note: str = ""
+
+
+def _statsmodels() -> Any:
+    """statsmodels, which is slow to load: only notebooks that compare groups need it."""
+    import statsmodels.api
+
+    return statsmodels.api
 
 
 def rate_ratio_model(
@@ -58,13 +64,17 @@ def _negative_binomial(
 ) -> Any | None:
     start = [*_poisson(y, design, offset, groups).params, 0.1]
     try:
-        fitted = sm.NegativeBinomial(y, design, offset=offset).fit(
-            start_params=start,
-            method="bfgs",
-            maxiter=200,
-            disp=False,
-            cov_type="cluster",
-            cov_kwds={"groups": groups},
+        fitted = (
+            _statsmodels()
+            .NegativeBinomial(y, design, offset=offset)
+            .fit(
+                start_params=start,
+                method="bfgs",
+                maxiter=200,
+                disp=False,
+                cov_type="cluster",
+                cov_kwds={"groups": groups},
+            )
         )
     except (np.linalg.LinAlgError, ValueError):
         return None
@@ -73,6 +83,7 @@ def _negative_binomial(
 
 
 def _poisson(y: NDArray[Any], design: NDArray[Any], offset: NDArray[Any], groups: NDArray[Any]) -> Any:
+    sm = _statsmodels()
     model = sm.GLM(y, design, family=sm.families.Poisson(), offset=offset)
     return model.fit(cov_type="cluster", cov_kwds={"groups": groups})
 

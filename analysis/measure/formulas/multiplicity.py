@@ -5,7 +5,6 @@ A missing p-value is a test that was not made: it stays missing and does not cou
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from statsmodels.stats.multitest import multipletests
 
 Floats = NDArray[np.float64]
 
@@ -41,5 +40,7 @@ def _adjusted(p_values: ArrayLike, method: str) -> Floats:
     values = np.array(p_values, dtype=float)
     tested = np.isfinite(values)
     if tested.any():
+        from statsmodels.stats.multitest import multipletests  # slow to load, and few notebooks test
+
         values[tested] = multipletests(values[tested], method=method)[1]
     return values

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 import pandas as pd
-import seaborn as sns
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
@@ -17,6 +16,8 @@ def plot_grid(
     table: pd.DataFrame, rows: str, columns: str, *, order: tuple[Sequence[str], Sequence[str]]
 ) -> Figure:
     """How often each pair occurs. Columns: `rows`, `columns`, n; `order` lists the values of both."""
+    import seaborn as sns  # takes a second, and no other figure needs it
+
     with styled():
         down, across = order
         width, height = 30 + COLUMN_WIDTH * len(across) + 3, 4 + ROW_HEIGHT * len(down) + 11

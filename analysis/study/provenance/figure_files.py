@@ -25,8 +25,7 @@ from analysis.base.format_versions import FIGURE, KEY
 from analysis.base.renamed import renamed
 from analysis.base.wording import left_out_in_words
 from analysis.study.provenance.descriptions import describe
-from analysis.study.provenance.origin import DIGITS, Origin
-from analysis.study.provenance.passport_shapes import ABOUT, CITED_OF_CORPUS
+from analysis.study.provenance.origin import ABOUT, CITED_OF_CORPUS, DIGITS, Origin
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -12,6 +12,10 @@ from analysis.base.digests import PACKAGE, digest_file, digest_value, files_belo
 
 DIGITS: Final = 12
 """Length of a shortened digest."""
+CITED_OF_CORPUS: Final = ("name", "words", "digest", "decisions")
+"""What of the record of a corpus a citation says."""
+ABOUT: Final = "about"
+"""The key of a passport under which title, caption, alternative text and corpus stand, as JSON."""
 
 LIBRARIES: Final = ("matplotlib", "numpy", "pandas", "scipy", "seaborn")
 

@@ -109,12 +109,6 @@ CITED: Final = ("title", "caption", "alt", "licence", "seed", "corpus.name", "co
 """Fields of a record without which a figure cannot be cited."""
 
 
-CITED_OF_CORPUS: Final = ("name", "words", "digest", "decisions")
-"""What of the record of a corpus a citation says."""
-ABOUT: Final = "about"
-"""The key of a passport under which title, caption, alternative text and corpus stand, as JSON."""
-
-
 def check_shape(record: Mapping[str, Any], where: str) -> None:
     """StudyError with the name of the field for a record that `save_figure` cannot have written."""
     try:

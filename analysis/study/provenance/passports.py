@@ -17,7 +17,8 @@ from analysis.base.data_files import LARGEST, read_json
 from analysis.base.errors import StudyError
 from analysis.base.format_versions import FIGURE
 from analysis.corpus.paths import in_short
-from analysis.study.provenance.passport_shapes import ABOUT, check_shape
+from analysis.study.provenance.origin import ABOUT
+from analysis.study.provenance.passport_shapes import check_shape
 
 PICTURES = (".png", ".pdf", ".svg")
 LARGEST_PICTURE: Final = 64_000_000
