@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from analysis.study.workbench.open_options import ReadingOptions, RunOptions
     from analysis.study.workbench.questions import compare, kwic, rates, timeline
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = [
     "AnnotatedCorpus",
     "Design",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -95,11 +95,31 @@ def _report(found: "Agreement") -> Iterator[str]:
     yield from ("", "Agreement", *_table(_readable(found.values)))
     yield from ("", "Verdicts of the first reader (rows) and the second (columns)", *_table(found.confusion))
     yield from ("", "Marks left standing, in the texts that both judged", *_table(found.spans))
+    yield from _what_it_means(found.values)
     if number := len(found.disagreements):
         shown = found.disagreements[["document", "layer", "start", "surface", "first", "second"]]
         yield from ("", f"Disagreements: {number:,}", *_table(shown.head(_SHOWN)))
         if number > _SHOWN:
             yield f"  … and {number - _SHOWN:,} more; --disputed writes them all"
+
+
+LOW_ALPHA: Final = 0.667
+"""Alpha below which Krippendorff draws no conclusion."""
+HIGH_SHARE: Final = 0.9
+
+
+def _what_it_means(values: "pd.DataFrame") -> Iterator[str]:
+    """A sentence where alpha seems to contradict the share of agreement, or is missing."""
+    for row in values.to_dict("records"):
+        name = f"  {row['layer']}, {row['value']}"
+        share, alpha = row["agreement"], row["alpha"]
+        if alpha != alpha:
+            yield f"{name}: alpha is not defined, as both gave one answer only; there is nothing to tell apart."
+        elif alpha < LOW_ALPHA and share >= HIGH_SHARE:
+            yield (
+                f"{name}: they agree on {100 * share:.0f}%, yet alpha is {alpha:.2f}: nearly all answers are "
+                "the same, so chance would agree as often, and the few other places decide."
+            )
 
 
 def _readable(values: "pd.DataFrame") -> "pd.DataFrame":

@@ -1,7 +1,7 @@
 """The commands of `hedgerow` that draw a sample for judging and say what the judgements come to."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -90,14 +90,46 @@ def audit(judged: Path, output: Path | None, decisions: Path | None, annotator: 
         click.echo(f"{row['stratum']}: {_in_words(row)}")
 
 
+FEW: Final = 20
+"""Judged marks below which a share says little."""
+
+
 def _in_words(row: dict[Any, Any]) -> str:
-    """The estimates of a row that has them, each with its interval."""
+    """The estimates of a row that has them, each with its interval, and what too few of them say."""
     parts = [
         f"{name} {row[name]:.2f} [{row[f'{name}_low']:.2f}, {row[f'{name}_high']:.2f}]"
         for name in ("precision", "recall", "f1")
         if row[name] == row[name]
     ]
-    return f"{', '.join(parts)} ({row['judged']:.0f} of {row['found']:.0f} marks judged)"
+    said = f"{', '.join(parts)} ({row['judged']:.0f} of {row['found']:.0f} marks judged)"
+    if row["judged"] == row["found"] and row["judged"]:
+        return (
+            f"{said}; all were judged, so the precision is a count of these texts and says nothing of others"
+        )
+    if row["judged"] < FEW:
+        return f"{said}; with so few judged this is a first look, no measurement"
+    return said
 
 
-COMMANDS = (sample, audit)
+@click.command()
+@click.argument("corpus", type=PATH)
+@click.option("-o", "--output", required=True, type=PATH, help="The table: OUT.csv or OUT.parquet.")
+@reading_options
+def marks(corpus: Path, output: Path, **reading: Any) -> None:
+    """Write the marks of CORPUS as a plain table, for pandas, R and spreadsheets.
+
+    One row a mark: where it stands, its words and its sentence, voice and labels, and each field of the
+    metadata as a column of its own. docs/r.md and docs/python.md show what to do with it.
+
+    \b
+    Examples:
+      hedgerow marks speeches/ -o marks.csv
+      hedgerow marks debates.csv --text-column speech -o marks.parquet
+    """
+    from analysis.measure.plain_marks import write_plain_marks
+
+    number = write_plain_marks(annotations_of(corpus, exclude=(output,), **reading), output)
+    click.echo(f"{output}: {number:,} marks")
+
+
+COMMANDS = (sample, audit, marks)

@@ -73,7 +73,11 @@ _RC: Final[dict[str, Any]] = {
 }
 
 _TICKS: Final[dict[str, Any]] = {
-    **dict.fromkeys(("axes.labelcolor", "axes.edgecolor", "text.color", "xtick.color", "ytick.color"), ".15"),
+    "axes.edgecolor": ".15",
+    "axes.labelcolor": ".15",
+    "text.color": ".15",
+    "xtick.color": ".15",
+    "ytick.color": ".15",
     "axes.axisbelow": True,
     "font.sans-serif": ["Arial", "DejaVu Sans", "Liberation Sans", "Bitstream Vera Sans", "sans-serif"],
     "grid.color": ".8",
@@ -86,7 +90,7 @@ _TICKS: Final[dict[str, Any]] = {
 
 def styled() -> Any:
     """The context in which figures are drawn and rendered, whatever the user's own settings are."""
-    base = {**mpl.rcParamsDefault, **_TICKS, **_RC}
+    base: dict[str, Any] = {**mpl.rcParamsDefault, **_TICKS, **_RC}
     base.pop("backend", None)
     return mpl.rc_context(base)
 
