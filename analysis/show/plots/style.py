@@ -72,7 +72,7 @@ _RC: Final[dict[str, Any]] = {
     "axes.formatter.use_locale": False,
 }
 
-_TICKS: Final[dict[str, Any]] = {
+_TICKS: Final = {
     "axes.edgecolor": ".15",
     "axes.labelcolor": ".15",
     "text.color": ".15",
@@ -90,7 +90,7 @@ _TICKS: Final[dict[str, Any]] = {
 
 def styled() -> Any:
     """The context in which figures are drawn and rendered, whatever the user's own settings are."""
-    base: dict[str, Any] = {**mpl.rcParamsDefault, **_TICKS, **_RC}
+    base: Any = {**mpl.rcParamsDefault, **_TICKS, **_RC}
     base.pop("backend", None)
     return mpl.rc_context(base)
 
