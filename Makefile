@@ -8,7 +8,7 @@ GOLD   ?= ../shared/gold
 export PYTHONHASHSEED := 0
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup figures test lint frontend lab bench lock clean
+.PHONY: help setup figures test lint frontend lab docs bench lock clean
 
 help:            ## list the targets
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
@@ -41,6 +41,10 @@ frontend:        ## style, types and tests of the widgets' pages, where node and
 lab: $(STAMP)    ## JupyterLab on the guided tour
 	@$(BIN)/hedgerow lab .
 
+docs: $(STAMP)   ## build the site of docs/, gallery and docstrings in site/
+	$(BIN)/sphinx-build -q -W --keep-going -b html docs site
+	@echo "Look at site/index.html"
+
 bench: $(STAMP)  ## accuracy on the gold data (GOLD=DIR) and speed beside the peers
 	$(BIN)/python benchmarks/accuracy.py --gold $(GOLD)
 	$(BIN)/python benchmarks/speed.py
@@ -50,5 +54,5 @@ lock: $(STAMP)   ## resolve the newest allowed versions into requirements.lock
 		--generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet -o requirements.lock
 
 clean:           ## remove the environment, caches and run folders (figures stay)
-	rm -rf $(VENV) frontend/node_modules runs .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) frontend/node_modules runs site .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -21,7 +21,9 @@ COMMANDS = [
     if line
 ]
 QUICK = [
-    c for c in COMMANDS if re.match(r"hedgerow (annotate|init|cite|sample|export)", c) and "HOST" not in c
+    c
+    for c in COMMANDS
+    if re.match(r"hedgerow (new|annotate|marks|init|cite|sample|export)", c) and "HOST" not in c
 ]
 
 

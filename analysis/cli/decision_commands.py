@@ -114,7 +114,7 @@ def _what_it_means(values: "pd.DataFrame") -> Iterator[str]:
         name = f"  {row['layer']}, {row['value']}"
         share, alpha = row["agreement"], row["alpha"]
         if alpha != alpha:
-            yield f"{name}: alpha is not defined: both gave one answer only; nothing is to be told apart."
+            yield f"{name}: alpha is not defined, as both gave one answer only: nothing to tell apart."
         elif alpha < LOW_ALPHA and share >= HIGH_SHARE:
             yield (
                 f"{name}: they agree on {100 * share:.0f}%, yet alpha is {alpha:.2f}: nearly all answers are "

@@ -101,6 +101,17 @@ def test_a_file_gives_the_sample_back(sample, tmp_path):
     assert path.read_bytes() == first
 
 
+@pytest.mark.parametrize(
+    ("between", "head", "encoding"), [(";", "", "utf-8"), (";", "sep=;\n", "utf-8-sig"), ("\t", "", "cp1252")]
+)
+def test_a_sample_is_read_as_spreadsheets_write_it(between, head, encoding, sample, tmp_path):
+    path = tmp_path / "s.csv"
+    write_sample(sample, path)
+    cells = pd.read_csv(path, dtype=str, keep_default_na=False)
+    path.write_bytes((head + cells.to_csv(index=False, sep=between)).encode(encoding))
+    assert read_sample(path).equals(sample)
+
+
 def test_no_cell_of_the_file_is_a_formula(annotations, tmp_path):
     everything = draw_sample(annotations, "hedges", marks=50, sentences=50)
     written = write_sample(everything, tmp_path / "s.csv").read_text()

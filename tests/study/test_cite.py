@@ -1,14 +1,18 @@
 import json
 import shutil
 import subprocess
+from pathlib import Path
 
 import pandas as pd
 import pytest
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from analysis.base.errors import StudyError
 from analysis.base.exports import to_latex
 from analysis.study.provenance.cite import cite_figures, escape_markdown
 
+FIGURES = Path(__file__).parents[2] / "figures"
 RECORD = {
     "figure": "02_modals",
     "id": "0123456789ab",
@@ -130,3 +134,26 @@ def test_the_latex_compiles_with_any_text(engine, tmp_path):
         done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
         assert done.returncode == 0, done.stdout[-2000:].decode("utf-8", "replace")
     assert b"too wide" not in done.stdout.replace(b"\n", b"").partition(b"hostile")[2]
+
+
+@pytest.mark.parametrize("kind", ["png", "pdf", "svg"])
+def test_a_picture_that_went_its_own_way_is_cited_as_with_its_record(kind, tmp_path):
+    """A mailed picture has no record beside it; what it is stands in its passport."""
+    whole = FIGURES / f"05_voices.{kind}"
+    alone = tmp_path / f"mailed.{kind}"
+    shutil.copyfile(whole, alone)
+    said = cite_figures([alone])
+    assert said.partition("\n\n")[0] == cite_figures([whole]).partition("\n\n")[0]
+    assert f"{{05_voices.{kind}}}" in said
+
+
+def test_a_picture_of_the_first_version_needs_its_record(tmp_path):
+    alone = tmp_path / "old.png"
+    with Image.open(FIGURES / "05_voices.png") as picture:
+        texts = PngInfo()
+        for name, value in picture.info.items():
+            if isinstance(value, str) and name != "hedgerow:about":
+                texts.add_itxt(name, value)
+        picture.save(alone, pnginfo=texts)
+    with pytest.raises(StudyError, match=r"it needs its record 05_voices\.json beside it"):
+        cite_figures([alone])

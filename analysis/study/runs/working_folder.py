@@ -118,7 +118,9 @@ def open_lab(folder: Path, options: Sequence[str] = ()) -> None:
 
     os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
     os.environ["JUPYTER_PREFER_ENV_PATH"] = "1"
-    LabApp.launch_instance([*lab_options(folder), *options])
+    given = [*lab_options(folder), *options]
+    os.chdir(folder)  # where its terminals begin
+    LabApp.launch_instance(given)
 
 
 def lab_options(folder: Path) -> list[str]:
