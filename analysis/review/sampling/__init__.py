@@ -5,4 +5,6 @@ drawing      annotations -> sample: marks by stratum, and sentences in which a m
 judging      judgements put into a sample one by one, saved at once, taken back
 estimates    judged sample -> precision, recall and F1 with intervals
 auditing     judged sample -> what `statistics.correction.audited_rates` corrects a rate with
+judged_places  judged sample + annotations -> what `statistics.corrected_regression` corrects a model with
+group_accuracy  judged sample -> precision and recall by any metadata, exact where all or nothing is right
 """

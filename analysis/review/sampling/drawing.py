@@ -48,14 +48,7 @@ def draw_sample(
     StudyError for an unknown column, where there is nothing to be drawn, and for fewer places than strata,
     since a stratum without a place would be missing from every estimate.
     """
-    found = marks_table(annotations)
-    found = found[found["layer"] == layer]
-    check_columns("by", [by], list(found.columns))
-    places = pd.concat(
-        [_mark_places(annotations, found, by), _sentence_places(annotations, layer)], ignore_index=True
-    )
-    if voices is not None:
-        places = places[places["voice"].isin(list(voices))]
+    places = all_places(annotations, layer, by=by, voices=voices)
     if places.empty:
         raise StudyError(
             f"no sentence of these voices to draw {layer} from; right would be voices that speak"
@@ -68,6 +61,19 @@ def draw_sample(
     sample = pd.concat(drawn, ignore_index=True)
     sample = sample.assign(place=range(1, len(sample) + 1), judgement="", label="", note="")
     return _with_context(sample, annotations, layer)
+
+
+def all_places(
+    annotations: Sequence[Annotation], layer: str, *, by: str, voices: Sequence[str] | None = None
+) -> pd.DataFrame:
+    """Every place that could be drawn: the marks of a layer with the strata of `by`, then all sentences."""
+    found = marks_table(annotations)
+    found = found[found["layer"] == layer]
+    check_columns("by", [by], list(found.columns))
+    places = pd.concat(
+        [_mark_places(annotations, found, by), _sentence_places(annotations, layer)], ignore_index=True
+    )
+    return places if voices is None else places[places["voice"].isin(list(voices))].reset_index(drop=True)
 
 
 def allocate(sizes: Mapping[str, int], total: int, *, least: int = FEWEST) -> dict[str, int]:
