@@ -14,7 +14,9 @@ the rows of this file:
 import numpy as np
 import pytest
 
+from analysis.measure.formulas import partial_pooling
 from analysis.measure.formulas.log_linear import cr2, fit_log_linear, mancl_derouen
+from analysis.measure.formulas.partial_pooling import draw_speakers, fit_pooled, texts_of
 from analysis.measure.formulas.score_bootstrap import score_bootstrap_p
 
 ROWS = [
@@ -124,3 +126,49 @@ def test_the_score_bootstrap_finds_what_is_there(shift, clear):
 def test_the_score_bootstrap_goes_through_all_signs_of_few_clusters():
     x = np.column_stack([np.ones(8), np.repeat([0, 1], 4)])
     assert score_bootstrap_p([4, 6, 5, 3, 9, 12, 9, 11], [100] * 8, x, list("abcdefgh"), 1) == 2 / 2**8
+
+
+def pooled(columns: int):
+    return fit_pooled(texts_of(COUNTS, WORDS, X[:, :columns], SPEAKERS))
+
+
+def test_the_likelihood_is_that_of_glmmtmb(monkeypatch):
+    monkeypatch.setattr(partial_pooling, "NODES", 1)  # Laplace's approximation, which glmmTMB makes
+    texts = texts_of(COUNTS, WORDS, X, SPEAKERS)
+    b = np.array([-5.512874234, -0.298170885, 0.009041331, 0.356054270])
+    found = partial_pooling._integrated(texts, b, np.sqrt(0.09927623), 1 / 5.213327353)
+    assert found.value == pytest.approx(-106.2146112, abs=2e-6)
+    assert found.modes[:4] == pytest.approx([-0.05830919, -0.22263153, 0.15479477, 0.20453513], abs=1e-6)
+
+
+def test_pooled_speakers_are_near_those_of_glmmtmb():
+    fitted = pooled(4)  # by quadrature, which is nearer to the integral than Laplace
+    assert fitted.coefficients == pytest.approx(
+        [-5.512874234, -0.298170885, 0.009041331, 0.356054270], abs=2e-3
+    )
+    assert (fitted.sigma, 1 / fitted.dispersion) == pytest.approx((0.3150813, 5.213327353), rel=0.015)
+
+
+def test_quadrature_is_near_laplace():
+    fitted = pooled(1)
+    assert fitted.coefficients[0] == pytest.approx(-5.418696, abs=2e-3)
+    assert fitted.sigma == pytest.approx(0.36856599, rel=0.02)
+    assert fitted.modes[[0, 8, 13]] == pytest.approx([-0.05491616, -0.42435609, 0.24480895], abs=0.01)
+
+
+def test_intervals_of_speakers_are_at_least_those_given_the_estimates():
+    """glmmTMB's s.d. of a speaker take sigma for known; ours are draws that do not."""
+    texts = texts_of(COUNTS, WORDS, X[:, :1], SPEAKERS)
+    drawn = draw_speakers(texts, fit_pooled(texts), draws=600)
+    spread = drawn.log_rates.std(axis=0)
+    known = [0.2614, 0.2693, 0.3438, 0.2735, 0.2854, 0.3265, 0.2874, 0.2720]
+    assert (spread[:8] / known > 0.9).all()
+    assert (spread[:8] / known < 1.6).all()
+    assert np.sort(drawn.ranks, axis=1)[0].tolist() == list(range(1, 15))
+
+
+def test_speakers_who_do_not_differ_have_no_place():
+    texts = texts_of([5] * 24, [1000] * 24, np.ones((24, 1)), list("abcdef") * 4)
+    ranks = draw_speakers(texts, fit_pooled(texts), draws=400).ranks
+    assert (np.quantile(ranks, 0.05, axis=0) <= 2).all()
+    assert (np.quantile(ranks, 0.95, axis=0) >= 5).all()
