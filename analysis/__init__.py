@@ -48,8 +48,10 @@ if TYPE_CHECKING:
     from analysis.annotation.pipeline import annotate, annotate_corpus, annotate_document
     from analysis.corpus import read_corpus
     from analysis.measure.statistics.design import Design
+    from analysis.measure.statistics.regression import RateModel
     from analysis.show.plots.axes import plot_comparison, plot_over_time, plot_rates
     from analysis.study.workbench.annotated_corpus import AnnotatedCorpus
+    from analysis.study.workbench.model_questions import rank_speakers, regress
     from analysis.study.workbench.open_corpus import open_corpus
     from analysis.study.workbench.open_options import ReadingOptions, RunOptions
     from analysis.study.workbench.questions import compare, kwic, rates, timeline
@@ -58,6 +60,7 @@ __version__ = "0.1.0"
 __all__ = [
     "AnnotatedCorpus",
     "Design",
+    "RateModel",
     "ReadingOptions",
     "RunOptions",
     "__version__",
@@ -70,14 +73,17 @@ __all__ = [
     "plot_comparison",
     "plot_over_time",
     "plot_rates",
+    "rank_speakers",
     "rates",
     "read_corpus",
+    "regress",
     "timeline",
 ]
 
 _HOME = {
     "AnnotatedCorpus": "analysis.study.workbench.annotated_corpus",
     "Design": "analysis.measure.statistics.design",
+    "RateModel": "analysis.measure.statistics.regression",
     "ReadingOptions": "analysis.study.workbench.open_options",
     "RunOptions": "analysis.study.workbench.open_options",
     "annotate": "analysis.annotation.pipeline",
@@ -89,8 +95,10 @@ _HOME = {
     "plot_comparison": "analysis.show.plots.axes",
     "plot_over_time": "analysis.show.plots.axes",
     "plot_rates": "analysis.show.plots.axes",
+    "rank_speakers": "analysis.study.workbench.model_questions",
     "rates": "analysis.study.workbench.questions",
     "read_corpus": "analysis.corpus",
+    "regress": "analysis.study.workbench.model_questions",
     "timeline": "analysis.study.workbench.questions",
 }
 

@@ -13,7 +13,7 @@ from analysis.study.workbench import readings
 COUNTS = """set,register,layer,marker,tp,fp,fn
 political,speech,hedges,probably,8,2,0
 political,speech,hedges,may,8,2,4
-political,speech,modals,will,9,1,0
+political,speech,modals,will,18,2,0
 EWT,answers,modals,will,9,1,0
 EWT,answers,semimodals,have to,5,0,5
 """
@@ -40,9 +40,28 @@ def test_the_corrected_rate_of_a_layer_by_hand(annotated, counts):
 
 def test_items_are_corrected_by_all_sets_together(annotated, counts):
     table = readings.corrected(annotated, ["modals"], on="item", folder=counts).set_index("item")
-    assert table.loc["will", ["precision", "n_precision"]].tolist() == [0.9, 20]
+    assert table.loc["will", ["precision", "n_precision"]].tolist() == [0.9, 30]
     assert table.loc["will", "corrected"] == pytest.approx(0.9 * table.loc["will", "rate"])
     assert table.loc["might", ["corrected", "precision"]].isna().all()  # nobody annotated it
+    assert table.loc["will", "labels"] == "people and a language model that followed a codebook"
+    assert "not corrected: 0 annotated marks, fewer than 10" in table.loc["might", "note"]
+
+
+def test_markers_with_few_gold_marks_are_refused_and_said(annotated, tmp_path):
+    (tmp_path / "accuracy_markers.csv").write_text(
+        COUNTS.replace("will,18,2,0", "will,4,1,0").replace("will,9,1,0", "will,4,1,0")
+    )
+    table = readings.corrected(annotated, ["modals"], on="item", folder=tmp_path).set_index("item")
+    assert table.loc["will", ["corrected", "precision"]].isna().all()
+    assert "not corrected: 8 annotated marks, fewer than 10" in table.loc["will", "note"]
+    assert set(table["labels"]) == {""}
+    assert readings.labels_in_words(table).startswith("No rate is corrected")
+
+
+def test_whose_labels_are_said(annotated, counts):
+    table = readings.corrected(annotated, ["hedges"], folder=counts)
+    said = "Corrected rates rest on the labels of a language model that followed a codebook."
+    assert readings.labels_in_words(table) == said
 
 
 def test_each_voice_is_corrected_by_the_factor_of_its_layer(annotated, counts):

@@ -9,6 +9,10 @@
     smoothing       a rate along time
     agreement       how far two readers agree (Krippendorff)
     models          regression of counts (negative binomial, clustered errors)
+    log_linear      regression on many predictors, small-sample errors for few clusters (CR2)
+    score_bootstrap a test for few clusters
+    judged_errors   counts corrected by a random sample of judged places
+    partial_pooling speakers drawn to each other, with ranks
     power           what so many texts can find
 
 Arrays in, arrays out; numpy, scipy and statsmodels, nothing of ours.

@@ -1,6 +1,6 @@
 """Regression on machine labels that a judged sample of places corrects: any contrast, by any metadata.
 
-    corrected_regress(marks, voices, documents, Model(predictors=("party",)), design, places)
+    corrected_regress(marks, voices, documents, RateModel(predictors=("party",)), design, places)
 
 A contrast of two groups is a model with that group as its predictor; a rate is its constant.
 """
@@ -30,14 +30,12 @@ from analysis.measure.statistics.predictors import (
     with_made_columns,
 )
 from analysis.measure.statistics.rate_rows import UNIT
-from analysis.measure.statistics.regression import Fitted, Model, fitted_model, model_rows, regress
+from analysis.measure.statistics.regression import Fitted, RateModel, fitted_model, model_rows, regress
 from analysis.measure.store import Marks
 
 PLACES: Final = ("doc_id", "voice", "voice_kind", "frame", "stratum", "error")
 """One row a place of the corpus, judged or not; `error` is missing where nobody judged."""
 MARKS: Final = "marks"
-WITHIN: Final = 1.25
-"""The ratio on both sides of an estimate that an interval should not go beyond."""
 
 _KEYS: Final = ["doc_id", "voice", "voice_kind"]
 
@@ -46,23 +44,21 @@ def corrected_regress(
     marks: Marks,
     voices: pd.DataFrame,
     documents: pd.DataFrame,
-    model: Model,
+    model: RateModel,
     design: Design,
     places: pd.DataFrame,
-    *,
-    within: float = WITHIN,
 ) -> pd.DataFrame:
     """`regression.regress` beside the same model on counts that judged places correct (`judged_errors`).
 
     `places` has a row for each place of the corpus with the columns `PLACES`: every mark of the layer
     (frame "marks") and every sentence, with the stratum it was drawn in. Columns: term, predictor, against;
-    ratio, low, high, b, error, freedom, p, p_holm: corrected; raw_ratio, raw_low, raw_high: of the machine
+    ratio, low, high, b, error, freedom, p: corrected; raw_ratio, raw_low, raw_high: of the machine
     alone; judged (places), wrong, missed (marks among them); more_to_judge: how many places more should
-    bring the limits to `within` times the ratio, at the shares of strata that were drawn (infinite: that
-    takes more texts); units, note. StudyError where a stratum in these texts was not judged at all, or
+    bring the limits to `model.within` times the ratio, at the shares of strata that were drawn (infinite:
+    that takes more texts); units, note. StudyError where a stratum in these texts was not judged at all, or
     `design.by` asks for single markers.
     """
-    _check(places, design, within)
+    _check(places, design)
     raw = regress(marks, voices, documents, model, design)
     rows, _ = model_rows(marks, voices, documents, model, design)
     behind = placed(places, rows, voices, documents, (model, design))
@@ -77,7 +73,7 @@ def corrected_regress(
     if found is None:
         return _ordered(beside.assign(note="the corrected counts allow no finite ratios"), columns)
     scale = parse_per(design.per, voices).scale
-    return _ordered(beside.assign(**_limits(found, behind, design, (scale, within))), columns)
+    return _ordered(beside.assign(**_limits(found, behind, design, (scale, model.within))), columns)
 
 
 def placed(
@@ -85,7 +81,7 @@ def placed(
     rows: pd.DataFrame,
     voices: pd.DataFrame,
     documents: pd.DataFrame,
-    how: tuple[Model, Design],
+    how: tuple[RateModel, Design],
 ) -> Places:
     """The places that stand in the rows of a model. StudyError for a stratum without a judged place."""
     columns = columns_of([parse_predictor(name) for name in how[0].predictors])
@@ -105,8 +101,8 @@ def placed(
     )
     if (missing := names[found.drawn == 0]).size:
         raise StudyError(
-            f"the sample has no judged place of {missing[0]!r} in these texts, so its errors are not known; "
-            "right would be to judge some, or a sample with fewer strata"
+            f"the sample has no judged place of {str(missing[0])!r} in these texts, so its errors are "
+            "not known; right would be to judge some, or a sample with fewer strata"
         )
     return found
 
@@ -179,12 +175,10 @@ def _ordered(table: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
     return table.reindex(columns=[*columns, *numbers, *raw, *counts])
 
 
-def _check(places: pd.DataFrame, design: Design, within: float) -> None:
+def _check(places: pd.DataFrame, design: Design) -> None:
     check_columns("places", PLACES, list(places.columns))
     if design.by:
         raise StudyError(
             f"by: a sample says what was missed in a layer, not of each {design.by[0]}; "
             "right would be by = ()"
         )
-    if not within > 1:
-        raise StudyError(f"within: {within!r} will not do; right would be a ratio above 1, such as 1.25")

@@ -1,6 +1,6 @@
 """Rates held against any metadata: one row a term, its ratio with an interval, tests by units.
 
-    model = Model(("party", "log length"), references={"party": "left"})
+    model = RateModel(("party", "log length"), references={"party": "left"})
     regress(marks, voices, documents, model, Design(unit="speaker"))
 
 With one group as the only predictor the ratio is the one of `comparison.compare`: 2 to the power of the Log
@@ -27,7 +27,7 @@ from analysis.measure.formulas.log_linear import (
 from analysis.measure.formulas.multiplicity import benjamini_hochberg, family_size, holm
 from analysis.measure.formulas.score_bootstrap import score_bootstrap_p
 from analysis.measure.statistics.counts import parse_per
-from analysis.measure.statistics.design import DEFAULT, Design, _check_choice, _listed
+from analysis.measure.statistics.design import DEFAULT, Design, _check_choice, _check_number, _listed
 from analysis.measure.statistics.predictors import (
     CONSTANT,
     Terms,
@@ -48,7 +48,7 @@ NO_FIT: Final = "no finite ratios: a group without a mark, or too few marks"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Model:
+class RateModel:
     """What a rate is held against, and how sure the answer is said to be.
 
     `predictors` are columns of the metadata or the voices, "log NAME" or products "party:year"; `length`,
@@ -61,12 +61,14 @@ class Model:
     references: Mapping[str, str] = field(default_factory=dict)
     steps: Mapping[str, float] = field(default_factory=dict)
     errors: ErrorKind = "CR2"
+    within: float = 1.25
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "predictors", _listed(self.predictors))
         if not self.predictors:
             raise StudyError("predictors: none is given; right would be a column, such as 'party'")
         _check_choice("errors", self.errors, ERRORS)
+        _check_number("within", self.within, self.within > 1, "a ratio above 1, such as 1.25")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def regress(
     marks: Marks,
     voices: pd.DataFrame,
     documents: pd.DataFrame,
-    model: Model,
+    model: RateModel,
     design: Design = DEFAULT,
 ) -> pd.DataFrame:
     """One row a term: the ratio of rates that it makes, everything else held constant.
@@ -106,7 +108,7 @@ def regress(
 
 
 def model_rows(
-    marks: Marks, voices: pd.DataFrame, documents: pd.DataFrame, model: Model, design: Design
+    marks: Marks, voices: pd.DataFrame, documents: pd.DataFrame, model: RateModel, design: Design
 ) -> tuple[pd.DataFrame, str]:
     """The rows that a model is fitted to, and in words what was left out because a number is missing."""
     predictors = [parse_predictor(name) for name in model.predictors]
@@ -122,7 +124,7 @@ def model_rows(
     )
 
 
-def fitted_model(rows: pd.DataFrame, model: Model) -> Fitted | None:
+def fitted_model(rows: pd.DataFrame, model: RateModel) -> Fitted | None:
     """The model on rows of `model_rows`; None where no finite ratios fit."""
     predictors = [parse_predictor(name) for name in model.predictors]
     terms = design_matrix(rows, predictors, references=model.references, steps=model.steps)
@@ -141,7 +143,7 @@ def t_limits(b: Any, error: Any, freedom: Any, *, level: float) -> tuple[Any, An
     return b - half, b + half
 
 
-def _term_rows(rows: pd.DataFrame, model: Model, design: Design, scale: float) -> pd.DataFrame:
+def _term_rows(rows: pd.DataFrame, model: RateModel, design: Design, scale: float) -> pd.DataFrame:
     found = fitted_model(rows, model)
     seen: dict[str, Any] = {
         "n": int(rows["n"].sum()),

@@ -48,7 +48,7 @@ def rank_speakers(
     """One row a speaker, the highest rate first: `formulas.partial_pooling` on the marks of one layer.
 
     `speaker` is a column of the voices or the metadata; the narrator and unnamed sources are nobody.
-    `given` are predictors held constant, as in `regression.Model`. Columns: speaker, n, size, texts,
+    `given` are predictors held constant, as in `regression.RateModel`. Columns: speaker, n, size, texts,
     raw_rate; rate with low and high, pooled, at the average of what is given; rank with rank_low and
     rank_high (1 has the highest rate); p_first, how likely the speaker has the highest; note. StudyError
     with fewer than three speakers.

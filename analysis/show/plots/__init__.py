@@ -9,6 +9,7 @@
     barcode   where in the texts the marks stand
     timeline  rates along time, with a band
     contrast  one group against another, with the size of the difference
+    coefficients  ratios of a model; speakers by rate and rank
     accuracy  precision and recall of markers
     axes      one panel into the axes of a reader: what `import analysis` offers
 
@@ -19,6 +20,7 @@ from the table, nothing is computed here. An empty table gives a figure that say
 from analysis.show.plots.accuracy import plot_accuracy
 from analysis.show.plots.anatomy import plot_anatomy
 from analysis.show.plots.barcode import plot_barcode
+from analysis.show.plots.coefficients import plot_coefficients, plot_speakers
 from analysis.show.plots.contrast import plot_contrast
 from analysis.show.plots.grid import plot_grid
 from analysis.show.plots.rates import plot_groups, plot_modals, plot_ranked, plot_voice_rates
@@ -31,11 +33,13 @@ __all__ = [
     "plot_accuracy",
     "plot_anatomy",
     "plot_barcode",
+    "plot_coefficients",
     "plot_contrast",
     "plot_grid",
     "plot_groups",
     "plot_modals",
     "plot_ranked",
+    "plot_speakers",
     "plot_specification",
     "plot_strip",
     "plot_timeline",

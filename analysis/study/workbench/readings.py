@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.annotation.cleaning import clean
 from analysis.base.errors import NoTextsError, StudyError
 from analysis.base.layers import TAXONOMIES
-from analysis.base.wording import plural
+from analysis.base.wording import joined, plural
 from analysis.measure.gold_accuracy import read_counts
 from analysis.measure.statistics.cooccurrence import cooccurrence
 from analysis.measure.statistics.correction import corrected_rates, sense_rates
@@ -30,6 +30,14 @@ ACCURACY: Final = "benchmarks"
 """The folder with the published counts of right, false and missed marks."""
 CHECKED_ON: Final = "political"
 """The annotated set whose counts correct the rate of a layer: the one in which every layer was annotated."""
+LABELLED_BY: Final = {
+    "EWT": "people",
+    "GUM": "people",
+    "political": "a language model that followed a codebook",
+}
+"""Who annotated each set that accuracy was measured on."""
+FEWEST_GOLD: Final = 10
+"""Annotated marks below which no rate is corrected by what was measured on them."""
 LISTED: Final = "list"
 OWN: Final = "this suite"
 PAIRED: Final = ("layer", "item")
@@ -51,8 +59,9 @@ def corrected(
 
     `on` says what precision and recall belong to: a whole "layer" (measured on the political set), or
     each "item" (on all sets together, as one marker has few marks); `by` are further columns, such as the
-    voice. Most marks first. StudyError under a lens, as the accuracy was measured
-    with the suite's own categories.
+    voice. Most marks first. A column `labels` says who annotated; what has fewer than `FEWEST_GOLD`
+    annotated marks is not corrected, and the note says so. StudyError under a lens, as the accuracy was
+    measured with the suite's own categories.
     """
     if corpus.lens:
         raise StudyError(
@@ -61,18 +70,47 @@ def corrected(
     if on not in _SIDES:
         raise StudyError(f"on: {on!r} has no measured accuracy; right would be one of {', '.join(_SIDES)}")
     keys = list(dict.fromkeys(["layer", on, *by]))
-    tables = [
-        corrected_rates(
-            corpus.countable(layer),
-            corpus.denominators,
-            _accuracy(layer, on, folder),
-            corpus.documents,
-            corpus.design.grouped(*keys, levels={"layer": [layer]} if on == "layer" else None),
-            on=on,
-        ).sort_values(["n", *keys], ascending=[False, *[True] * len(keys)])
-        for layer in layers
-    ]
+    tables = [_corrected_layer(corpus, layer, on, keys, _accuracy(layer, on, folder)) for layer in layers]
     return pd.concat(tables, ignore_index=True)
+
+
+def labels_in_words(table: pd.DataFrame) -> str:
+    """On whose labels the corrected rates of a table rest, for captions.
+
+    >>> labels_in_words(pd.DataFrame({"labels": ["people", "", "people"]}))
+    'Corrected rates rest on the labels of people.'
+    """
+    named = [str(name) for name in dict.fromkeys(table["labels"]) if name]
+    if not named:
+        return f"No rate is corrected: fewer than {FEWEST_GOLD} annotated marks behind each."
+    return f"Corrected rates rest on the labels of {'; for others, of '.join(named)}."
+
+
+def _corrected_layer(
+    corpus: AnnotatedCorpus, layer: str, on: str, keys: Sequence[str], accuracy: pd.DataFrame
+) -> pd.DataFrame:
+    """The raw and corrected rates of one layer, with who labelled, and why some are not corrected."""
+    gold = accuracy["true_positives"] + accuracy["false_negatives"]
+    enough = accuracy[gold >= FEWEST_GOLD]
+    table = corrected_rates(
+        corpus.countable(layer),
+        corpus.denominators,
+        enough.drop(columns="labels"),
+        corpus.documents,
+        corpus.design.grouped(*keys, levels={"layer": [layer]} if on == "layer" else None),
+        on=on,
+    )
+    names = table[on].astype(str)
+    whose = dict(zip(enough[on].astype(str), enough["labels"], strict=True))
+    table["labels"] = [whose.get(name, "") for name in names]
+    number = names.map(dict(zip(accuracy[on].astype(str), gold, strict=True))).fillna(0).astype(int)
+    few = [f"not corrected: {plural(marks, 'annotated mark')}, fewer than {FEWEST_GOLD}" for marks in number]
+    said = [
+        "; ".join(filter(None, (note, why if marks < FEWEST_GOLD else "")))
+        for note, why, marks in zip(table["note"], few, number, strict=True)
+    ]
+    ordered = table.assign(note=said)[[*table.columns.drop("note"), "note"]]
+    return ordered.sort_values(["n", *keys], ascending=[False, *[True] * len(keys)])
 
 
 def senses(corpus: AnnotatedCorpus, *, by: Sequence[str] = ("item",)) -> pd.DataFrame:
@@ -192,5 +230,7 @@ def _accuracy(layer: str, on: str, folder: str | Path) -> pd.DataFrame:
     counts["layer"] = counts["layer"].replace("semimodals", "modals")
     judged = counts["set"].eq(CHECKED_ON) if on == "layer" else True
     chosen = counts[counts["layer"].eq(layer) & judged]
-    summed = chosen.groupby(_SIDES[on], as_index=False)[list(_COUNTS)].sum()
-    return summed.rename(columns={_SIDES[on]: on, **_COUNTS})
+    groups = chosen.assign(labels=chosen["set"].map(LABELLED_BY).fillna(chosen["set"])).groupby(_SIDES[on])
+    summed = groups[list(_COUNTS)].sum()
+    summed["labels"] = groups["labels"].agg(lambda names: joined(sorted(set(names), reverse=True)))
+    return summed.reset_index().rename(columns={_SIDES[on]: on, **_COUNTS})
