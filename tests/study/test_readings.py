@@ -44,7 +44,7 @@ def test_items_are_corrected_by_all_sets_together(annotated, counts):
     assert table.loc["will", "corrected"] == pytest.approx(0.9 * table.loc["will", "rate"])
     assert table.loc["might", ["corrected", "precision"]].isna().all()  # nobody annotated it
     assert table.loc["will", "labels"] == "people and a language model that followed a codebook"
-    assert "not corrected: 0 annotated marks, fewer than 10" in table.loc["might", "note"]
+    assert "not corrected: no annotated marks, fewer than 10" in table.loc["might", "note"]
 
 
 def test_markers_with_few_gold_marks_are_refused_and_said(annotated, tmp_path):
