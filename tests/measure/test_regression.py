@@ -9,8 +9,8 @@ from analysis.base.errors import StudyError
 from analysis.measure.formulas.log_linear import cr2, fit_log_linear
 from analysis.measure.statistics.comparison import compare
 from analysis.measure.statistics.design import Contrast, Design
+from analysis.measure.statistics.ranked_speakers import ONE_TEXT, rank_speakers
 from analysis.measure.statistics.regression import RateModel, regress
-from analysis.measure.statistics.speakers import ONE_TEXT, rank_speakers
 
 BY_SPEAKER = Design(unit="speaker", resamples=200)
 

@@ -57,6 +57,10 @@ class Places:
         """The marks, which can be wrong, and the sentences, in which one can be missed."""
         return tuple(self.only(kind) for kind in (self.marks, ~self.marks) if kind.any())
 
+    def in_rows(self, rows: ArrayLike) -> "Places":
+        """The places that stand in some rows."""
+        return self.only(np.isin(self.row, rows))
+
     def only(self, kept: NDArray[np.bool_]) -> "Places":
         """Some of the places, with strata numbered anew."""
         stratum = np.unique(self.stratum[kept], return_inverse=True)[1]
@@ -99,7 +103,7 @@ class Doubt(NamedTuple):
     already; `below` and `above` are how far the limits lie from the sum; `errors` is how many were found.
     """
 
-    errors: int
+    errors: Floats
     variance: Floats
     noise: Floats
     below: Floats
@@ -133,7 +137,7 @@ def doubt_of_sums(places: Places, influence: ArrayLike, *, level: float = 0.95) 
     ([3.89], [0.0])
     """
     columns = [_doubt(places, column, level) for column in np.asarray(influence, dtype=float).T]
-    return Doubt(places.errors, *(np.array(values) for values in zip(*columns, strict=True)))
+    return Doubt(*(np.array(values) for values in zip(*columns, strict=True)))
 
 
 def weighted_poisson_limits(
@@ -155,7 +159,19 @@ def weighted_poisson_limits(
     return float(low), float(high)
 
 
-def _doubt(places: Places, influence: Floats, level: float) -> tuple[float, float, float, float]:
+def exact_share_limits(hits: float, places: float, *, level: float = 0.95) -> tuple[float, float]:
+    """Clopper and Pearson's limits of a share; numbers need not be whole.
+
+    >>> [round(limit, 3) for limit in exact_share_limits(12, 12)]
+    [0.735, 1.0]
+    """
+    tail = (1 - level) / 2
+    low = stats.beta.ppf(tail, hits, places - hits + 1) if hits > 0 else 0.0
+    high = stats.beta.ppf(1 - tail, hits + 1, places - hits) if hits < places else 1.0
+    return float(low), float(high)
+
+
+def _doubt(places: Places, influence: Floats, level: float) -> tuple[float, ...]:
     found, pull, weight = places.judged, influence[places.row], places.weights
     seen = np.where(found, np.nan_to_num(places.error) * pull * weight, 0.0)
     rest = np.where(found, (np.nan_to_num(places.error) - places.mean_errors[places.stratum]) * pull, 0.0)
@@ -163,7 +179,7 @@ def _doubt(places: Places, influence: Floats, level: float) -> tuple[float, floa
     noise = float((rest**2 * weight * np.maximum(weight - 1, 0)).sum())
     below, above = _skewed(places, seen, pull * weight, level)
     shrunk = _shrinkage(places, left, seen, pull * weight)
-    return variance, noise, below * shrunk, above * shrunk
+    return float(np.count_nonzero(seen)), variance, noise, below * shrunk, above * shrunk
 
 
 def _stratified_variances(places: Places, values: Floats) -> tuple[float, float]:
@@ -215,7 +231,7 @@ def corrected_limits(
     skewed limits take its place, as limits of independent sums are joined (MOVER: Zou and Donner 2008).
     """
     t = stats.t.ppf((1 + level) / 2, freedom)
-    unsure = [max(0.0, 1 - doubt.errors / ENOUGH) for doubt in doubts]
+    unsure = [np.maximum(0, 1 - doubt.errors / ENOUGH) for doubt in doubts]
     noise = sum(share * doubt.noise for share, doubt in zip(unsure, doubts, strict=True))
     between = np.maximum(variances - noise, least)
     below, above = (
@@ -239,7 +255,7 @@ def share_to_judge(
     z, t = stats.norm.ppf((1 + level) / 2), stats.t.ppf((1 + level) / 2, freedom)
     falls, stays = np.zeros(len(variances)), variances.astype(float)
     for doubt in doubts:
-        unsure = max(0.0, 1 - doubt.errors / ENOUGH)
+        unsure = np.maximum(0, 1 - doubt.errors / ENOUGH)
         bound = (unsure * np.maximum(doubt.below, doubt.above) / z) ** 2
         falls += np.maximum(doubt.variance, bound)
         stays -= doubt.variance

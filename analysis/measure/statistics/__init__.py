@@ -12,7 +12,7 @@
     correction       rates corrected by measured or judged accuracy; doubt about senses
     predictors       metadata as numbers and categories; rate_rows: what a model is fitted to
     regression       rates held against any metadata; corrected_regression: and corrected by judged places
-    speakers         who says it most, partially pooled
+    ranked_speakers  who says it most, partially pooled
     specification    one finding under all defensible choices
     kwic             every count opened to its lines
     procedure        what ran: the design and what the results say was done

@@ -58,7 +58,7 @@ def corrected_regress(
     that takes more texts); units, note. StudyError where a stratum in these texts was not judged at all, or
     `design.by` asks for single markers.
     """
-    _check(places, design)
+    check_places(places, design)
     raw = regress(marks, voices, documents, model, design)
     rows, _ = model_rows(marks, voices, documents, model, design)
     behind = placed(places, rows, voices, documents, (model, design))
@@ -142,11 +142,11 @@ def _limits(
         "freedom": sure.freedom,
         "p": np.where(constant, np.nan, p),
         "more_to_judge": np.where(more > len(places.row) - places.judged.sum(), np.inf, more),
-        "note": [_in_words(places)] * len(b),
+        "note": [correction_in_words(places)] * len(b),
     }
 
 
-def _in_words(places: Places) -> str:
+def correction_in_words(places: Places) -> str:
     """What the correction rests on, and where it is a bound."""
     said = judged_in(places)
     words = (
@@ -175,7 +175,7 @@ def _ordered(table: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
     return table.reindex(columns=[*columns, *numbers, *raw, *counts])
 
 
-def _check(places: pd.DataFrame, design: Design) -> None:
+def check_places(places: pd.DataFrame, design: Design) -> None:
     check_columns("places", PLACES, list(places.columns))
     if design.by:
         raise StudyError(

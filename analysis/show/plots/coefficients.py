@@ -55,7 +55,7 @@ def plot_speakers(table: pd.DataFrame) -> Figure:
     """Speakers by their pooled rates, highest first, with intervals; hollow the rate as counted; ranks
     beside.
 
-    Columns as of `statistics.speakers.rank_speakers`.
+    Columns as of `statistics.ranked_speakers.rank_speakers`.
     """
     with styled():
         if table.empty:

@@ -16,10 +16,10 @@ from analysis.base.wording import joined, plural
 from analysis.measure.statistics.corrected_regression import corrected_regress
 from analysis.measure.statistics.design import Design
 from analysis.measure.statistics.predictors import CONSTANT, columns_of, parse_predictor
+from analysis.measure.statistics.ranked_speakers import confounds, speaker_rows
+from analysis.measure.statistics.ranked_speakers import rank_speakers as rank_tables
 from analysis.measure.statistics.regression import RateModel
 from analysis.measure.statistics.regression import regress as regress_tables
-from analysis.measure.statistics.speakers import confounds, speaker_rows
-from analysis.measure.statistics.speakers import rank_speakers as rank_tables
 from analysis.measure.store import Marks, select
 from analysis.review.sampling.judged_places import judged_places
 from analysis.review.sampling.samples import read_sample
@@ -78,7 +78,7 @@ def rank_speakers(
     """Who says it most, with intervals of rates and of ranks: one row a speaker, partially pooled.
 
     `speaker` is a column of the voices or the metadata, `given` what is held constant ("log length",
-    "register"). Columns: `statistics.speakers.rank_speakers`.
+    "register"). Columns: `statistics.ranked_speakers.rank_speakers`.
     """
     marks = _of_items(corpus.countable(layer), items)
     held = (given,) if isinstance(given, str) and given else tuple(given)
