@@ -157,3 +157,20 @@ def test_an_empty_corpus_is_said():
     marks, voices, documents = random_corpus(4, items={"can": (5, 5)})
     with pytest.raises(StudyError, match="no text has all of them"):
         regress(marks, voices.head(0), documents, RateModel(predictors="group"), Design())
+
+
+def test_a_value_that_one_speaker_has_gets_no_interval():
+    """One speaker says nothing of how speakers differ, whatever the sandwich makes of it."""
+    tables = speaking({"ann": 12, "bo": 4, "cy": 5, "di": 6, "ed": 5, "flo": 7})
+    table = regress(*tables, RateModel(predictors="party"), Design(unit="voice", resamples=50))
+    row = table.iloc[1]
+    assert row[["low", "high", "p", "p_score"]].isna().all()
+    assert row["ratio"] > 1.5
+    assert row["note"] == "one voice has it, or its reference: no interval"
+
+
+def test_too_few_units_get_no_interval():
+    tables = speaking({"ann": 12, "bo": 4})
+    table = regress(*tables, RateModel(predictors="party"), Design(unit="voice", resamples=50))
+    assert table["low"].isna().all()
+    assert set(table["note"]) == {"2 voices: too few for an interval"}

@@ -8,7 +8,8 @@ import papermill
 import pytest
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
-NAMES = ["07_over_time", "08_compare"]
+NAMES = ["07_over_time", "08_compare", "11_models"]
+METHODS = NAMES[:2]
 
 
 @pytest.fixture(scope="module")
@@ -49,5 +50,5 @@ def test_one_text_is_not_tested(executed):
 
 
 def test_the_methods_are_written_down(executed):
-    for name in NAMES:
+    for name in METHODS:
         assert "The corpus seeds holds 1 text of " in outputs(executed, name)["method"][0].data["text/plain"]

@@ -30,13 +30,21 @@ from analysis.measure.statistics.predictors import (
     with_made_columns,
 )
 from analysis.measure.statistics.rate_rows import UNIT
-from analysis.measure.statistics.regression import Fitted, RateModel, fitted_model, model_rows, regress
+from analysis.measure.statistics.regression import (
+    Fitted,
+    RateModel,
+    fitted_model,
+    model_rows,
+    regress,
+    withheld,
+)
 from analysis.measure.store import Marks
 
 PLACES: Final = ("doc_id", "voice", "voice_kind", "frame", "stratum", "error")
 """One row a place of the corpus, judged or not; `error` is missing where nobody judged."""
 MARKS: Final = "marks"
 
+_DOUBT: Final = ("low", "high", "error", "freedom", "p")
 _KEYS: Final = ["doc_id", "voice", "voice_kind"]
 
 
@@ -73,7 +81,8 @@ def corrected_regress(
     if found is None:
         return _ordered(beside.assign(note="the corrected counts allow no finite ratios"), columns)
     scale = parse_per(design.per, voices).scale
-    return _ordered(beside.assign(**_limits(found, behind, design, (scale, model.within))), columns)
+    table = beside.assign(**_limits(found, behind, design, (scale, model.within)))
+    return _ordered(withheld(table, corrected, found.terms, design, _DOUBT), columns)
 
 
 def placed(

@@ -17,6 +17,7 @@ from scipy import stats
 
 from analysis.base.errors import StudyError
 from analysis.base.wording import plural
+from analysis.measure.formulas.intervals import FEWEST
 from analysis.measure.formulas.log_linear import (
     LogLinear,
     Uncertainty,
@@ -146,7 +147,7 @@ def t_limits(b: Any, error: Any, freedom: Any, *, level: float) -> tuple[Any, An
 def _term_rows(rows: pd.DataFrame, model: RateModel, design: Design, scale: float) -> pd.DataFrame:
     found = fitted_model(rows, model)
     seen: dict[str, Any] = {
-        "n": int(rows["n"].sum()),
+        "n": round(rows["n"].sum()),
         "units": rows[UNIT].nunique(),
         "rows": len(rows),
         "per": design.per,
@@ -159,21 +160,60 @@ def _term_rows(rows: pd.DataFrame, model: RateModel, design: Design, scale: floa
     low, high = t_limits(b, error, freedom, level=design.level)
     with np.errstate(divide="ignore", invalid="ignore"):
         p = 2 * stats.t.sf(np.abs(b) / error, freedom)
-    base = np.where(np.array(found.terms.names) == CONSTANT, scale, 1.0)
-    return _named(found.terms).assign(
+    constant = np.array(found.terms.names) == CONSTANT
+    base = np.where(constant, scale, 1.0)
+    table = _named(found.terms).assign(
         ratio=np.exp(b) * base,
         low=np.exp(low) * base,
         high=np.exp(high) * base,
         b=b,
         error=error,
         freedom=freedom,
-        p=np.where(base == 1.0, p, np.nan),
+        p=np.where(constant, np.nan, p),
         p_score=_score_tests(found, design),
         **seen,
         note=["" if df >= FEW else f"{df:.1f} degrees of freedom: rough" for df in freedom],
     )
+    return withheld(table, rows, found.terms, design, _DOUBT)
 
 
+def withheld(
+    table: pd.DataFrame, rows: pd.DataFrame, terms: Terms, design: Design, columns: Sequence[str]
+) -> pd.DataFrame:
+    """The table without the doubt (`columns`) of terms that too few units stand behind, and why in the note.
+
+    What units differ by cannot be seen in one of them: a value that only one has, or a reference that only
+    one has, gets no interval.
+    """
+    units = rows[UNIT].to_numpy()
+    if len(set(units)) < FEWEST:
+        said = {
+            place: f"{plural(len(set(units)), design.noun, design.nouns)}: too few for an interval"
+            for place in range(len(table))
+        }
+    else:
+        said = {
+            place: f"one {design.noun} has it, or its reference: no interval"
+            for place in range(1, len(table))
+            if _behind(terms, place, units) < 2
+        }
+    at = list(said)
+    table.loc[at, list(columns)] = np.nan
+    table.loc[at, "note"] = list(said.values())
+    return table
+
+
+def _behind(terms: Terms, place: int, units: Any) -> int:
+    """Units behind a category and its reference, whichever has fewer; many for a number."""
+    values = terms.matrix[:, place]
+    if not terms.against[place] or not np.isin(values, (0, 1)).all():
+        return len(units)
+    same = [column for column, name in enumerate(terms.of) if name == terms.of[place]]
+    reference = ~terms.matrix[:, same].any(axis=1)
+    return min(len(set(units[values == 1])), len(set(units[reference])))
+
+
+_DOUBT: Final = ("low", "high", "error", "freedom", "p", "p_score")
 _NUMBERS: Final = ("ratio", "low", "high", "b", "error", "freedom", "p", "p_score")
 
 

@@ -196,6 +196,25 @@ def _choices(row: Row) -> str:
     return f"{row['log_ratio']:.2f}{_limits(row, 2)}: {row['n_a']:,} against {row['n_b']:,} ({chosen})"
 
 
+def _coefficient(row: Row) -> str:
+    """The ratio of one term of a model; of the constant the rate."""
+    against = f" against {row['against']}" if row["against"] else ""
+    limits = "" if math.isnan(row["low"]) else f" [{row['low']:.2f}, {row['high']:.2f}]"
+    if math.isnan(row["ratio"]):
+        return f"{row['term']}{against}: no ratio"
+    times = "" if row["term"] == "(constant)" else " times"
+    alone = f", {row['raw_ratio']:.2f} by the machine alone" if "raw_ratio" in row else ""
+    return f"{row['term']}{against}: {row['ratio']:.2f}{times}{limits}{alone}"
+
+
+def _ranked(row: Row) -> str:
+    """The rate and rank of one speaker."""
+    rank = f"rank {row['rank']} [{row['rank_low']}, {row['rank_high']}]"
+    return (
+        f"{row['speaker']}: {row['n']:,} marks, {row['rate']:.1f}{_limits(row, 1)} per {row['per']}, {rank}"
+    )
+
+
 def _share(row: Row) -> str:
     total = f" of {row['total']:,}" if "total" in row else ""
     return f"{_label(row)}: {row['n']:,}{total} ({100 * row['share']:.0f}%)"
@@ -246,6 +265,8 @@ def _counts(table: pd.DataFrame) -> list[str]:
 
 _FORMS: Final[tuple[tuple[set[str], Callable[[pd.DataFrame], list[str]]], ...]] = (
     ({"layer", "part", "at", "rate"}, _timeline),
+    ({"term", "against", "ratio", "low", "high"}, _each(_coefficient)),
+    ({"speaker", "rate", "rank_low", "rank_high"}, _each(_ranked)),
     ({"n", "denominator", "per", "rate"}, _each(_rate)),
     ({"layer", "marker", "tp", "fp", "fn", "precision", "recall"}, _accuracy),
     ({"layer", "marker", "n", "precision", "recall"}, _each(_judged)),

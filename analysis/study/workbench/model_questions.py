@@ -16,7 +16,7 @@ from analysis.base.wording import joined, plural
 from analysis.measure.statistics.corrected_regression import corrected_regress
 from analysis.measure.statistics.design import Design
 from analysis.measure.statistics.predictors import CONSTANT, columns_of, parse_predictor
-from analysis.measure.statistics.ranked_speakers import confounds, speaker_rows
+from analysis.measure.statistics.ranked_speakers import FEWEST_SPEAKERS, confounds, speaker_rows
 from analysis.measure.statistics.ranked_speakers import rank_speakers as rank_tables
 from analysis.measure.statistics.regression import RateModel
 from analysis.measure.statistics.regression import regress as regress_tables
@@ -86,6 +86,26 @@ def rank_speakers(
     return rank_tables(marks, corpus.denominators, corpus.documents, speaker, formed, given=held)
 
 
+def model_table(corpus: AnnotatedCorpus, layer: str, model: RateModel, design: Design) -> pd.DataFrame:
+    """`regress`, corrected where the corpus was opened with a judged sample of this layer."""
+    path = corpus.inputs.get("sample")
+    sample = None if path is None else read_sample(path)
+    mine = sample is not None and set(sample["layer"]) == {layer}
+    return regress(corpus, layer, model, sample=sample if mine else None, design=design)
+
+
+def ranked_table(
+    corpus: AnnotatedCorpus, layer: str, speaker: str, given: Sequence[str], design: Design
+) -> pd.DataFrame:
+    """`rank_speakers`; no row where fewer than three speak."""
+    names = speaker_rows(
+        corpus.countable(layer), corpus.denominators, corpus.documents, speaker, design, given
+    )[speaker]
+    if names.nunique() < FEWEST_SPEAKERS:
+        return pd.DataFrame(columns=["speaker", "n", "rate", "rank", "rank_low", "rank_high"])
+    return rank_speakers(corpus, layer, speaker, given=given, design=design)
+
+
 def confounded(corpus: AnnotatedCorpus, layer: str, speaker: str, columns: Sequence[str]) -> str:
     """What cannot be told apart from who speaks, of these columns, in a sentence; "" where nothing."""
     rows = speaker_rows(
@@ -120,6 +140,8 @@ def speakers_caption(
     corpus: AnnotatedCorpus, layer: str, table: pd.DataFrame, given: Sequence[str], design: Design
 ) -> str:
     """What a figure of ranked speakers shows."""
+    if table.empty:
+        return f"Fewer than {FEWEST_SPEAKERS} speakers: nobody is ranked. {corpus.counted(layer)}."
     held = f"; held constant: {joined(list(given))}" if given else "; nothing else is held constant"
     return (
         f"Rates of {layer} per {design.per} of {plural(len(table), 'speaker')}, partially pooled (negative "
