@@ -12,7 +12,7 @@ from analysis.review.sampling.group_accuracy import accuracy_by
 from analysis.review.sampling.judged_places import judged_places, stratum_column
 from analysis.review.sampling.samples import write_sample
 from analysis.show import plots
-from analysis.study.workbench import model_questions
+from analysis.study.workbench import audits, model_questions
 
 LINES = (
     "We may go to {}, perhaps. It was sort of cold there. Nothing else happened in the long winter.",
@@ -143,3 +143,12 @@ def test_speakers_ranked_from_python(corpus):
     assert said == "party is the same in all texts of each speaker: it cannot be told apart from who speaks"
     assert plots.plot_speakers(table) is not None
     assert plots.plot_speakers(table.head(0)) is not None
+
+
+def test_an_audit_by_any_metadata_in_a_notebook(corpus, sample):
+    shown = audits.by_group(corpus, sample, "party").text
+    assert "corrected" in shown
+    assert "marks were judged" in shown
+    assert audits.by_group(corpus, sample, "").text == "No field of the metadata was asked for (group)."
+    waiting = audits.by_group(corpus, sample.assign(judgement=""), "party").text
+    assert waiting.startswith("Not yet: ")

@@ -42,7 +42,7 @@ def plot_coefficients(table: pd.DataFrame) -> Figure:
         rest, drawn = len(drawn) - MOST, drawn.head(MOST)
         high = ROW * 1.3 * len(drawn)
         figure = new_figure(PAGE, 20 + high)
-        axes = panel(figure, 72, 12, PAGE - 72 - 34, high)
+        axes = panel(figure, 80, 12, PAGE - 80 - 34, high)
         axes.axvline(1, color=INK, lw=0.8)
         for place, row in enumerate(drawn.to_dict("records")):
             _term(axes, len(drawn) - 1 - place, row)
@@ -88,8 +88,9 @@ def _term(axes: Axes, place: int, row: dict[Any, Any]) -> None:
     _line(axes, at, row["low"], row["high"], NAVY)
     axes.plot(row["ratio"], at, "o", color=NAVY if sure else "white", mec=NAVY, ms=4.5, mew=0.8, zorder=3)
     against = f" (against {row['against']})" if row["against"] else ""
-    axes.text(0, place, fitted(f"{row['term']}{against}", 70), transform=across(axes, -71), va="center")
-    limits = f"{row['ratio']:.2f} [{row['low']:.2f}, {row['high']:.2f}]"
+    axes.text(0, place, fitted(f"{row['term']}{against}", 78), transform=across(axes, -79), va="center")
+    none = pd.isna(row["low"])
+    limits = f"{row['ratio']:.2f} " + ("no interval" if none else f"[{row['low']:.2f}, {row['high']:.2f}]")
     axes.text(1, place, limits, transform=across(axes, 32), ha="right", va="center", size=SMALL)
 
 

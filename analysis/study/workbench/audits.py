@@ -8,11 +8,14 @@ import pandas as pd
 from analysis.base.errors import StudyError
 from analysis.base.wording import plural
 from analysis.corpus.paths import find_output
+from analysis.measure.statistics.corrected_groups import CORRECTED, corrected_rates_by
 from analysis.measure.statistics.correction import audited_rates
 from analysis.review.decisions.decision import text_digest
 from analysis.review.sampling.auditing import audit_table
 from analysis.review.sampling.drawing import draw_sample
 from analysis.review.sampling.estimates import ALL, estimate_accuracy
+from analysis.review.sampling.group_accuracy import accuracy_by
+from analysis.review.sampling.judged_places import judged_places
 from analysis.review.sampling.judging import SampleBook
 from analysis.review.sampling.samples import FRAMES, judged, read_sample, write_sample
 from analysis.show.displays import Html, say, show_table
@@ -112,6 +115,28 @@ def judged_in_words(sample: pd.DataFrame) -> str:
     if waiting := _unjudged(sample):
         said += f" Rates stay as they are: {plural(waiting, 'stratum', 'strata')} without a judgement."
     return said
+
+
+def by_group(corpus: AnnotatedCorpus, sample: pd.DataFrame, group: str) -> Html:
+    """Accuracy, and the corrected rate, for each value of a field of the metadata; or why there is none."""
+    if not group:
+        return say("No field of the metadata was asked for (group).")
+    if waiting := _unjudged(sample):
+        return say(f"Not yet: {plural(waiting, 'stratum', 'strata')} without a judgement.")
+    layer = str(sample["layer"].iloc[0])
+    check_sample(corpus, sample, layer)
+    places = judged_places(sample, corpus.annotations, voices=corpus.voices)
+    accuracy = accuracy_by(places, corpus.documents, [group])
+    tables = corpus.countable(layer), corpus.denominators, corpus.documents
+    rates = corrected_rates_by(*tables, [group], corpus.design, places)
+    table = accuracy.drop(columns="note").merge(
+        rates[[group, "per", "rate", *CORRECTED, "note"]], on=group, how="left"
+    )
+    notes = [
+        "; ".join(filter(None, (one, other)))
+        for one, other in zip(accuracy["note"], table["note"].fillna(""), strict=True)
+    ]
+    return show_table(table.assign(note=notes), caption=judged_in_words(sample))
 
 
 def _unjudged(sample: pd.DataFrame) -> int:

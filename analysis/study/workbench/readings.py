@@ -23,6 +23,7 @@ from analysis.measure.statistics.overlaps import overlapping_items
 from analysis.measure.store import Marks, select
 from analysis.measure.tables import NOT_COUNTED
 from analysis.measure.taxonomies import count_as, presets
+from analysis.show.displays import Html, show_table
 from analysis.study.workbench.annotated_corpus import AnnotatedCorpus
 from analysis.study.workbench.mark_source import NOT_HERE
 
@@ -72,6 +73,14 @@ def corrected(
     keys = list(dict.fromkeys(["layer", on, *by]))
     tables = [_corrected_layer(corpus, layer, on, keys, _accuracy(layer, on, folder)) for layer in layers]
     return pd.concat(tables, ignore_index=True)
+
+
+def show_corrected(
+    corpus: AnnotatedCorpus, layers: Sequence[str], *, on: str = "layer", by: Sequence[str] = ()
+) -> Html:
+    """The table of `corrected`, with on whose labels it rests as its caption."""
+    table = corrected(corpus, layers, on=on, by=by)
+    return show_table(table, caption=labels_in_words(table))
 
 
 def labels_in_words(table: pd.DataFrame) -> str:
