@@ -188,7 +188,8 @@ def test_corrected_rates_stand_beside_the_raw_ones_when_asked_for(name, given, t
     chosen = {"corpus": "seeds", "out_dir": str(tmp_path), "correct": True, **given}
     papermill.execute_notebook(str(source), str(target), chosen, kernel_name="python3", progress_bar=False)
     shown = next(cell for cell in code_cells(target) if cell.id == "corrected").outputs[0]
-    head = shown.data["text/plain"].splitlines()[0].split()
+    caption, head = (line.split() for line in shown.data["text/plain"].splitlines()[:2])
+    assert caption[:6] == ["Corrected", "rates", "rest", "on", "the", "labels"]
     assert {"rate", "precision", "recall", "corrected", "corrected_low"} <= set(head)
     record = json.loads((tmp_path / f"{name}.json").read_text("utf-8"))
     assert record["parameters"]["correct"] is True

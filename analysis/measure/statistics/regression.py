@@ -1,6 +1,6 @@
 """Rates held against any metadata: one row a term, its ratio with an interval, tests by units.
 
-    model = RateModel(("party", "log length"), references={"party": "left"})
+    model = RateModel(predictors=("party", "log length"), references={"party": "left"})
     regress(marks, voices, documents, model, Design(unit="speaker"))
 
 With one group as the only predictor the ratio is the one of `comparison.compare`: 2 to the power of the Log
@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from analysis.base.errors import StudyError
+from analysis.base.errors import StudyError, did_you_mean
 from analysis.base.wording import plural
 from analysis.measure.formulas.intervals import FEWEST
 from analysis.measure.formulas.log_linear import (
@@ -28,7 +28,7 @@ from analysis.measure.formulas.log_linear import (
 from analysis.measure.formulas.multiplicity import benjamini_hochberg, family_size, holm
 from analysis.measure.formulas.score_bootstrap import score_bootstrap_p
 from analysis.measure.statistics.counts import parse_per
-from analysis.measure.statistics.design import DEFAULT, Design, _check_choice, _check_number, _listed
+from analysis.measure.statistics.design import DEFAULT, Design
 from analysis.measure.statistics.predictors import (
     CONSTANT,
     Terms,
@@ -65,11 +65,15 @@ class RateModel:
     within: float = 1.25
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "predictors", _listed(self.predictors))
+        named = [self.predictors] if isinstance(self.predictors, str) else self.predictors
+        object.__setattr__(self, "predictors", tuple(named))
         if not self.predictors:
             raise StudyError("predictors: none is given; right would be a column, such as 'party'")
-        _check_choice("errors", self.errors, ERRORS)
-        _check_number("within", self.within, self.within > 1, "a ratio above 1, such as 1.25")
+        if self.errors not in ERRORS:
+            raise StudyError(f"errors: no method {self.errors!r}{did_you_mean(str(self.errors), ERRORS)}")
+        if not self.within > 1:
+            right = "a ratio above 1, such as 1.25"
+            raise StudyError(f"within: {self.within!r} will not do; right would be {right}")
 
 
 @dataclass(frozen=True, slots=True)
