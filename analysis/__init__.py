@@ -19,6 +19,7 @@ The way of the data, one direction, no step looks back. Folders import what stan
         formulas/     numbers -> numbers         imports nothing of ours
         store/        Parquet -> DataFrame       the same tables, counted where they lie
         statistics/   DataFrame -> DataFrame     rates, intervals, comparison
+        search/       query -> lines, counts     any word, phrase, lemma or tag, by position
     review/           what people say of marks
         decisions/    Annotation -> Annotation   with decisions in force; how far readers agree
         sampling/     Annotation -> sample       places drawn at random and judged: accuracy
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
     from analysis.study.workbench.open_corpus import open_corpus
     from analysis.study.workbench.open_options import ReadingOptions, RunOptions
     from analysis.study.workbench.questions import compare, kwic, rates, timeline
+    from analysis.study.workbench.searching import Search, search
 
 __version__ = "0.1.0"
 __all__ = [
@@ -60,6 +62,7 @@ __all__ = [
     "Design",
     "ReadingOptions",
     "RunOptions",
+    "Search",
     "__version__",
     "annotate",
     "annotate_corpus",
@@ -72,6 +75,7 @@ __all__ = [
     "plot_rates",
     "rates",
     "read_corpus",
+    "search",
     "timeline",
 ]
 
@@ -80,6 +84,7 @@ _HOME = {
     "Design": "analysis.measure.statistics.design",
     "ReadingOptions": "analysis.study.workbench.open_options",
     "RunOptions": "analysis.study.workbench.open_options",
+    "Search": "analysis.study.workbench.searching",
     "annotate": "analysis.annotation.pipeline",
     "annotate_corpus": "analysis.annotation.pipeline",
     "annotate_document": "analysis.annotation.pipeline",
@@ -91,6 +96,7 @@ _HOME = {
     "plot_rates": "analysis.show.plots.axes",
     "rates": "analysis.study.workbench.questions",
     "read_corpus": "analysis.corpus",
+    "search": "analysis.study.workbench.searching",
     "timeline": "analysis.study.workbench.questions",
 }
 

@@ -15,12 +15,13 @@ ORDER = ("base", "language", "corpus", "annotation", "measure", "review", "show"
 # Folders within a folder, each followed by those that may import it.
 WITHIN = {
     "annotation": ("cleaning", "statements", "marks", "notes", "writing"),
-    "measure": ("formulas", "store", "statistics"),
+    "measure": ("formulas", "store", "statistics", "search"),
     "review": ("decisions", "sampling", "exchange"),
     "study": ("provenance", "workbench", "runs", "explorer"),
 }
 HOME = {
     "anywidget": "study/explorer",
+    "bcql_py": "measure/search/query.py",
     "distributed": "annotation/writing/cluster.py",
     "duckdb": "measure/store/database.py",
     "lxml": "corpus/pages.py",
@@ -33,6 +34,7 @@ HOME = {
     "py3langid": "annotation/notes/language.py",
     "scipy": ("measure", "training"),
     "seaborn": "show/plots",
+    "simplemma": "language/dictionary_lemmas.py",
     "sklearn": "training",
     "statsmodels": "measure/formulas",
     "striprtf": "corpus/rich.py",

@@ -81,6 +81,9 @@ DECISIONS: Final = Format("a file of decisions", 2)
 SAMPLE: Final = Format("a sample", 1)
 """A sample that is judged (CSV), with its version in the column `format`; in 0.1.0 it had no such column."""
 
+TOKENS: Final = Format("an index of words", 1)
+"""The words of an annotated corpus (Parquet), with its version in the key-value metadata."""
+
 STUDY: Final = Format("a study", 1)
 """A study (YAML)."""
 

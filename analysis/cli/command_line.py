@@ -20,6 +20,7 @@ from analysis.cli import decision_commands as decisions
 from analysis.cli import exchange_commands as exchange
 from analysis.cli import run_commands as studies
 from analysis.cli import sampling_commands as sampling
+from analysis.cli import search_commands as searching
 from analysis.cli import transcript_commands as transcripts
 from analysis.corpus.limits import LONGEST
 
@@ -185,6 +186,7 @@ for command in (
     *exchange.COMMANDS,
     *sampling.COMMANDS,
     *transcripts.COMMANDS,
+    *searching.COMMANDS,
     *studies.COMMANDS,
 ):
     main.add_command(command)

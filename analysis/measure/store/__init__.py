@@ -18,7 +18,7 @@ its joins travel between processes. Sums are sums of integers, so neither the nu
 order of the rows can change a digit. Only this package imports duckdb, and only when a store is opened.
 """
 
-from analysis.measure.store.parquet_files import annotated_files, is_annotated
+from analysis.measure.store.parquet_files import annotated_files, files_digest, is_annotated, same_documents
 from analysis.measure.store.stored import Marks, Store, StoredMarks, label_counts, open_store, select
 from analysis.measure.store.weights import Quantity, Weight
 
@@ -29,8 +29,10 @@ __all__ = [
     "StoredMarks",
     "Weight",
     "annotated_files",
+    "files_digest",
     "is_annotated",
     "label_counts",
     "open_store",
+    "same_documents",
     "select",
 ]

@@ -44,6 +44,19 @@ def annotated_files(path: str | Path) -> tuple[Path, ...]:
     return files
 
 
+def same_documents(files: Sequence[Path], names: Sequence[str], corpus: str | Path) -> None:
+    """CorpusError unless annotated files hold exactly the documents of these names."""
+    import pyarrow.parquet as pq
+
+    there = {name for file in files for name in pq.read_table(file, columns=["doc_id"])["doc_id"].to_pylist()}
+    others = sorted(there ^ set(names))
+    if others:
+        raise CorpusError(
+            f"{corpus}: {others[0]!r} is only there or only among the annotations, and so are "
+            f"{len(others) - 1:,} others; right would be the corpus that was annotated, read in the same way"
+        )
+
+
 def files_digest(files: Sequence[Path]) -> str:
     """SHA-256 over the contents of the files, in their order, as 64 hexadecimal digits."""
     return hashlib.sha256("".join(map(digest_file, files)).encode()).hexdigest()

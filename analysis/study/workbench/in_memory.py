@@ -7,6 +7,8 @@ import pandas as pd
 
 from analysis.base.errors import StudyError
 from analysis.base.records import Annotation
+from analysis.measure.search.token_rows import token_table
+from analysis.measure.search.token_table import TokenTable
 from analysis.measure.statistics.kwic import kwic
 from analysis.measure.statistics.overlaps import overlaps_table
 from analysis.measure.store import Marks
@@ -28,10 +30,14 @@ class InMemory:
     notice: Final = ""
 
     def __init__(
-        self, annotations: Iterable[Annotation], known: Mapping[str, pd.DataFrame] | None = None
+        self,
+        annotations: Iterable[Annotation],
+        known: Mapping[str, pd.DataFrame] | None = None,
+        tokens: TokenTable | None = None,
     ) -> None:
         self._annotations = tuple(annotations)
         self._tables = dict(known or {})
+        self._tokens = tokens
 
     @property
     def annotations(self) -> tuple[Annotation, ...]:
@@ -84,6 +90,12 @@ class InMemory:
         table = self.table(marks)
         return self.lines(table.sample(min(most, len(table)), random_state=seed).sort_index(), seed=seed)
 
+    def tokens(self, *, tagged: bool = False) -> TokenTable:
+        """All tokens of the texts, made when they are first asked for."""
+        if self._tokens is None or (tagged and self._tokens.tag is None):
+            self._tokens = token_table(self._annotations, tagged=tagged)
+        return self._tokens
+
     def with_annotations(self, anew: Mapping[str, Annotation]) -> "InMemory":
         """The same words and voices, and in some texts, by name, other marks; known tables are kept."""
         annotations = tuple(anew.get(one.document.id, one) for one in self._annotations)
@@ -93,7 +105,8 @@ class InMemory:
         marks = pd.concat([kept, marks_table(anew.values())], ignore_index=True)
         in_order = marks["doc_id"].map(order).sort_values(kind="stable").index
         known = {name: self._tables[name] for name in _KEPT if name in self._tables}
-        return InMemory(annotations, known | {"marks": marks.loc[in_order].reset_index(drop=True)})
+        changed = known | {"marks": marks.loc[in_order].reset_index(drop=True)}
+        return InMemory(annotations, changed, self._tokens)
 
     def _table(self, name: str, make: Callable[[Iterable[Annotation]], pd.DataFrame]) -> pd.DataFrame:
         if name not in self._tables:

@@ -5,12 +5,15 @@ sentences, positions in the text, pairs of markers in a sentence, plain word lis
 """
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Final, NoReturn
 
 import pandas as pd
 
 from analysis.base.errors import NoTextsError, StudyError
 from analysis.base.records import Annotation
+from analysis.measure.search.token_files import index_path, read_tokens
+from analysis.measure.search.token_table import TokenTable
 from analysis.measure.statistics.kwic import KWIC
 from analysis.measure.statistics.overlaps import stored_overlaps
 from analysis.measure.store import Marks, Store, StoredMarks
@@ -31,8 +34,10 @@ class InParquet:
 
     notice: Final = "annotated already: sentences, positions, pairs and plain word lists are left out"
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, path: Path) -> None:
         self.store = store
+        self.path = path
+        self._tokens: TokenTable | None = None
 
     @property
     def annotations(self) -> NoReturn:
@@ -86,6 +91,19 @@ class InParquet:
     def drawn(self, marks: Marks, most: int, *, seed: int) -> pd.DataFrame:
         """At most so many of the marks, the item for the mark and its place for the sentence."""
         return _in_place(_stored(marks).lines(most, seed=seed))
+
+    def tokens(self, *, tagged: bool = False) -> TokenTable:  # noqa: ARG002 (the index has tags or has not)
+        """The tokens of the index beside the marks, of the texts that are looked at."""
+        if self._tokens is None:
+            file = index_path(self.path)
+            if not file.is_file():
+                raise NoTextsError(
+                    f"{NOT_HERE}: this corpus has marks alone and no index of words; make one with "
+                    f"'hedgerow index CORPUS {self.path.name}', CORPUS being the texts"
+                )
+            table = read_tokens(file, belongs=self.store.digest)
+            self._tokens = table.of_documents(set(self.store.documents["doc_id"]))
+        return self._tokens
 
     def with_annotations(self, anew: Mapping[str, Annotation]) -> NoReturn:  # noqa: ARG002
         """NoTextsError."""

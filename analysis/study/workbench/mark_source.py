@@ -11,6 +11,7 @@ import pandas as pd
 
 from analysis.base.layers import TAXONOMIES
 from analysis.base.records import Annotation
+from analysis.measure.search.token_table import TokenTable
 from analysis.measure.store import Marks
 from analysis.measure.taxonomies import apply_lens
 
@@ -74,6 +75,13 @@ class MarkSource(Protocol):
 
     def drawn(self, marks: Marks, most: int, *, seed: int) -> pd.DataFrame:
         """At most so many of the marks as `lines`, drawn with the seed, in reading order."""
+        ...
+
+    def tokens(self, *, tagged: bool = False) -> TokenTable:
+        """All tokens of the texts, to be searched; with their tags where a search asks for them.
+
+        NoTextsError for marks on disk without an index of their words.
+        """
         ...
 
     def with_annotations(self, anew: Mapping[str, Annotation]) -> "MarkSource":

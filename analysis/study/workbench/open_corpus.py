@@ -161,7 +161,7 @@ def _of_parquet(path: Path, reading: ReadingOptions) -> tuple[MarkSource, dict[s
         )
     store = open_store(path, filters=reading.filters)
     documents = store.documents
-    return InParquet(store), {
+    return InParquet(store, path), {
         "name": path.name,
         "documents": len(documents),
         "words": int(documents["words"].sum()),

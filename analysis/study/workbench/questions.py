@@ -4,6 +4,7 @@
     analysis.rates(corpus, "hedges", by="category")
     analysis.compare(corpus, "modals", group="voice", a="narrator")
     analysis.kwic(corpus, "conditionals", window=5, unit="words")
+    analysis.kwic(corpus, "threat*", sort="left")
 
 The corpus comes first, choices are keywords, the answer is a plain DataFrame. Where `design` is not given it
 is that of the corpus: its `per` and its seed (`corpus.design`).
@@ -21,6 +22,7 @@ from analysis.measure.statistics.design import Contrast, Design
 from analysis.measure.statistics.kwic import kwic as lines_of
 from analysis.measure.statistics.time_series import timeline as timeline_of
 from analysis.study.workbench.annotated_corpus import AnnotatedCorpus
+from analysis.study.workbench.searching import search
 from analysis.study.workbench.text_rates import rates_of_texts
 
 Layers: TypeAlias = str | Sequence[str]
@@ -108,10 +110,13 @@ def kwic(
 ) -> pd.DataFrame:
     """Marks in their context, one row a mark: doc_id, start, end, layer, item, voice, left, mark, right ...
 
+    In the place of a layer any words can stand, as `search` takes them: `kwic(corpus, "threat*")`.
     `items` keeps some markers. The context is the sentence and `window` sentences on each side, or `window`
     words or characters (`unit`); `sort` names columns, "left" sorts by the words before the mark read
     backwards. NoTextsError where only marks are here.
     """
+    if isinstance(layer, str) and layer and layer not in LAYERS:
+        return search(corpus, layer).lines(unit=unit, window=window, sort=sort)
     marks = pd.concat([corpus.layer(name) for name in _named(layer)], ignore_index=True)
     wanted = marks[marks["item"].isin(list(_listed(items)))] if items else marks
     return lines_of(corpus.annotations, wanted, unit=unit, window=window, sort=sort)
