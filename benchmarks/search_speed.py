@@ -2,8 +2,8 @@
 
 python benchmarks/search_speed.py
 
-The same queries over columns in memory (`analysis.measure.search`) and over the same Parquet file as a table of
-DuckDB, where the word behind a word is a join on the position; both must find the same number.
+The same queries over columns in memory (`analysis.measure.search`) and over the same Parquet file as a
+table of DuckDB, where the word behind a word is a join on the position; both must find the same number.
 """
 
 import tempfile

@@ -125,7 +125,8 @@ def test_what_is_no_query_is_said(query, said):
 
 
 def test_tags_are_looked_up_where_they_are():
-    assert needs_tags(parse_query("tag:NN")) and needs_tags(parse_query('[pos!="NN"]'))
+    assert needs_tags(parse_query("tag:NN"))
+    assert needs_tags(parse_query('[pos!="NN"]'))
     assert not needs_tags(parse_query('[word="tag=x"]'))
     every = found("tag:*", TAGGED)
     assert len(every) == len(TAGGED) == len(TABLE)
@@ -134,8 +135,10 @@ def test_tags_are_looked_up_where_they_are():
 def test_marks_are_spans():
     marks = pd.DataFrame({"doc_id": ["road", "elsewhere"], "start": [3, 3], "end": [7, 7]})
     spans = spans_of_marks(TABLE, marks)
-    assert ROAD[3:7] == "will" and spans.start.tolist() == [1] and spans.end.tolist() == [2]
-    assert found('<hedges/> "mend"', spans_of=lambda layer: spans) == ["will mend"]
+    assert ROAD[3:7] == "will"
+    assert spans.start.tolist() == [1]
+    assert spans.end.tolist() == [2]
+    assert found('<hedges/> "mend"', spans_of={"hedges": spans}.get) == ["will mend"]
 
 
 def test_offsets_are_those_of_the_text():
@@ -163,13 +166,15 @@ def test_lines_have_their_voice_and_their_context():
         ["talk", "narrator", "old road", "went", "to May"],
     ]
     sentences = hit_lines(TABLE, spans, "lemma:go")
-    assert sentences["left"][2] == "They may" and sentences["right"][2] == "on."
+    assert sentences["left"][2] == "They may"
+    assert sentences["right"][2] == "on."
 
 
 def test_lines_never_leave_their_text():
     spans = find_matches(parse_query('"rain"|"threats"'), TABLE)
     lines = hit_lines(TABLE, spans, "", unit="words", window=50)
-    assert lines["right"][0] == "." and lines["left"][1] == "“The"
+    assert lines["right"][0] == "."
+    assert lines["left"][1] == "“The"
     assert hit_lines(TABLE, spans, "", unit="words").to_dict("records")[0]["left"] == ""
 
 
@@ -204,7 +209,8 @@ def test_hits_are_a_table_of_marks():
         "Ann Lee",
         "direct",
     )
-    assert TALK[row["start"] : row["end"]] == "threats" and row["statement"] == 0
+    assert TALK[row["start"] : row["end"]] == "threats"
+    assert row["statement"] == 0
 
 
 def test_collocates_are_counted_in_windows_of_words():
@@ -253,7 +259,8 @@ def test_what_is_no_index_is_said(tmp_path):
 
 def test_an_empty_corpus_has_no_match():
     empty = token_table([])
-    assert found("go", empty) == [] and found('<s> []{0,2} "a"', empty) == []
+    assert found("go", empty) == []
+    assert found('<s> []{0,2} "a"', empty) == []
     assert collocates(empty, find_matches(parse_query("go"), empty)).empty
 
 
@@ -300,12 +307,13 @@ def spans_of(places) -> Spans:
 def test_how_spans_lie_to_each_other(ours, others):
     a, b = spans_of(ours), spans_of(others)
     pairs = list(zip(a.start, a.end, strict=True)), list(zip(b.start, b.end, strict=True))
+    every = [*pairs[0], *pairs[1]]
     assert within(a, b).tolist() == [any(s >= x and e <= y for x, y in pairs[1]) for s, e in pairs[0]]
     assert containing(a, b).tolist() == [any(s <= x and e >= y for x, y in pairs[1]) for s, e in pairs[0]]
     assert overlapping(a, b).tolist() == [any(s < y and e > x for x, y in pairs[1]) for s, e in pairs[0]]
     kept = longest(united([a, b]))
     assert dict(zip(kept.start, kept.end, strict=True)) == {
-        s: max(y for x, y in sum(pairs, []) if x == s) for s, _ in sum(pairs, [])
+        s: max(y for x, y in every if x == s) for s, _ in every
     }
 
 

@@ -2,7 +2,7 @@
 
 Every part of a query takes spans and gives those that go on with it: a token that fits lengthens a span by
 one, a sequence is one part after the other, a repetition the same part again. A whole query starts from the
-empty span at each token. A match never leaves its text; of those that start at one token the longest is taken.
+empty span at each token. A match never leaves its text; of those that start at one token, the longest.
 """
 
 import re

@@ -97,9 +97,8 @@ class TokenTable:
 
         Two tokens of one text with nothing between them stand close: *we* and *'ll*, a word and its comma.
         """
-        forms, word, start, end = self.forms, self.word, self.start, self.end
-        parts = [forms[number] for number in word[first:last].tolist()]
-        close = (start[first + 1 : last] == end[first : last - 1]).tolist()
+        parts = [self.forms[number] for number in self.word[first:last].tolist()]
+        close = (self.start[first + 1 : last] == self.end[first : max(first, last - 1)]).tolist()
         return "".join(
             part if near else f" {part}" for part, near in zip(parts, [True, *close], strict=False)
         )
