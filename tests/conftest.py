@@ -14,6 +14,12 @@ from analysis.base.records import Annotation, Document
 SEEDS = Path(__file__).parents[1] / "seeds"
 
 
+@pytest.fixture(autouse=True)
+def nothing_kept(monkeypatch) -> None:
+    """No test finds what another has annotated; those of the cache name a folder."""
+    monkeypatch.setenv("HEDGEROW_CACHE", "off")
+
+
 @pytest.fixture(scope="session")
 def seeds() -> Path:
     """The folder with the seed article and its sources.toml."""

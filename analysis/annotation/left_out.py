@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from analysis.annotation.cache import annotate_cached
 from analysis.annotation.notes import Noted, Twins
-from analysis.annotation.pipeline import annotate_corpus
 from analysis.annotation.speakers import Speakers
 from analysis.base.errors import AnnotationError, CorpusError
 from analysis.base.records import Annotation, Document
@@ -102,7 +102,7 @@ def annotated_corpus(
     """
     noted = noted or Noted()
     documents = Twins().watch(choose(read_corpus(path, **reading, on_skip=left_out.skip)), noted)
-    for annotation in annotate_corpus(documents, speakers=speakers, on_error=left_out.fail):
+    for annotation in annotate_cached(documents, speakers=speakers, on_error=left_out.fail):
         left_out.annotated += 1
         noted.add(annotation.document.id, annotation.notes)
         yield annotation

@@ -16,6 +16,7 @@ import click
 from analysis import __version__
 from analysis.annotation.options import checked_turns
 from analysis.base.errors import HedgerowError
+from analysis.cli import cache_commands as caches
 from analysis.cli import decision_commands as decisions
 from analysis.cli import exchange_commands as exchange
 from analysis.cli import run_commands as studies
@@ -187,6 +188,7 @@ for command in (
     *sampling.COMMANDS,
     *transcripts.COMMANDS,
     *searching.COMMANDS,
+    *caches.COMMANDS,
     *studies.COMMANDS,
 ):
     main.add_command(command)
