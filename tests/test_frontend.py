@@ -94,6 +94,10 @@ def answers_of(explorer, folder):
     asked = {
         "choose": {"top": 6},
         "read": place,
+        "search": {"query": "we", "sort": "words before"},
+        "near": {"query": "we", "left": 2, "right": 2, "by": "word"},
+        "spread": {"query": "we", "by": "voice"},
+        "write": {"path": str(folder / "lines.csv"), "group": ["search", "we"]},
         "keep": {"path": str(folder / "decisions.yaml")},
         "decide": {**place, **said, "verdict": "reject"},
         "add": {**said, "words": "we", "near": 0, "labels": {"category": first["category"]}},

@@ -18,6 +18,7 @@ function decisionsOf(page: Page, decisions: Decisions): Child[] {
     { class: "hx-inline" },
     h("b", { class: "hx-count" }, `Decisions: ${decisions.number.toLocaleString("en")}`),
     field("kept in", file),
+    decisions.place ? h("span", { class: "hx-place" }, decisions.place) : null,
     h("button", { type: "submit" }, "Use this file"),
   );
   const undo = () => attempt(page, "Taking back …", "undo", {});

@@ -21,7 +21,9 @@ export type Ask<Questions, Answers> = <Name extends keyof Questions & keyof Answ
 ) => Promise<Answers[Name]>;
 
 interface Reply {
-  id: string;
+  id?: string;
+  /** How far a long answer is; it has no id, as every view may tell it. */
+  progress?: string;
   answer?: unknown;
   error?: string;
 }
@@ -32,13 +34,17 @@ interface Waiting {
 }
 
 /** Questions to the kernel. Several views of one widget hear every answer; each knows its own by the id. */
-export function asker<Questions, Answers>(model: Pick<Model<never>, "on" | "send">): Ask<Questions, Answers> {
+export function asker<Questions, Answers>(
+  model: Pick<Model<never>, "on" | "send">,
+  tell: (progress: string) => void = () => {},
+): Ask<Questions, Answers> {
   const waiting = new Map<string, Waiting>();
   const view = Math.random().toString(36).slice(2);
   let asked = 0;
   model.on("msg:custom", (reply: Reply) => {
-    const promise = waiting.get(reply.id);
-    waiting.delete(reply.id);
+    if (reply.progress !== undefined) return tell(reply.progress);
+    const promise = waiting.get(reply.id ?? "");
+    waiting.delete(reply.id ?? "");
     if (reply.error !== undefined) promise?.reject(new Error(reply.error));
     else promise?.resolve(reply.answer);
   });

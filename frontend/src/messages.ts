@@ -19,20 +19,37 @@ export interface State {
   decisions: Decisions;
 }
 
+/** What is drawn: rates by group, a line along time, or two groups compared; `note` says what has no row. */
 export interface Figure {
   title: string;
+  kind: string;
+  note: string;
   caption: string;
   by: string[];
   panels: Panel[];
 }
 
-/** The rates of one layer; `limit` is the largest number of its scale. */
+/**
+ * The rows of one layer; `least` and `limit` are the ends of its scale, `per` says what it measures, `note` what
+ * is not shown. `line` is the line along time, if it is one.
+ */
 export interface Panel {
   layer: string;
   title: string;
   per: string;
+  least: number;
   limit: number;
+  note: string;
   rows: Row[];
+  line: Point[];
+}
+
+/** A point of a line along time, with its band. */
+export interface Point {
+  at: number | null;
+  rate: number | null;
+  low: number | null;
+  high: number | null;
 }
 
 /** One group with its count and its rate, which is null, with a note, where there is none. */
@@ -55,6 +72,11 @@ export interface Choices {
   by: string[];
   per: string;
   top: number;
+  /** Values of the metadata that texts must have, by field; of a field without values any will do. */
+  filters: Record<string, string[]>;
+  chart: string;
+  /** Two groups that are compared: a field, a value, and another ("" for all others). */
+  contrast: string[];
 }
 
 /** What can be chosen, and what can be said of a mark: labels, parts and nouns by layer. */
@@ -66,6 +88,10 @@ export interface Offered {
   per: Pair[];
   top: Pair[];
   sort: Named[];
+  chart: Named[];
+  /** Fields of the metadata: their values, with how many texts have each. */
+  fields: Record<string, [value: string, texts: number][]>;
+  years: string[];
   labels: Record<string, Labels>;
   parts: Record<string, string[]>;
   needed: Record<string, string[]>;
@@ -78,6 +104,8 @@ export type Labels = Record<string, string[]>;
 /** Where decisions are kept, how many are in force, and whether one can be taken back. */
 export interface Decisions {
   file: string;
+  /** The whole path of the file. */
+  place: string;
   number: number;
   undo: boolean;
 }
@@ -85,6 +113,8 @@ export interface Decisions {
 /** One page of the lines that a group counts. */
 export interface Lines {
   group: string[];
+  /** What the group is called. */
+  name: string;
   total: number;
   page: number;
   last: number;
@@ -126,6 +156,26 @@ export interface Mark {
   labels: Record<string, string>;
 }
 
+/** A word near what was looked for: how often, how often if it did not care, and its Log Ratio with interval. */
+export interface Near {
+  item: string;
+  n: number;
+  left: number;
+  right: number;
+  documents: number;
+  expected: number | null;
+  log_ratio: number | null;
+  log_ratio_low: number | null;
+  log_ratio_high: number | null;
+  g2: number | null;
+}
+
+/** A file that lines were written to, and what to say of it. */
+export interface Written {
+  file: string;
+  said: string;
+}
+
 /** A file that a view was written to, and the commands that run it. */
 export interface Frozen {
   file: string;
@@ -156,6 +206,10 @@ export interface Questions {
   open: { corpus: string };
   choose: Partial<Choices>;
   lines: { group: string[]; sort: string; page: number };
+  search: { query: string; sort: string; page: number };
+  near: { query: string; left: number; right: number; by: string };
+  spread: { query: string; by: string };
+  write: { path: string; group: string[] };
   read: { document: string; start: number; end: number; around: number };
   decide: Said & { verdict: Verdict; start: number; end: number };
   add: Said & { words: string; near: number; span: number[] };
@@ -169,6 +223,10 @@ export interface Answers {
   open: null;
   choose: null;
   lines: Lines;
+  search: Lines;
+  near: Near[];
+  spread: Row[];
+  write: Written;
   read: Reading;
   decide: string;
   add: string;

@@ -307,7 +307,7 @@ def test_without_a_file_nothing_is_decided(annotated):
 def test_another_file_brings_other_decisions(session, tmp_path):
     before = counts(session.view)["perhaps",]
     decide(session, "reject")
-    assert session.keep(tmp_path / "other.yaml") == "No decisions in other.yaml."
+    assert session.keep(tmp_path / "other.yaml") == f"No decisions in {tmp_path / 'other.yaml'}."
     assert counts(session.view)["perhaps",] == before
     assert session.keep(tmp_path / "decisions.yaml") == "1 decision in decisions.yaml."
     assert counts(session.view)["perhaps",] == before - 1

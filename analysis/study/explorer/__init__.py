@@ -7,6 +7,10 @@ The logic stands above the widgets, which only pass messages on:
     view       choices -> rates, and the marks behind each rate
     changes    a corpus with other choices, or with some texts annotated anew
     places     words that a reader points at -> characters
+    chosen_texts  which texts are looked at, by metadata and years
+    charts     the same layers along time, or two groups compared
+    in_words   what values are called on the page
+    looked_for what the search box answers
     figure     a view as plain data for the page; rows: lines and marks
     said       labels, parts, reason and annotator of a decision
     session    what a reader does with views: choose, open, read, decide, undo

@@ -1,18 +1,18 @@
 """A view as plain data that a page can draw: panels of rows, what can be chosen, and what was."""
 
-import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-import pandas as pd
-
 from analysis.base.layers import LAYERS
-from analysis.base.wording import plural, rate_in_words
+from analysis.base.wording import joined, plural, rate_in_words
+from analysis.measure.statistics.design import several
 from analysis.measure.tables import NARRATOR
 from analysis.measure.taxonomies import LENSES
 from analysis.review.decisions.decision import ALLOWED, LABELS, NEEDED, PARTS
 from analysis.study.explorer.changed_corpus import said_choice
-from analysis.study.explorer.view import View, groupings
+from analysis.study.explorer.charts import CHARTS, DIFFERENCE, RATES, TIMELINE, number
+from analysis.study.explorer.in_words import in_words
+from analysis.study.explorer.view import OF_MARKS, View, groupings
 from analysis.study.workbench.annotated_corpus import AnnotatedCorpus
 
 OFFERED: Final = 60
@@ -24,17 +24,24 @@ TAGGED: Final = 300_000
 _PER: Final = ("1,000 words", "100 sentences", "statement", "100 finite verbs")
 _ROWS: Final = (6, 12, 24, 48)
 
+NAMED: Final = {"voice_kind": "kind of speech"}
+"""What groups of texts are called where it is not the name of the grouping."""
+
 Plain = dict[str, Any]
 
 
 def drawn(view: View) -> Plain:
     """What the figure shows: title, caption, and one panel a layer with its rows."""
-    rates = view.rates
+    kind = view.chart.kind
+    panel = {TIMELINE: _timeline, DIFFERENCE: _difference}.get(kind, _panel)
+    rates = {"rates": view.rates} if kind == RATES else {}
     return {
         "title": view.title,
-        "caption": view.corpus.caption(*view.layers, rates=rates),
+        "kind": kind,
+        "caption": view.corpus.caption(*view.layers, **rates),
+        "note": _omitted(view) if kind == RATES else "",
         "by": [groupings(view.corpus)[name] for name in view.by],
-        "panels": [_panel(view, layer, rates[rates["layer"] == layer]) for layer in view.layers],
+        "panels": [panel(view, layer) for layer in view.layers],
     }
 
 
@@ -54,6 +61,8 @@ def chosen(view: View) -> Plain:
         "by": list(view.by),
         "per": view.corpus.per,
         "top": view.top,
+        "chart": view.chart.kind,
+        "contrast": list(view.chart.contrast),
     }
 
 
@@ -67,6 +76,7 @@ def offered(view: View) -> Plain:
         "by": [[name, said] for name, said in groupings(corpus).items() if _divides(corpus, name)],
         "per": _pairs([per for per in _PER if _countable(corpus, per)], corpus.per),
         "top": _pairs(_ROWS, view.top),
+        "chart": [list(pair) for pair in CHARTS.items()],
         "labels": {layer: _labels(layer) for layer in LAYERS},
         "parts": {layer: [name for name in LABELS[layer] if name in PARTS] for layer in LAYERS},
         "needed": {layer: list(names) for layer, names in NEEDED.items()},
@@ -74,36 +84,111 @@ def offered(view: View) -> Plain:
     }
 
 
-def _panel(view: View, layer: str, rates: pd.DataFrame) -> Plain:
-    rows = [_row(view, row) for row in rates.to_dict("records")]
-    ends = [value for row in rows for value in (row["rate"], row["high"]) if value is not None]
+def _omitted(view: View) -> str:
+    """What of the corpus has no row, in words; "" where all has."""
+    said = [
+        f"{few} of {every:,} {several(NAMED.get(name, groupings(view.corpus)[name]))}"
+        for name, (few, every) in view.left_out.items()
+    ]
+    return f"Shown are {joined(said)}, those with most words." if said else ""
+
+
+def _panel(view: View, layer: str) -> Plain:
+    """The rates of a layer; none by what is not said of it."""
+    rates = view.tables[layer].assign(layer=layer)
+    unsaid = [name for name in view.by if name in OF_MARKS and not _has(view.corpus, layer, name)]
+    if unsaid:
+        said = joined([OF_MARKS[name] for name in unsaid])
+        return _drawn_panel(view, layer, [], note=f"Nothing is said of them by {said}.")
+    every = view.tables[layer].attrs.get("groups", len(rates))
+    more = bool(set(view.by) & set(OF_MARKS)) and every > len(rates)
+    note = f"{len(rates)} of {every:,} groups, the most frequent" if more else ""
+    return _drawn_panel(view, layer, [_row(view, row) for row in rates.to_dict("records")], note=note)
+
+
+def _drawn_panel(
+    view: View, layer: str, rows: list[Plain], *, note: str = "", per: str = "", line: Any = ()
+) -> Plain:
+    """A panel with its scale, which holds all rates and their intervals."""
+    ends = [row[name] for row in [*rows, *line] for name in ("rate", "low", "high") if row[name] is not None]
     return {
         "layer": layer,
         "title": LAYERS[layer].title,
-        "per": view.corpus.per,
-        "limit": max(ends, default=0) or 1,
+        "per": per or f"rate per {view.corpus.per}",
+        "least": min([0, *ends]),
+        "limit": max([0, *ends]) or 1,
+        "note": note,
         "rows": rows,
+        "line": list(line),
+    }
+
+
+def _timeline(view: View, layer: str) -> Plain:
+    """A line along time, and a row for each period."""
+    table = view.timelines[layer]
+    line = [
+        {name: number(row[name]) for name in ("at", "rate", "low", "high")}
+        for row in table[table["part"] == "line"].to_dict("records")
+    ]
+    periods = table[table["part"] == "period"].to_dict("records")
+    rows = [_counted_row((layer, str(row["period"])), str(row["period"]), row) for row in periods]
+    return _drawn_panel(view, layer, rows, line=line)
+
+
+def _difference(view: View, layer: str) -> Plain:
+    """One row for the layer and one for each marker: Log Ratio of two groups of texts."""
+    table, by = view.differences[layer], view.marker
+    _, a, b = view.chart.contrast
+    sides = (a, b or "all others")
+    rows = [_difference_row(layer, by, sides, row) for row in table.to_dict("records")]
+    every = table.attrs["groups"]
+    note = f"{len(rows) - 1} of {every:,} with the most evidence (G2)" if every > len(rows) - 1 else ""
+    return _drawn_panel(view, layer, rows, note=note, per=f"Log Ratio: right of 0 more in {a}")
+
+
+def _difference_row(layer: str, by: str, sides: tuple[str, str], row: Mapping[Any, Any]) -> Plain:
+    value = str(row[by])
+    name = in_words(layer, by, value) if value else f"all {layer}"
+    ratio, low, high = (number(row[f"log_ratio{part}"]) for part in ("", "_low", "_high"))
+    times = "" if ratio is None else f", {2 ** abs(ratio):.2f} times as often in {sides[ratio < 0]}"
+    said = f"{name}: {int(row['n_a']):,} in {sides[0]}, {int(row['n_b']):,} in {sides[1]}{times}"
+    return {
+        "group": [layer, value],
+        "name": name,
+        "n": int(row["n"]),
+        "rate": ratio,
+        "low": low,
+        "high": high,
+        "note": "" if ratio is not None else "too few",
+        "said": said,
     }
 
 
 def _row(view: View, row: Mapping[Any, Any]) -> Plain:
     group = view.group_of(row)
-    name = ", ".join(group[1:]) or f"all {group[0]}"
+    named = zip(view.by, group[1:], strict=True)
+    name = ", ".join(in_words(group[0], column, value) for column, value in named)
+    return _counted_row(group, name or f"all {group[0]}", row)
+
+
+def _counted_row(group: Sequence[str], name: str, row: Mapping[Any, Any]) -> Plain:
     counted = f"{plural(int(row['n']), LAYERS[group[0]].noun)} in {int(row['denominator']):,}"
     return {
         "group": list(group),
         "name": name,
         "n": int(row["n"]),
-        "rate": _number(row["rate"]),
-        "low": _number(row["low"]),
-        "high": _number(row["high"]),
-        "note": str(row["note"]),
+        "rate": number(row["rate"]),
+        "low": number(row["low"]),
+        "high": number(row["high"]),
+        "note": str(row.get("note", "")),
         "said": f"{name}: {counted} ({rate_in_words(row)})",
     }
 
 
-def _number(value: float) -> float | None:
-    return None if math.isnan(value) else float(value)
+def _has(corpus: AnnotatedCorpus, layer: str, name: str) -> bool:
+    """Whether anything is said of the marks of a layer in a column."""
+    marks = corpus.layer(layer)
+    return name in marks and (marks.empty or bool(marks[name].notna().any()))
 
 
 def _voices(corpus: AnnotatedCorpus) -> list[list[Any]]:

@@ -1,6 +1,7 @@
 """Whether a widget has a reader who can use it, and what is shown where it has none."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 
 from analysis.show.displays import Html
@@ -14,6 +15,23 @@ def is_interactive() -> bool:
 
     kernel = getattr(get_ipython(), "kernel", None)
     return bool(getattr(kernel, "_allow_stdin", False))
+
+
+@contextmanager
+def told() -> Iterator[Callable[[int, int], None] | None]:
+    """A bar below the cell that says how far the opening of a corpus is; none where nobody looks."""
+    if not is_interactive():
+        yield None
+        return
+    from tqdm.auto import tqdm
+
+    with tqdm(desc="Reading the corpus", unit=" texts", leave=False) as bar:
+
+        def tell(done: int, of: int) -> None:
+            bar.total = of
+            bar.update(done - bar.n)
+
+        yield tell
 
 
 def with_still(still: Html, widget: Callable[[], Any]) -> tuple[dict[str, Any], dict[str, Any]]:

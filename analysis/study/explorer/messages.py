@@ -70,12 +70,40 @@ class _Choices(_Checked):
     by: Words = []
     per: Word = ""
     top: Annotated[int, Field(ge=1, le=LARGEST)] = 1
+    filters: Annotated[dict[Word, Words], Field(max_length=MOST)] = {}
+    chart: Word = ""
+    contrast: Annotated[list[Word], Field(max_length=3)] = []
 
 
 class _Lines(_Checked):
     group: Words
     sort: Word = ""
     page: Annotated[int, Field(ge=-LARGEST, le=LARGEST)] = 0
+
+
+class _Search(_Checked):
+    query: Word
+    sort: Word = ""
+    page: Annotated[int, Field(ge=-LARGEST, le=LARGEST)] = 0
+
+
+class _Near(_Checked):
+    query: Word
+    left: Annotated[int, Field(ge=0, le=100)] = 5
+    right: Annotated[int, Field(ge=0, le=100)] = 5
+    by: Word = "word"
+
+
+class _Spread(_Checked):
+    query: Word
+    by: Word = ""
+
+
+class _Write(_Checked):
+    """Lines as a file: of a row of the figure, or of a search."""
+
+    path: Word
+    group: Words
 
 
 class _Read(_Checked):
@@ -124,6 +152,10 @@ QUESTIONS: Final[Mapping[str, type[_Checked]]] = {
     "open": _Open,
     "choose": _Choices,
     "lines": _Lines,
+    "search": _Search,
+    "near": _Near,
+    "spread": _Spread,
+    "write": _Write,
     "read": _Read,
     "decide": _Decide,
     "add": _Add,

@@ -19,8 +19,9 @@ from analysis.base.layers import LAYERS
 from analysis.base.records import Annotation, Span
 from analysis.base.wording import plural
 from analysis.corpus.paths import find_output
-from analysis.measure.statistics.kwic import kwic
-from analysis.measure.tables import marks_table
+from analysis.measure.search.hits import SEARCHED
+from analysis.measure.statistics.kwic import kwic, write_kwic
+from analysis.measure.tables import DOCUMENTS, marks_table
 from analysis.review.decisions.about import decision_about
 from analysis.review.decisions.decision import Decision, Verdict
 from analysis.review.decisions.decision_log import DecisionLog
@@ -28,7 +29,10 @@ from analysis.review.decisions.included import include_decisions
 from analysis.show.displays import show_document
 from analysis.show.displays.window import AROUND, choose_window
 from analysis.study.explorer.changed_corpus import with_choices, with_decisions
+from analysis.study.explorer.charts import RATES, Chart
+from analysis.study.explorer.chosen_texts import check_fields, fields_of, with_filters, years_of
 from analysis.study.explorer.figure import Plain, chosen, drawn, left_out, offered
+from analysis.study.explorer.looked_for import LookedFor, csv_path, written
 from analysis.study.explorer.page_rows import line_of, mark_of
 from analysis.study.explorer.pointed_words import find_words
 from analysis.study.explorer.said import NOTHING, Said
@@ -59,6 +63,9 @@ class Session:
 
     def __init__(self, view: View, decisions: str | Path = "") -> None:
         self.view = view
+        self.whole = view.corpus
+        self.filters: dict[str, list[str]] = {}
+        self.looked_for = LookedFor()
         self.log: DecisionLog | None = None
         self._found = {annotation.document.id: annotation for annotation in view.corpus.annotations}
         self._in_order: tuple[View, tuple[str, ...], pd.DataFrame] | None = None
@@ -74,27 +81,42 @@ class Session:
             "corpus": f"{self.view.corpus.origin.corpus['name']}: {self.view.corpus.scope}",
             "left_out": left_out(self.view),
             "figure": drawn(self.view),
-            "chosen": chosen(self.view),
-            "offered": offered(self.view) | {"sort": [[name, name] for name in SORTS]},
+            "chosen": chosen(self.view) | {"filters": self.filters},
+            "offered": offered(self.view)
+            | {
+                "sort": [[name, name] for name in SORTS],
+                "fields": {
+                    name: list(map(list, kept.items())) for name, kept in fields_of(self.whole).items()
+                },
+                "years": years_of(self.whole),
+            },
             "decisions": self._kept(),
         }
 
     def choose(self, **choices: Any) -> None:
-        """See the corpus otherwise: `voices`, `lens`, `per`, `layers`, `by`, `top`.
+        """See the corpus otherwise: `voices`, `lens`, `per`, `layers`, `by`, `top`, `filters`, `chart`,
+        and the `contrast` of a difference.
 
         StudyError for a choice that does not exist; what is seen then stays as it was.
         """
-        known = chosen(self.view)
+        known = chosen(self.view) | {"filters": self.filters}
         for name in choices:
             if name not in known:
                 raise StudyError(f"nothing is called {name!r}{did_you_mean(name, known)}")
         now = known | choices
-        corpus = self.view.corpus
+        whole = self.whole
         if any(now[name] != known[name] for name in ("voices", "lens", "per")):
-            corpus = with_choices(corpus, voices=now["voices"], lens=now["lens"], per=now["per"])
-        same = corpus is self.view.corpus and all(now[name] == known[name] for name in ("by", "top"))
-        made = self.view.tables if same else {}
-        self.view = counted(View(corpus, tuple(now["layers"]), tuple(now["by"]), int(now["top"]), made))
+            whole = with_choices(whole, voices=now["voices"], lens=now["lens"], per=now["per"])
+        filters = {name: list(values) for name, values in now["filters"].items() if values}
+        check_fields(whole, filters)
+        changed = whole is not self.whole or filters != self.filters
+        corpus = with_filters(whole, filters) if changed else self.view.corpus
+        same = not changed and all(now[name] == known[name] for name in ("by", "top"))
+        made = dict(self.view.tables) if same and self.view.chart.kind == RATES else {}
+        chart = Chart(now["chart"], contrast_of(now["contrast"]))
+        view = View(corpus, tuple(now["layers"]), tuple(now["by"]), int(now["top"]), chart, made)
+        self.view = counted(view)
+        self.whole, self.filters = whole, filters
 
     def lines(self, group: Sequence[str], *, sort: str = "", page: int = 0) -> Plain:
         """One page of the marks that a group counts, each in its sentence."""
@@ -104,6 +126,7 @@ class Session:
         shown = kwic(self.view.corpus.annotations, marks[page * PAGE : (page + 1) * PAGE])
         return {
             "group": list(group),
+            "name": self._name(group),
             "total": len(marks),
             "page": page,
             "last": last,
@@ -111,6 +134,32 @@ class Session:
             "first": page * PAGE + 1,
             "lines": [line_of(row) for row in shown.to_dict("records")],
         }
+
+    def _name(self, group: Sequence[str]) -> str:
+        """What a row is called."""
+        rows = [row for panel in drawn(self.view)["panels"] for row in panel["rows"]]
+        return next((str(row["name"]) for row in rows if row["group"] == list(group)), ", ".join(group[1:]))
+
+    def search(self, query: str, *, sort: str = "", page: int = 0) -> Plain:
+        """One page of the lines of any words (`looked_for`)."""
+        return self.looked_for.lines(self.view.corpus, query, sort=sort, page=page)
+
+    def near(self, query: str, **window: Any) -> list[Plain]:
+        """The words near what is looked for."""
+        return self.looked_for.near(self.view.corpus, query, **window)
+
+    def spread(self, query: str, by: str = "") -> list[Plain]:
+        """How often it comes by group, or along time."""
+        return self.looked_for.spread(self.view.corpus, query, by=by)
+
+    def write(self, path: str, group: Sequence[str]) -> Plain:
+        """Write the lines of a row of the figure, or of a search, with all metadata as CSV."""
+        if list(group[:1]) == [SEARCHED]:
+            return self.looked_for.write(self.view.corpus, str(group[1]), path)
+        marks = self.view.counted(tuple(group))
+        fields = [str(name) for name in self.view.corpus.documents if name not in DOCUMENTS]
+        lines = kwic(self.view.corpus.annotations, marks, metadata=fields)
+        return written(write_kwic(lines, csv_path(path)), len(lines))
 
     def read(self, document: str, start: int, end: int, *, around: int = AROUND) -> Plain:
         """The text of a document around a mark, as HTML that is safe, and what is known of its marks."""
@@ -202,7 +251,7 @@ class Session:
         except Exception:
             self.log = before
             raise
-        return f"{plural(len(log.decisions), 'decision').capitalize()} in {log.path.name}."
+        return f"{plural(len(log.decisions), 'decision').capitalize()} in {log.path}."
 
     def _through(self, act: Callable[[DecisionLog], object]) -> None:
         """Let the log do something; what does not fit the texts is taken back."""
@@ -249,8 +298,11 @@ class Session:
             files = (self.log.path, record)
         anew = {one.document.id: one for one in annotations if one.document.id in names}
         layers = {place[3] for place, *_ in touched}
-        made = {layer: table for layer, table in self.view.tables.items() if layer not in layers}
-        self.view = replace(self.view, corpus=with_decisions(self.view.corpus, anew, files), made=made)
+        tables = self.view.tables if self.view.chart.kind == RATES else {}
+        made = {layer: table for layer, table in tables.items() if layer not in layers}
+        self.whole = with_decisions(self.whole, anew, files)
+        seen = with_filters(self.whole, self.filters)
+        self.view = replace(self.view, corpus=seen, made=made)
 
     def _find_again(self, names: set[str]) -> None:
         """The marks of some texts as they were found: the corpus has them only with decisions in force."""
@@ -279,10 +331,16 @@ class Session:
     def _kept(self) -> Plain:
         """Where decisions are kept, and how many of them are in force."""
         if self.log is None:
-            return {"file": "", "number": 0, "undo": False}
+            return {"file": "", "place": "", "number": 0, "undo": False}
         number = sum(one.document in self._found for one in self.log.decisions)
         shown = Path(os.path.relpath(self.log.path, find_output(""))).as_posix()
-        return {"file": shown, "number": number, "undo": self.log.can_undo}
+        return {"file": shown, "place": str(self.log.path), "number": number, "undo": self.log.can_undo}
+
+
+def contrast_of(values: Sequence[str]) -> tuple[str, str, str]:
+    """A contrast as the page says it: a column and one or two of its values."""
+    group, a, b = [*values, "", "", ""][:3]
+    return group, a, b
 
 
 def counted(view: View) -> View:

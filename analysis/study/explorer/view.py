@@ -21,6 +21,15 @@ from analysis.base.wording import joined
 from analysis.measure.statistics.counts import NOT_GIVEN
 from analysis.measure.statistics.kwic import open_count
 from analysis.measure.tables import DOCUMENTS
+from analysis.study.explorer.charts import (
+    DIFFERENCE,
+    RATES,
+    TIMELINE,
+    Chart,
+    difference_of,
+    line_of,
+    marks_in,
+)
 from analysis.study.workbench.annotated_corpus import AnnotatedCorpus
 
 OF_MARKS: Final[Mapping[str, str]] = {
@@ -49,13 +58,15 @@ class View:
     `by` are columns of the marks (`OF_MARKS`), the texts (`OF_TEXTS`) or fields of their metadata; none
     gives one rate for each layer. At most `top` groups a layer are shown: of voices and metadata those
     with most words, of anything else the most frequent. `made` are tables of layers that need not be
-    counted again. StudyError for what does not exist.
+    counted again. `chart` says what else than rates is drawn of them (`charts`). StudyError for what does not
+    exist.
     """
 
     corpus: AnnotatedCorpus
     layers: tuple[str, ...] = tuple(LAYERS)
     by: tuple[str, ...] = ("item",)
     top: int = TOP
+    chart: Chart = field(default=Chart())
     made: Mapping[str, pd.DataFrame] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -85,7 +96,9 @@ class View:
         return (str(row["layer"]), *(str(row[name]) for name in self.by))
 
     def counted(self, group: Group) -> pd.DataFrame:
-        """The marks that the rate of a group counts, in the order of the texts; none of a group not shown."""
+        """The marks that the row of a group counts, in the order of the texts; none of a group not shown."""
+        if self.chart.kind != RATES:
+            return marks_in(self.corpus, group, self.marker, self.chart)
         rows = self.rates.to_dict("records")
         opened = [self._opened(row) for row in rows if self.group_of(row) == tuple(group)]
         return pd.concat([self.corpus.marks.head(0), *opened], ignore_index=True)
@@ -97,9 +110,38 @@ class View:
         return pd.concat([self.corpus.marks.head(0), *opened], ignore_index=True)
 
     @property
+    def marker(self) -> str:
+        """What a difference is broken down by: the first grouping that marks have of themselves."""
+        return next((name for name in self.by if name in OF_MARKS), "item")
+
+    @cached_property
+    def differences(self) -> dict[str, pd.DataFrame]:
+        """Two groups compared, layer by layer (`charts.difference_of`)."""
+        return {
+            layer: difference_of(self.corpus, layer, self.marker, self.top, self.chart)
+            for layer in self.layers
+        }
+
+    @cached_property
+    def timelines(self) -> dict[str, pd.DataFrame]:
+        """The layers along time (`charts.line_of`)."""
+        return {layer: line_of(self.corpus, layer) for layer in self.layers}
+
+    @property
+    def left_out(self) -> dict[str, tuple[int, int]]:
+        """What is not shown: by column of the texts, how many of its groups are shown, and of how many."""
+        shown = {name: (len(levels), _groups(self.corpus, name)) for name, levels in self._levels.items()}
+        return {name: (few, every) for name, (few, every) in shown.items() if few < every}
+
+    @property
     def title(self) -> str:
         """What is shown, in words: "Modals and hedges by marker"."""
         known = groupings(self.corpus)
+        if self.chart.kind == TIMELINE:
+            return f"{joined(self.layers).capitalize()} along time"
+        if self.chart.kind == DIFFERENCE:
+            _, a, b = self.chart.contrast
+            return f"{joined(self.layers).capitalize()}: {a} against {b or 'all others'}"
         groups = f" by {joined([known[name] for name in self.by])}" if self.by else ""
         return joined(self.layers).capitalize() + groups
 
@@ -110,7 +152,9 @@ class View:
         if set(self.by) & set(OF_MARKS):  # the most frequent first; texts and voices keep their order
             keys = ["n", *self.by]
             table = table.sort_values(keys, ascending=[name != "n" for name in keys], kind="stable")
-        return table.head(self.top).reset_index(drop=True)
+        shown = table.head(self.top).reset_index(drop=True)
+        shown.attrs["groups"] = len(table)
+        return shown
 
     @cached_property
     def _levels(self) -> dict[str, list[str]]:
@@ -121,6 +165,12 @@ class View:
         counts = {name: value for name, value in row.items() if name != "layer"}
         marks = self.corpus.layer(str(row["layer"]))
         return open_count(counts, marks, self.corpus.denominators, self.corpus.documents)
+
+
+def _groups(corpus: AnnotatedCorpus, column: str) -> int:
+    """How many values a column of the texts has."""
+    table = corpus.denominators if column in corpus.denominators else corpus.documents
+    return int(table[column].nunique(dropna=False))
 
 
 def groupings(corpus: AnnotatedCorpus) -> dict[str, str]:

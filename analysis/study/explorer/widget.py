@@ -18,7 +18,7 @@ from analysis.corpus.paths import find_output
 from analysis.review.decisions.decision import Verdict
 from analysis.study.explorer.figure import Plain
 from analysis.study.explorer.freeze import freeze
-from analysis.study.explorer.interactive import with_still
+from analysis.study.explorer.interactive import told, with_still
 from analysis.study.explorer.messages import Question, id_of, read_question
 from analysis.study.explorer.picture import show_view
 from analysis.study.explorer.said import Said
@@ -30,6 +30,8 @@ from analysis.study.workbench.open_options import RunOptions
 
 STATIC: Final = Path(__file__).parent / "static"
 """What the pages are made of; the scripts are built from `frontend/`."""
+_CHANGING: Final = ("open", "choose", "decide", "add", "undo", "keep")
+"""Questions after which what is seen may be another."""
 _SAID: Final = tuple(one.name for one in fields(Said))
 
 
@@ -60,6 +62,10 @@ class Explorer(anywidget.AnyWidget):
             "open": self._open,
             "choose": self.session.choose,
             "lines": self.session.lines,
+            "search": self.session.search,
+            "near": self.session.near,
+            "spread": self.session.spread,
+            "write": self.session.write,
             "read": self.session.read,
             "decide": self._decide,
             "add": self._add,
@@ -68,7 +74,7 @@ class Explorer(anywidget.AnyWidget):
             "freeze": self._freeze,
         }
         result = answers[question.name](**question.given)
-        if question.name not in ("lines", "read", "freeze"):
+        if question.name in _CHANGING:
             self.state = self.session.state()
         return result
 
@@ -90,9 +96,13 @@ class Explorer(anywidget.AnyWidget):
     def _open(self, corpus: str) -> None:
         """Read another corpus, with the same file of decisions."""
         seen, log = self.view.corpus, self.session.log
-        run = RunOptions(seen.origin.notebook)
+        run = RunOptions(seen.origin.notebook, tell=self._tell)
         other = open_corpus(corpus.strip(), per=seen.per, seed=seen.seed, lens=seen.lens, run=run)
         self.session = Session(counted(View(other, self.view.layers)), log.path if log else "")
+
+    def _tell(self, done: int, of: int) -> None:
+        """Say on the page how far the opening of a corpus is."""
+        self.send({"progress": f"Reading the corpus: {done:,} of {of:,} texts …"})
 
     def _decide(self, verdict: Verdict, document: str, layer: str, start: int, end: int, **said: Any) -> str:
         return self.session.decide(verdict, document, layer, (start, end), Said(**said))
@@ -106,7 +116,7 @@ class Explorer(anywidget.AnyWidget):
         if log and find_output(path.strip()) == log.path:
             raise StudyError(f"{log.path.name}: is where decisions are kept; give the study another name")
         frozen = freeze(self.view, path.strip(), replace=replace)
-        return {"file": frozen.path.name, "command": frozen.command, "papermill": frozen.papermill}
+        return {"file": str(frozen.path), "command": frozen.command, "papermill": frozen.papermill}
 
     def __repr__(self) -> str:
         return show_view(self.view).text
@@ -135,6 +145,7 @@ def explore(
     >>> explore("seeds", layers=["hedges"], by="category")          # doctest: +SKIP
     """
     if not isinstance(corpus, AnnotatedCorpus):
-        corpus = open_corpus(corpus, run=RunOptions("explorer"), **options)
+        with told() as tell:
+            corpus = open_corpus(corpus, run=RunOptions("explorer", tell=tell), **options)
     view = View(corpus, tuple(layers), (by,) if isinstance(by, str) else tuple(by), top)
     return Explorer(Session(view, decisions))

@@ -1,6 +1,6 @@
 """Marks in memory: texts that were read and annotated, and the tables made of them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Final
 
 import pandas as pd
@@ -89,6 +89,15 @@ class InMemory:
         """At most so many of the marks in their sentences, in reading order."""
         table = self.table(marks)
         return self.lines(table.sample(min(most, len(table)), random_state=seed).sort_index(), seed=seed)
+
+    def of_documents(self, names: Collection[str]) -> "InMemory":
+        """Some of the texts; what is known of all of them is not made again."""
+        annotations = [one for one in self._annotations if one.document.id in names]
+        known = {
+            name: table[table["doc_id"].isin(list(names))].reset_index(drop=True)
+            for name, table in self._tables.items()
+        }
+        return InMemory(annotations, known, self._tokens and self._tokens.of_documents(names))
 
     def tokens(self, *, tagged: bool = False) -> TokenTable:
         """All tokens of the texts, made when they are first asked for."""

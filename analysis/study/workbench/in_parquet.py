@@ -4,7 +4,7 @@ Counts, rates and intervals are those of the texts themselves. What needs the wo
 sentences, positions in the text, pairs of markers in a sentence, plain word lists.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Final, NoReturn
 
@@ -91,6 +91,10 @@ class InParquet:
     def drawn(self, marks: Marks, most: int, *, seed: int) -> pd.DataFrame:
         """At most so many of the marks, the item for the mark and its place for the sentence."""
         return _in_place(_stored(marks).lines(most, seed=seed))
+
+    def of_documents(self, names: Collection[str]) -> NoReturn:  # noqa: ARG002
+        """NoTextsError."""
+        raise NoTextsError(_NO_TEXTS)
 
     def tokens(self, *, tagged: bool = False) -> TokenTable:  # noqa: ARG002 (the index has tags or has not)
         """The tokens of the index beside the marks, of the texts that are looked at."""

@@ -4,7 +4,7 @@ A source knows nothing of what a reader chose but what it is told. Every table t
 reader's own: what is done to it changes no other.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Final, Protocol, TypeAlias
 
 import pandas as pd
@@ -75,6 +75,10 @@ class MarkSource(Protocol):
 
     def drawn(self, marks: Marks, most: int, *, seed: int) -> pd.DataFrame:
         """At most so many of the marks as `lines`, drawn with the seed, in reading order."""
+        ...
+
+    def of_documents(self, names: Collection[str]) -> "MarkSource":
+        """The same source with some of its texts. NoTextsError."""
         ...
 
     def tokens(self, *, tagged: bool = False) -> TokenTable:

@@ -8,7 +8,7 @@ Relative paths are looked up where the reader works, then in the project around 
 project the package was installed from, so that a notebook runs from any folder.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -19,7 +19,7 @@ from analysis.annotation.speakers import read_speakers
 from analysis.annotation.statements.turns.patterns import check_turns
 from analysis.base.digests import digest_file
 from analysis.base.errors import CorpusError, StudyError
-from analysis.base.records import Annotation
+from analysis.base.records import Annotation, Document
 from analysis.corpus import corpus_digest
 from analysis.corpus.filters import choose
 from analysis.corpus.paths import find_input, find_output
@@ -34,6 +34,8 @@ from analysis.study.workbench.mark_source import MarkSource
 from analysis.study.workbench.open_options import ReadingOptions, RunOptions
 from analysis.study.workbench.voice_choice import choose_voices, said_voices
 
+Choose = Callable[[Iterable[Document]], Iterable[Document]]
+Tell = Callable[[int, int], None]
 _BEFORE: Final = ("speakers", "turns", "decisions")
 """What must be known before texts are annotated."""
 
@@ -75,7 +77,7 @@ def open_corpus(
     }
     stored = is_annotated(corpus)
     inputs = {"corpus": corpus} if stored else _inputs(corpus, reading)
-    source, about = _of_parquet(corpus, reading) if stored else _of_texts(inputs, reading)
+    source, about = _of_parquet(corpus, reading) if stored else _of_texts(inputs, reading, run.tell)
     opened = AnnotatedCorpus(
         source,
         _origin(run.notebook, about, settings),
@@ -118,16 +120,19 @@ def _inputs(corpus: Path, reading: ReadingOptions) -> dict[str, Path]:
     return inputs | ({"sample": judged} if judged else {})
 
 
-def _of_texts(inputs: Mapping[str, Path], reading: ReadingOptions) -> tuple[MarkSource, dict[str, Any]]:
+def _of_texts(
+    inputs: Mapping[str, Path], reading: ReadingOptions, tell: Tell | None
+) -> tuple[MarkSource, dict[str, Any]]:
     """The texts of the inputs as their readers decided, and what a record says of the corpus."""
     path = inputs["corpus"]
     known = read_speakers(inputs["speakers"]) if "speakers" in inputs else None
     left_out, noted = LeftOut(path), Noted()
-    chosen = partial(choose, filters=reading.filters)
+    watched = _Watched(partial(choose, filters=reading.filters), tell)
     turns = reading.turns or None
-    annotations = tuple(
-        annotated_corpus(path, left_out, choose=chosen, speakers=known, noted=noted, turns=turns)
+    found_in = annotated_corpus(
+        path, left_out, choose=watched.choose, speakers=known, noted=noted, turns=turns
     )
+    annotations = tuple(watched.told(found_in))
     found = {"left_out": left_out.record, "notes": noted.record}
     decided: dict[str, Any] = {name: record for name, record in found.items() if record}
     if file := inputs.get("decisions"):
@@ -135,6 +140,30 @@ def _of_texts(inputs: Mapping[str, Path], reading: ReadingOptions) -> tuple[Mark
     if judged := inputs.get("sample"):
         decided["sample"] = digest_file(judged)[:DIGITS]
     return InMemory(annotations), {**_size(path, annotations), **decided}
+
+
+class _Watched:
+    """Texts on their way: who asks is told how many are done, and of how many."""
+
+    def __init__(self, choose: Choose, tell: Tell | None) -> None:
+        self._choose = choose
+        self._tell = tell
+        self._of = 0
+
+    def choose(self, documents: Iterable[Document]) -> Iterable[Document]:
+        """The chosen documents; all of them are read before the first goes on, where somebody is told."""
+        if self._tell is None:
+            return self._choose(documents)
+        chosen = list(self._choose(documents))
+        self._of = len(chosen)
+        return chosen
+
+    def told(self, annotations: Iterable[Annotation]) -> Iterator[Annotation]:
+        """The annotations, with word of each fiftieth part of them."""
+        for done, annotation in enumerate(annotations, 1):
+            if self._tell and (done == self._of or done % max(1, self._of // 50) == 0):
+                self._tell(done, self._of)
+            yield annotation
 
 
 def _size(path: Path, annotations: Sequence[Annotation]) -> dict[str, Any]:

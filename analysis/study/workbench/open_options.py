@@ -1,6 +1,6 @@
 """The options of `open_corpus` that few readers need: how texts are read, and what records say of a run."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -33,8 +33,12 @@ class ReadingOptions:
 
 @dataclass(frozen=True, slots=True)
 class RunOptions:
-    """What the records of figures say beside the corpus: notebook and parameters; and where figures go."""
+    """What the records of figures say beside the corpus: notebook and parameters; and where figures go.
+
+    `tell` is called while texts are annotated: how many are done, and of how many.
+    """
 
     notebook: str = IN_PYTHON
     out_dir: str | Path = "figures"
     parameters: Mapping[str, Any] = field(default_factory=dict)
+    tell: Callable[[int, int], None] | None = None
