@@ -4,6 +4,7 @@ import { type Child, field, fill, formFor, h, keyed, select } from "./elements.t
 import type { Choices, Named, Offered, Pair, State } from "./messages.ts";
 import { closeLines, closeReading } from "./opened.ts";
 import { attempt, isNews, type Page, wantedOf } from "./page.ts";
+import { textsOf } from "./texts.ts";
 
 /** The voices that are chosen without a name. */
 const GROUPS: readonly Named[] = [
@@ -47,13 +48,62 @@ function choicesOf(page: Page): Child[] {
   };
   return [
     corpusOf(page, state),
+    textsOf(chosen, offered, (filters) => choose(page, { filters })),
     layersOf(page, chosen, offered),
+    pick("Show", "chart", offered.chart, chosen.chart, (chart) => charted(chosen, offered, chart)),
+    chosen.chart === "difference" ? contrastOf(page, chosen, offered) : null,
     voicesOf(page, chosen, offered),
     pick("Taxonomy", "lens", offered.lens, chosen.lens, (lens) => ({ lens })),
-    pick("Group by", "by", by, chosen.by[0] ?? "", grouped(0)),
-    chosen.by.length ? pick("and by", "then", by, chosen.by[1] ?? "", grouped(1)) : null,
+    chosen.chart === "timeline" ? null : pick("Group by", "by", by, chosen.by[0] ?? "", grouped(0)),
+    chosen.by.length && chosen.chart === "rates"
+      ? pick("and by", "then", by, chosen.by[1] ?? "", grouped(1))
+      : null,
     pick("Rates per", "per", offered.per, chosen.per, (per) => ({ per })),
     pick("Rows", "top", offered.top, chosen.top, (value) => ({ top: Number(value) })),
+  ];
+}
+
+/** Another way to draw; two groups to compare are the first that there are, until others are chosen. */
+function charted(chosen: Choices, offered: Offered, chart: string): Partial<Choices> {
+  if (chart !== "difference" || chosen.contrast[0]) return { chart };
+  const [name] = Object.keys(offered.fields);
+  const first = name ? mostTexts(offered.fields[name] ?? []) : offered.voices[0]?.[0];
+  return { chart, contrast: [name ?? "voice", first ?? "", ""] };
+}
+
+/** The value that most texts have. */
+function mostTexts(values: [string, number][]): string | undefined {
+  return [...values].sort((one, other) => other[1] - one[1])[0]?.[0];
+}
+
+/** The two groups that are compared: by what, one of them, and the other or all others. */
+function contrastOf(page: Page, chosen: Choices, offered: Offered): Child[] {
+  const [name = "", a = "", b = ""] = chosen.contrast;
+  const fields: Named[] = Object.keys(offered.fields).map((one) => [one, one.replaceAll("_", " ")]);
+  const values = (of: string): Named[] =>
+    of === "voice"
+      ? offered.voices
+      : (offered.fields[of] ?? []).map(([value, texts]) => [value, `${value} (${texts})`]);
+  const set = (...contrast: string[]) => choose(page, { contrast });
+  const another = (of: string) =>
+    set(of, (of === "voice" ? values(of)[0]?.[0] : mostTexts(offered.fields[of] ?? [])) ?? "", "");
+  const others = values(name).filter(([value]) => value !== a);
+  return [
+    field("Compare by", keyed("contrast", select([...fields, ["voice", "voice"]], name, another))),
+    field(
+      "of",
+      keyed(
+        "contrast-a",
+        select(values(name), a, (value) => set(name, value, value === b ? "" : b)),
+      ),
+    ),
+    field(
+      "against",
+      keyed(
+        "contrast-b",
+        select([["", "all others"], ...others], b, (value) => set(name, a, value)),
+      ),
+    ),
   ];
 }
 

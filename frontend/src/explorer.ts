@@ -5,16 +5,19 @@ import { fill, h } from "./elements.ts";
 import { figureOf } from "./figure.ts";
 import { drawDecisions, freezing } from "./foot.ts";
 import { asker, type View } from "./kernel.ts";
-import type { State } from "./messages.ts";
+import type { Answers, Questions, State } from "./messages.ts";
 import { followUp, openLines } from "./opened.ts";
 import { emptyPage, isNews, keepingFocus, type Page } from "./page.ts";
+import { searching } from "./search.ts";
 
 /** Build the page of one view of the widget; gives back what ends it. */
 export function render({ model, el }: View<{ state: State }>): () => void {
   const redraw = () => draw(page);
-  const page = emptyPage(model, asker(model), { draw: redraw, followUp: () => followUp(page) });
-  const { status, figure, lines, reading, decisions } = page;
-  const body = h("div", { class: "hx-body" }, status, figure, lines, reading, decisions, freezing(page));
+  const ask = asker<Questions, Answers>(model, (progress) => fill(page.status, progress));
+  const page = emptyPage(model, ask, { draw: redraw, followUp: () => followUp(page, true) });
+  const { status, figure, found, lines, reading, decisions } = page;
+  const shown = [status, searching(page), figure, found, lines, reading, decisions, freezing(page)];
+  const body = h("div", { class: "hx-body" }, shown);
   page.root.append(page.choices, body);
   el.append(page.root);
   redraw();
@@ -39,7 +42,10 @@ function drawFigure(page: Page): void {
   if (!isNews(page, "figure", figure)) return;
   fill(
     page.figure,
-    figureOf(figure, page.open?.row.group, (row) => openLines(page, row)),
+    figureOf(figure, page.open?.row.group, (row) => {
+      fill(page.found);
+      openLines(page, row);
+    }),
   );
 }
 

@@ -17,7 +17,13 @@ export function figureOf(state: Figure, opened: string[] | undefined, open: (row
   return h(
     "figure",
     { class: "hx-figure" },
-    h("figcaption", {}, h("b", {}, `${state.title}.`), ` ${state.caption} `, state.note ? h("em", {}, state.note) : null),
+    h(
+      "figcaption",
+      {},
+      h("b", {}, `${state.title}.`),
+      ` ${state.caption} `,
+      state.note ? h("em", {}, state.note) : null,
+    ),
     h("div", { class: "hx-panels" }, panels),
   );
 }
@@ -69,8 +75,17 @@ function lineOf(panel: Panel): HTMLElement {
     drawn("polygon", { class: "hx-band", points: band }),
     drawn("polyline", { class: "hx-curve", points: path("rate").join(" ") }),
   );
-  const ends = [h("span", {}, String(Math.round(first))), h("span", {}, `0 to ${top.toPrecision(2)} ${panel.per}`), h("span", {}, String(Math.round(last)))];
-  return h("div", { class: "hx-along" }, drawing, h("div", { class: "hx-ends", "aria-hidden": "true" }, ends));
+  const ends = [
+    h("span", {}, String(Math.round(first))),
+    h("span", {}, `0 to ${top.toPrecision(2)} ${panel.per}`),
+    h("span", {}, String(Math.round(last))),
+  ];
+  return h(
+    "div",
+    { class: "hx-along" },
+    drawing,
+    h("div", { class: "hx-ends", "aria-hidden": "true" }, ends),
+  );
 }
 
 /** One row: name, rate with its interval, count. */
@@ -99,7 +114,15 @@ function scaled({ low, high }: Row, rate: number, { least, limit, steps }: Scale
   return drawn(
     "svg",
     { class: "hx-scale", "aria-hidden": "true" },
-    steps.map((step) => drawn("line", { class: step || !least ? "hx-grid" : "hx-grid hx-zero", x1: at(step), x2: at(step), y1: 0, y2: "100%" })),
+    steps.map((step) =>
+      drawn("line", {
+        class: step || !least ? "hx-grid" : "hx-grid hx-zero",
+        x1: at(step),
+        x2: at(step),
+        y1: 0,
+        y2: "100%",
+      }),
+    ),
     low === null || high === null
       ? null
       : drawn("line", { class: "hx-interval", x1: at(low), x2: at(high), ...across }),

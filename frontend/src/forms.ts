@@ -40,16 +40,16 @@ const VERDICTS: readonly (readonly [Verdict, string])[] = [
   ["accept", "confirm: it stands as it is"],
 ];
 
-/** Confirm, reject or relabel one mark; `element` is the mark in the text. */
-export function markForm(mark: Mark, element: HTMLElement, desk: Desk): HTMLElement {
+/** Confirm, reject or relabel one mark; `element` is the mark in the text, `decided` what a key has said. */
+export function markForm(mark: Mark, element: HTMLElement, desk: Desk, decided?: Verdict): HTMLElement {
   const { answer, offered, decide, selected, put } = desk;
   const labels = labelFields(offered.labels[mark.layer], mark.labels);
   const parts = partFields(offered.parts[mark.layer], mark.labels, selected);
   const otherwise = h("div", {}, labels.element, parts.element);
   const verdicts = verdictField((verdict) => {
     otherwise.hidden = verdict !== "relabel";
-  });
-  return formOf(
+  }, decided);
+  const form = formOf(
     `${offered.nouns[mark.layer]} “${mark.surface}”`,
     [verdicts.element, otherwise],
     (said, file) => {
@@ -64,12 +64,17 @@ export function markForm(mark: Mark, element: HTMLElement, desk: Desk): HTMLElem
       element.focus();
     },
   );
+  if (decided) (form.querySelector<HTMLElement>("[aria-label=Reason]") ?? form).dataset.first = "";
+  return form;
 }
 
-/** One button a verdict, the first one chosen; `show` hears which is chosen, now and later. */
-function verdictField(show: (verdict: Verdict) => void): { element: HTMLElement; verdict(): Verdict } {
+/** One button a verdict, `first` is chosen; `show` hears which is chosen, now and later. */
+function verdictField(
+  show: (verdict: Verdict) => void,
+  first: Verdict = "reject",
+): { element: HTMLElement; verdict(): Verdict } {
   const name = `hx-verdict-${Math.random()}`;
-  let chosen: Verdict = "reject";
+  let chosen = first;
   const choices = VERDICTS.map(([verdict, said]) => {
     const choose = () => {
       chosen = verdict;
@@ -178,7 +183,7 @@ function labelFields(
     const now = current[name] ?? "";
     const unsaid: Pair[] = needed.includes(name) ? [] : [[now, now || "–"]];
     const others = values.filter((value) => !unsaid.length || value !== now);
-    const pairs = [...unsaid, ...others.map((value) => [value, value] as const)];
+    const pairs = [...unsaid, ...others.map((value) => [value, value.replaceAll("-", " ")] as const)];
     const input = values.length
       ? select(pairs, now || (pairs[0]?.[0] ?? ""))
       : h("input", { value: now, size: 18 });

@@ -31,6 +31,22 @@ export function moved(key: string, at: number, size: number): number | null {
   return key === "End" ? size - 1 : null;
 }
 
+/** Whether a key is pressed alone. */
+export function isPlain(event: KeyboardEvent): boolean {
+  return !event.ctrlKey && !event.metaKey && !event.altKey;
+}
+
+/** Do something when one of some keys is pressed alone inside an element, but not where words are typed. */
+export function onKeys(element: HTMLElement, acts: Readonly<Record<string, () => void>>): void {
+  element.addEventListener("keydown", (event) => {
+    const typing = (event.target as Element).matches("input, select, textarea");
+    const act = typing || !isPlain(event) ? undefined : acts[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  });
+}
+
 /** Do something when Escape is pressed inside an element. */
 export function onEscape(element: HTMLElement, act: () => void): void {
   element.addEventListener("keydown", (event) => {

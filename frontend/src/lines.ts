@@ -26,7 +26,15 @@ export function linesOf(answer: Lines, sorts: Named[], { turn, read, write, clos
   const shown = h(
     "section",
     { class: "hx-part hx-lines-part", "aria-label": "Lines" },
-    h("div", { class: "hx-bar" }, title, field("Sort by", sort), pages(answer, turn), button("Write as CSV", write, { disabled: !answer.total }), button("Close", close)),
+    h(
+      "div",
+      { class: "hx-bar" },
+      title,
+      field("Sort by", sort),
+      pages(answer, turn),
+      button("Write as CSV", write, { disabled: !answer.total }),
+      button("Close", close),
+    ),
     answer.total ? list : h("p", {}, "There is no line."),
   );
   onEscape(shown, close);
@@ -78,7 +86,13 @@ function lineOf(line: Line, read: (line: Line) => void): HTMLElement {
         on: { click: () => read(line) },
       },
       h("span", { class: "hx-left" }, h("bdi", {}, line.left)),
-      h("span", { class: "hx-right" }, h("b", {}, h("bdi", {}, line.mark)), gap(line.right), h("bdi", {}, line.right)),
+      h(
+        "span",
+        { class: "hx-right" },
+        h("b", {}, h("bdi", {}, line.mark)),
+        gap(line.right),
+        h("bdi", {}, line.right),
+      ),
       h("span", { class: "hx-whose" }, h("bdi", {}, line.voice), ", ", h("bdi", {}, line.document)),
     ),
   );

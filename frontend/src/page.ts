@@ -14,6 +14,8 @@ export interface Turned {
 export interface Opened {
   line: Line;
   around: number;
+  /** Where what is shown of the text begins, once it is shown. */
+  at?: number;
 }
 
 export interface Page {
@@ -22,6 +24,8 @@ export interface Page {
   readonly root: HTMLElement;
   readonly choices: HTMLElement;
   readonly figure: HTMLElement;
+  /** What is asked about a search, above its lines. */
+  readonly found: HTMLElement;
   readonly lines: HTMLElement;
   readonly reading: HTMLElement;
   readonly status: HTMLElement;
@@ -40,8 +44,8 @@ export interface Page {
   drawn: Partial<Record<Part, string>>;
   /** Draw what follows from the state. */
   draw(): void;
-  /** Bring what is open up to date after the counts have changed. */
-  followUp(): Promise<void>;
+  /** Bring what is open up to date after the counts have changed; gives back what was closed, in words. */
+  followUp(): Promise<string>;
 }
 
 /** The parts of a page that are drawn from the state. */
@@ -64,6 +68,7 @@ export function emptyPage(
     root: h("div", { ...attributes, "data-lm-suppress-shortcuts": "true" }),
     choices: h("div", { class: "hx-choices" }),
     figure: h("div"),
+    found: h("div"),
     lines: h("div"),
     reading: h("div"),
     status: h("p", { class: "hx-status", role: "status", "aria-live": "polite" }),
@@ -97,8 +102,8 @@ export async function attempt<Name extends keyof Questions>(
   fill(page.status, doing);
   try {
     const answer = await page.ask(name, given);
-    if (CHANGES.has(name)) await page.followUp();
-    fill(page.status, typeof answer === "string" ? answer : done);
+    const closed = CHANGES.has(name) ? await page.followUp() : "";
+    fill(page.status, typeof answer === "string" ? answer : [done, closed].filter(Boolean).join(" "));
     return answer;
   } catch (error) {
     fill(page.status, h("span", { class: "hx-wrong" }, wordsOf(error)));

@@ -30,6 +30,31 @@ export function picked(body: Element, at: number): Picked | null {
   return { words: inLine(inside), span: [start, start + [...inside].length] };
 }
 
+/**
+ * Select a place of a text, in code points of the whole text; `at` is where the body begins. Gives the element that
+ * holds its beginning, null where the place is not shown.
+ */
+export function selectPlace(body: Element, at: number, [start, end]: [number, number]): Element | null {
+  const first = pointAt(body, start - at);
+  const last = pointAt(body, end - at);
+  if (!first || !last) return null;
+  document.getSelection()?.setBaseAndExtent(first.node, first.offset, last.node, last.offset);
+  return first.node.parentElement;
+}
+
+/** The piece of the page that holds so many code points of the text before it, and how far inside it they end. */
+function pointAt(body: Element, points: number): { node: Text; offset: number } | null {
+  const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
+  let left = points;
+  for (let node = walker.nextNode() as Text | null; node; node = walker.nextNode() as Text | null) {
+    if (node.parentElement?.closest(".hr-label")) continue;
+    const letters = [...node.data];
+    if (left <= letters.length) return { node, offset: letters.slice(0, left).join("").length };
+    left -= letters.length;
+  }
+  return null;
+}
+
 /** How many code points of the text itself, without our labels, stand before a place in the page. */
 function lengthBefore(body: Element, node: Node, offset: number): number {
   const range = document.createRange();

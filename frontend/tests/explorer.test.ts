@@ -95,7 +95,9 @@ test("what stays the same is not drawn again under the mouse", () => {
   for (const [at, selector] of [".hx-row", ".hx-choices select", ".hx-foot input"].entries()) {
     isOne(find(selector), before[at]);
   }
-  kernel.set({ state: stateOf({}, { decisions: { file: "a.yaml", number: 1200, undo: true } }) });
+  kernel.set({
+    state: stateOf({}, { decisions: { file: "a.yaml", place: "/a.yaml", number: 1200, undo: true } }),
+  });
   isOne(find(".hx-row"), before[0]);
   assert.ok(find(".hx-foot input") !== before[2]);
   assert.equal(find(".hx-count").textContent, "Decisions: 1,200");
@@ -136,7 +138,7 @@ test("boxes of voices stay as they are, however the kernel says which are ticked
 
 test("what is left out is listed with the reason, as text", () => {
   const { kernel } = explorer();
-  isOne(document.querySelector("details"), null);
+  isOne(document.querySelector(".hx-choices details"), null);
   kernel.set({ state: stateOf({}, { left_out: [[EVIL, "no text in it"]] }) });
   assert.equal(find("details li").textContent, `${EVIL}: no text in it`);
   isOne(document.querySelector("img"), null);
@@ -192,7 +194,7 @@ test("lines that come after others were asked for are not shown", async () => {
   find(".hx-row", "sort of").click();
   await kernel.answer("lines", linesOf());
   isOne(document.querySelector(".hx-line"), null);
-  await kernel.answer("lines", linesOf({ group: ["hedges", "sort of"], total: 1 }));
+  await kernel.answer("lines", linesOf({ group: ["hedges", "sort of"], name: "sort of", total: 1 }));
   assert.equal(document.activeElement?.textContent, "1 line: hedges, sort of");
 });
 
@@ -200,9 +202,130 @@ test("open lines follow the counts", async () => {
   const { kernel } = await withLines();
   pick(listOf("Rows"), "24");
   await kernel.answer("choose", null);
-  await kernel.answer("lines", linesOf({ total: 0, lines: [] }));
-  assert.match(find(".hx-lines-part").textContent ?? "", /No mark is counted here any more\./);
+  await kernel.answer("lines", linesOf({ total: 1 }));
+  assert.match(find(".hx-lines-part").textContent ?? "", /^1 line: hedges, perhaps/);
   assert.equal(status().textContent, "Counted.");
+});
+
+test("lines of a row that is drawn no more are closed, and it is said", async () => {
+  const { kernel } = await withLines();
+  pick(listOf("Group by"), "voice");
+  const { figure } = stateOf();
+  const panels = figure.panels.map((panel) => ({ ...panel, rows: [row("Ann Lee")] }));
+  kernel.set({ state: stateOf({ by: ["voice"] }, { figure: { ...figure, panels } }) });
+  await kernel.answer("choose", null);
+  isOne(document.querySelector(".hx-line"), null);
+  assert.deepEqual(kernel.asked, []);
+  assert.match(status().textContent ?? "", /^Counted\. The lines of “perhaps” were closed/);
+});
+
+test("any words are looked for; their lines are listed, sorted and written", async () => {
+  const { kernel } = explorer();
+  find<HTMLInputElement>("input", "Search").value = " threat* ";
+  press("Enter", find("input", "Search"));
+  const found = linesOf({ group: ["search", "threat*"], name: "threat*", total: 1200, last: 47 });
+  assert.deepEqual(await kernel.answer("search", found), { query: "threat*", page: 0, sort: "" });
+  assert.equal(document.activeElement?.textContent, "1,200 lines: search, threat*, 1 to 2 shown");
+  pick(listOf("Sort by"), "words before");
+  const given = await kernel.answer("search", found);
+  assert.deepEqual(given, { query: "threat*", page: 0, sort: "words before" });
+  find("button", "Write as CSV").click();
+  const written = { file: "/home/lines-threat.csv", said: "1,200 lines written to /home/lines-threat.csv" };
+  const asked = await kernel.answer("write", written);
+  assert.deepEqual(asked, { path: "lines-threat.csv", group: ["search", "threat*"] });
+  assert.equal(status().textContent, `${written.said}.`);
+});
+
+test("words near a search and its rates by group are tables", async () => {
+  const { kernel } = explorer();
+  find<HTMLInputElement>("input", "Search").value = "threat*";
+  press("Enter", find("input", "Search"));
+  await kernel.answer("search", linesOf({ group: ["search", "threat*"], name: "threat*" }));
+  pick(listOf("Before"), "2");
+  find("button", "Words near it").click();
+  const counts = { n: 5, left: 1, right: 4, documents: 3, expected: 0.5 };
+  const near = { item: EVIL, ...counts, log_ratio: 3.5, log_ratio_low: 1, log_ratio_high: null, g2: 20.25 };
+  const given = await kernel.answer("near", [near]);
+  assert.deepEqual(given, { query: "threat*", left: 2, right: 5, by: "word" });
+  const cells = [...document.querySelectorAll(".hx-table td")].map((cell) => cell.textContent);
+  assert.deepEqual(cells, [EVIL, "5", "1", "4", "3", "3.50", "1.00 to –", "20.3"]);
+  pick(listOf("How often by"), "along time");
+  const spread = await kernel.answer("spread", [row("1901–1910", 7)]);
+  assert.deepEqual(spread, { query: "threat*", by: "along time" });
+  assert.match(find(".hx-table").textContent ?? "", /1901–1910720\.0010\.00 to 30\.00/);
+  find("button", "Close the search").click();
+  isOne(document.querySelector(".hx-line"), null);
+});
+
+test("a search that is none is said to be wrong", async () => {
+  const { kernel } = explorer();
+  find<HTMLInputElement>("input", "Search").value = "[";
+  press("Enter", find("input", "Search"));
+  await kernel.refuse("search", "search: [ is no query");
+  assert.equal(find(".hx-status .hx-wrong").textContent, "search: [ is no query");
+});
+
+test("texts are chosen by their metadata and years", async () => {
+  const { kernel } = explorer();
+  pick(listOf("party"), "Left");
+  assert.deepEqual(await kernel.answer("choose", null), { filters: { party: ["Left"] } });
+  kernel.set({ state: stateOf({ filters: { party: ["Left"] } }) });
+  pick(listOf("from"), "1902");
+  const given = await kernel.answer("choose", null);
+  assert.deepEqual(given, { filters: { party: ["Left"], year: ["1902", "1903"] } });
+  find("button", "party Left: take out").click();
+  assert.deepEqual(await kernel.answer("choose", null), { filters: { party: [] } });
+  find("button", "All texts").click();
+  assert.deepEqual(await kernel.answer("choose", null), { filters: {} });
+});
+
+test("two groups are compared by one choice, the largest first against all others", async () => {
+  const { kernel } = explorer();
+  pick(listOf("Show"), "difference");
+  const given = await kernel.answer("choose", null);
+  assert.deepEqual(given, { chart: "difference", contrast: ["party", "Right", ""] });
+  kernel.set({ state: stateOf({ chart: "difference", contrast: ["party", "Right", ""] }) });
+  pick(listOf("against"), "Left");
+  assert.deepEqual(await kernel.answer("choose", null), { contrast: ["party", "Right", "Left"] });
+});
+
+test("how far the opening of a corpus is is said", async () => {
+  const { kernel } = explorer();
+  kernel.say("msg:custom", { progress: "Reading the corpus: 5 of 20 texts …" });
+  assert.equal(status().textContent, "Reading the corpus: 5 of 20 texts …");
+});
+
+test("a decision says beside the mark how the rate has changed, and can be taken back there", async () => {
+  const { kernel } = await withLines();
+  find(".hx-line", "So").click();
+  await kernel.answer("read", readingOf());
+  press("x", find("[data-layer]"));
+  isOne(document.activeElement, find("form input[aria-label=Reason]"));
+  find<HTMLInputElement>("form input", "Keep decisions in").value = "";
+  find("button", "Save").click();
+  const { figure } = stateOf();
+  const panels = figure.panels.map((panel) => ({ ...panel, rows: [row("perhaps", 1)] }));
+  const kept = { file: "a.yaml", place: "/home/a.yaml", number: 1, undo: true };
+  kernel.set({ state: stateOf({}, { figure: { ...figure, panels }, decisions: kept }) });
+  await kernel.answer("decide", "Hedge rejected.");
+  await kernel.answer("lines", linesOf({ total: 1 }));
+  await kernel.answer("read", readingOf());
+  assert.match(find(".hx-done").textContent ?? "", /^Hedge rejected\. Before: perhaps: 2 .*Now: perhaps: 1 /);
+  find<HTMLButtonElement>(".hx-done button", "Undo").click();
+  await kernel.answer("undo", "The last decision was taken back.");
+});
+
+test("keys go from line to line and take back", async () => {
+  const { kernel } = await withLines();
+  find(".hx-line", "So").click();
+  await kernel.answer("read", readingOf());
+  press("j", find(".hx-reading"));
+  const given = await kernel.answer("read", readingOf({ start: 40, end: 47 }));
+  assert.deepEqual(given, { document: "talk.txt", start: 40, end: 47, around: 10 });
+  press("j", find(".hx-reading"));
+  assert.equal(status().textContent, "There is no further line on this page.");
+  press("u", find(".hx-reading"));
+  await kernel.refuse("undo", "nothing was decided");
 });
 
 test("a line opens its text at the mark, and Escape leads back to the line", async () => {
@@ -264,7 +387,9 @@ test("another corpus is read by its name, and what was open is put away", async 
 });
 
 test("decisions are kept in a file that is named, and taken back", async () => {
-  const { kernel } = explorer(stateOf({}, { decisions: { file: "a.yaml", number: 1, undo: true } }));
+  const { kernel } = explorer(
+    stateOf({}, { decisions: { file: "a.yaml", place: "/a.yaml", number: 1, undo: true } }),
+  );
   find<HTMLInputElement>("input", "kept in").value = "b.yaml";
   find("button", "Use this file").click();
   assert.deepEqual(await kernel.answer("keep", "2 decisions in b.yaml."), { path: "b.yaml" });

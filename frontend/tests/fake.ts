@@ -88,15 +88,20 @@ export function stateOf(chosen: Partial<State["chosen"]> = {}, more: Partial<Sta
     left_out: [],
     figure: {
       title: "Hedges by marker",
+      kind: "rates",
+      note: "",
       caption: "n = 4.",
       by: ["marker"],
       panels: [
         {
           layer: "hedges",
           title: "Hedges",
-          per: "1,000 words",
+          per: "rate per 1,000 words",
+          least: 0,
           limit: 30,
+          note: "",
           rows: [row("perhaps"), row("sort of")],
+          line: [],
         },
       ],
     },
@@ -107,6 +112,9 @@ export function stateOf(chosen: Partial<State["chosen"]> = {}, more: Partial<Sta
       by: ["item"],
       per: "1,000 words",
       top: 12,
+      filters: {},
+      chart: "rates",
+      contrast: ["", "", ""],
       ...chosen,
     },
     offered: {
@@ -132,12 +140,24 @@ export function stateOf(chosen: Partial<State["chosen"]> = {}, more: Partial<Sta
         ["order of the texts", "order of the texts"],
         ["voice", "voice"],
       ],
+      chart: [
+        ["rates", "rates by group"],
+        ["timeline", "a line along time"],
+        ["difference", "two groups compared"],
+      ],
+      fields: {
+        party: [
+          ["Left", 2],
+          ["Right", 5],
+        ],
+      },
+      years: ["1901", "1902", "1903"],
       labels: { hedges: { category: ["adaptor", "shield"], note: [] }, conditionals: { kind: [] } },
       parts: { hedges: [], conditionals: ["protasis", "apodosis"] },
       needed: { hedges: ["category"], conditionals: [] },
       nouns: { hedges: "hedge", conditionals: "conditional" },
     },
-    decisions: { file: "", number: 0, undo: false },
+    decisions: { file: "", place: "", number: 0, undo: false },
     ...more,
   };
 }
@@ -151,7 +171,7 @@ function line(start: number, left: string): Line {
 export function linesOf(more: Partial<Lines> = {}): Lines {
   const lines = [line(4, "So"), line(40, "<img src=x onerror=alert(1)>")];
   const place = { page: 0, last: 0, sort: "order of the texts", first: 1 };
-  return { group: ["hedges", "perhaps"], total: 2, ...place, lines, ...more };
+  return { group: ["hedges", "perhaps"], name: "perhaps", total: 2, ...place, lines, ...more };
 }
 
 /** A text that begins at offset 100 with a letter of two code units, and a label of ours before its mark. */

@@ -19,7 +19,16 @@ for (const [limit, steps] of SCALES) {
 
 function drawnWith(rows: Row[], opened?: string[]) {
   const { figure } = stateOf();
-  const panel: Panel = { layer: "hedges", title: "Hedges", per: "1,000 words", limit: 30, rows };
+  const panel: Panel = {
+    layer: "hedges",
+    title: "Hedges",
+    per: "rate per 1,000 words",
+    least: 0,
+    limit: 30,
+    note: "",
+    rows,
+    line: [],
+  };
   const chosen: Row[] = [];
   const element = figureOf({ ...figure, panels: [panel] }, opened, (one) => chosen.push(one));
   return { element, chosen, rows: [...element.querySelectorAll<HTMLElement>(".hx-row")] };

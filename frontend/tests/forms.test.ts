@@ -19,6 +19,8 @@ function opened(answer: Reading = readingOf(), kept = "", error = "") {
     },
     more: () => {},
     close: () => closed.push("text"),
+    step: (by) => closed.push(`step ${by}`),
+    undo: () => closed.push("undo"),
   });
   page.append(shown);
   return { sent, closed, text: find(".hr-text"), mark: find("[data-layer]") };
@@ -38,7 +40,8 @@ test("a mark of the text is a button for mouse and keys that opens its form", ()
   find("button", "Cancel").click();
   isOne(document.querySelector("form"), null);
   isOne(document.activeElement, mark);
-  assert.equal(press("x", mark), true);
+  assert.equal(press("z", mark), true);
+  assert.equal(press("x", mark, { ctrlKey: true }), true);
   isOne(document.querySelector("form"), null);
   for (const key of ["Enter", " "]) {
     assert.equal(press(key, mark), false);

@@ -89,6 +89,18 @@ function moved(key, at, size) {
   if (key === "Home") return 0;
   return key === "End" ? size - 1 : null;
 }
+function isPlain(event) {
+  return !event.ctrlKey && !event.metaKey && !event.altKey;
+}
+function onKeys(element, acts) {
+  element.addEventListener("keydown", (event) => {
+    const typing = event.target.matches("input, select, textarea");
+    const act = typing || !isPlain(event) ? void 0 : acts[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  });
+}
 function onEscape(element, act) {
   element.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
@@ -98,7 +110,7 @@ function onEscape(element, act) {
 }
 
 // src/lines.ts
-function linesOf(answer, sorts, { turn, read, close }) {
+function linesOf(answer, sorts, { turn, read, write, close }) {
   const title = h("h4", { tabindex: -1 }, headline(answer));
   const list = h(
     "ol",
@@ -107,20 +119,28 @@ function linesOf(answer, sorts, { turn, read, close }) {
   );
   roving(list, ".hx-line");
   const sort = select(sorts, answer.sort, (value) => turn({ page: 0, sort: value }));
-  const shown = h(
+  const shown2 = h(
     "section",
     { class: "hx-part hx-lines-part", "aria-label": "Lines" },
-    h("div", { class: "hx-bar" }, title, field("Sort by", sort), pages(answer, turn), button("Close", close)),
-    answer.total ? list : h("p", {}, "No mark is counted here any more.")
+    h(
+      "div",
+      { class: "hx-bar" },
+      title,
+      field("Sort by", sort),
+      pages(answer, turn),
+      button("Write as CSV", write, { disabled: !answer.total }),
+      button("Close", close)
+    ),
+    answer.total ? list : h("p", {}, "There is no line.")
   );
-  onEscape(shown, close);
-  return shown;
+  onEscape(shown2, close);
+  return shown2;
 }
-function headline({ group, total, first, last, lines }) {
+function headline({ group, name, total, first, last, lines }) {
   const end = Math.min(first + lines.length - 1, total);
   const noun = total === 1 ? "line" : "lines";
   const part = last ? `, ${first.toLocaleString("en")} to ${end.toLocaleString("en")} shown` : "";
-  return `${total.toLocaleString("en")} ${noun}: ${group.join(", ")}${part}`;
+  return `${total.toLocaleString("en")} ${noun}: ${[group[0], name].join(", ")}${part}`;
 }
 function pages({ page, last, sort }, turn) {
   if (!last) return null;
@@ -133,6 +153,12 @@ function pages({ page, last, sort }, turn) {
     button("Next", to(page + 1), { disabled: page === last })
   );
 }
+function gap(right) {
+  return /^[,.;:!?)\]}%”’…]/.test(right) ? "" : " ";
+}
+function placeOf({ document: document2, start, end }) {
+  return `${document2} ${start}-${end}`;
+}
 function lineOf(line, read) {
   return h(
     "li",
@@ -142,24 +168,32 @@ function lineOf(line, read) {
       {
         type: "button",
         class: "hx-line",
-        "data-place": `${line.start}-${line.end}`,
+        "data-place": placeOf(line),
         on: { click: () => read(line) }
       },
       h("span", { class: "hx-left" }, h("bdi", {}, line.left)),
-      h("span", { class: "hx-right" }, h("b", {}, h("bdi", {}, line.mark)), " ", h("bdi", {}, line.right)),
+      h(
+        "span",
+        { class: "hx-right" },
+        h("b", {}, h("bdi", {}, line.mark)),
+        gap(line.right),
+        h("bdi", {}, line.right)
+      ),
       h("span", { class: "hx-whose" }, h("bdi", {}, line.voice), ", ", h("bdi", {}, line.document))
     )
   );
 }
 
 // src/kernel.ts
-function asker(model) {
+function asker(model, tell = () => {
+}) {
   const waiting = /* @__PURE__ */ new Map();
   const view = Math.random().toString(36).slice(2);
   let asked = 0;
   model.on("msg:custom", (reply) => {
-    const promise = waiting.get(reply.id);
-    waiting.delete(reply.id);
+    if (reply.progress !== void 0) return tell(reply.progress);
+    const promise = waiting.get(reply.id ?? "");
+    waiting.delete(reply.id ?? "");
     if (reply.error !== void 0) promise?.reject(new Error(reply.error));
     else promise?.resolve(reply.answer);
   });
@@ -184,6 +218,7 @@ function emptyPage(model, ask, acts) {
     root: h("div", { ...attributes, "data-lm-suppress-shortcuts": "true" }),
     choices: h("div", { class: "hx-choices" }),
     figure: h("div"),
+    found: h("div"),
     lines: h("div"),
     reading: h("div"),
     status: h("p", { class: "hx-status", role: "status", "aria-live": "polite" }),
@@ -204,8 +239,8 @@ async function attempt(page, doing, name, given, done = "") {
   fill(page.status, doing);
   try {
     const answer = await page.ask(name, given);
-    if (CHANGES.has(name)) await page.followUp();
-    fill(page.status, typeof answer === "string" ? answer : done);
+    const closed = CHANGES.has(name) ? await page.followUp() : "";
+    fill(page.status, typeof answer === "string" ? answer : [done, closed].filter(Boolean).join(" "));
     return answer;
   } catch (error) {
     fill(page.status, h("span", { class: "hx-wrong" }, wordsOf(error)));
@@ -251,6 +286,24 @@ function picked(body, at) {
   const inside = ownWords(range.cloneContents());
   return { words: inLine(inside), span: [start, start + [...inside].length] };
 }
+function selectPlace(body, at, [start, end]) {
+  const first = pointAt(body, start - at);
+  const last = pointAt(body, end - at);
+  if (!first || !last) return null;
+  document.getSelection()?.setBaseAndExtent(first.node, first.offset, last.node, last.offset);
+  return first.node.parentElement;
+}
+function pointAt(body, points) {
+  const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
+  let left = points;
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (node.parentElement?.closest(".hr-label")) continue;
+    const letters = [...node.data];
+    if (left <= letters.length) return { node, offset: letters.slice(0, left).join("").length };
+    left -= letters.length;
+  }
+  return null;
+}
 function lengthBefore(body, node, offset) {
   const range = document.createRange();
   range.setStart(body, 0);
@@ -272,15 +325,15 @@ var VERDICTS = [
   ["relabel", "relabel: it is something else"],
   ["accept", "confirm: it stands as it is"]
 ];
-function markForm(mark, element, desk) {
+function markForm(mark, element, desk, decided2) {
   const { answer, offered, decide, selected, put } = desk;
   const labels = labelFields(offered.labels[mark.layer], mark.labels);
   const parts = partFields(offered.parts[mark.layer], mark.labels, selected);
   const otherwise = h("div", {}, labels.element, parts.element);
   const verdicts = verdictField((verdict) => {
     otherwise.hidden = verdict !== "relabel";
-  });
-  return formOf(
+  }, decided2);
+  const form = formOf(
     `${offered.nouns[mark.layer]} “${mark.surface}”`,
     [verdicts.element, otherwise],
     (said, file) => {
@@ -295,10 +348,12 @@ function markForm(mark, element, desk) {
       element.focus();
     }
   );
+  if (decided2) (form.querySelector("[aria-label=Reason]") ?? form).dataset.first = "";
+  return form;
 }
-function verdictField(show) {
+function verdictField(show, first = "reject") {
   const name = `hx-verdict-${Math.random()}`;
-  let chosen = "reject";
+  let chosen = first;
   const choices = VERDICTS.map(([verdict, said]) => {
     const choose2 = () => {
       chosen = verdict;
@@ -321,9 +376,9 @@ function addForm(opener, desk) {
   });
   const holder = h("div");
   const show = () => {
-    const shown = fieldsOf(layer.value);
-    fill(holder, shown.labels.element, shown.parts.element);
-    return shown;
+    const shown2 = fieldsOf(layer.value);
+    fill(holder, shown2.labels.element, shown2.parts.element);
+    return shown2;
   };
   const layer = select(Object.entries(offered.nouns), "hedges", () => {
     fields = show();
@@ -377,7 +432,7 @@ function labelFields(labels = {}, current, needed = []) {
     const now = current[name] ?? "";
     const unsaid = needed.includes(name) ? [] : [[now, now || "–"]];
     const others = values.filter((value) => !unsaid.length || value !== now);
-    const pairs = [...unsaid, ...others.map((value) => [value, value])];
+    const pairs = [...unsaid, ...others.map((value) => [value, value.replaceAll("-", " ")])];
     const input = values.length ? select(pairs, now || (pairs[0]?.[0] ?? "")) : h("input", { value: now, size: 18 });
     return { name, input, now: needed.includes(name) ? null : now };
   });
@@ -420,7 +475,8 @@ function partFields(names = [], current, selected) {
 }
 
 // src/reading.ts
-function readingOf(answer, offered, kept, { decide, more, close }) {
+var VERDICTS2 = { c: "accept", x: "reject", r: "relabel" };
+function readingOf(answer, offered, kept, { decide, more, close, step: step2, undo: undo2 }) {
   const text = h("div", { class: "hx-text" });
   text.innerHTML = answer.html;
   const below = h("div", { class: "hx-desk" });
@@ -435,7 +491,7 @@ function readingOf(answer, offered, kept, { decide, more, close }) {
   };
   prepareMarks(text, desk);
   const adding = button("Add a mark…", () => desk.put(addForm(adding, desk)));
-  const shown = h(
+  const shown2 = h(
     "section",
     { class: "hx-part hx-reading", "aria-label": "Text" },
     h(
@@ -449,20 +505,22 @@ function readingOf(answer, offered, kept, { decide, more, close }) {
     h(
       "p",
       { class: "hx-soft" },
-      "Choose a mark to confirm, reject or relabel it. To add one, select its words first."
+      "Choose a mark to confirm, reject or relabel it. To add one, select its words first. Keys: c confirm, x reject, r relabel, a add, j next line, k line before, u undo."
     ),
+    h("p", { class: "hx-done", role: "status" }),
     text,
     below
   );
-  onEscape(shown, close);
-  return shown;
+  onEscape(shown2, close);
+  onKeys(shown2, { j: () => step2(1), k: () => step2(-1), u: undo2, a: () => adding.click() });
+  return shown2;
 }
 function prepareMarks(text, desk) {
   const marks = new Map(desk.answer.marks.map((mark) => [`${mark.layer} ${mark.start} ${mark.end}`, mark]));
   for (const element of text.querySelectorAll("[data-layer]")) {
     const { layer, start, end } = element.dataset;
     const mark = marks.get(`${layer} ${start} ${end}`);
-    if (mark) prepare(element, () => desk.put(markForm(mark, element, desk)));
+    if (mark) prepare(element, (verdict) => desk.put(markForm(mark, element, desk, verdict)));
   }
 }
 function prepare(element, open) {
@@ -472,41 +530,80 @@ function prepare(element, open) {
     if (document.getSelection()?.isCollapsed ?? true) open();
   });
   element.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" && event.key !== " ") return;
+    const verdict = isPlain(event) ? VERDICTS2[event.key] : void 0;
+    if (!verdict && event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();
-    open();
+    event.stopPropagation();
+    open(verdict);
   });
 }
 function putForm(below, form) {
   fill(below, form);
-  form?.querySelector("input, select")?.focus();
+  const first = form?.querySelector("[data-first]") ?? form?.querySelector("input, select");
+  first?.focus();
   form?.scrollIntoView({ block: "nearest" });
 }
 
 // src/opened.ts
-async function followUp(page) {
-  if (page.open) putLines(page, await page.ask("lines", { group: page.open.row.group, ...page.open.asked }));
+var SEARCH_SORTS = [
+  ["order of the texts", "order of the texts"],
+  ["words before", "words before"],
+  ["words after", "words after"],
+  ["words found", "words found"],
+  ["voice", "voice"]
+];
+async function followUp(page, closing = false) {
+  if (closing && page.open && !isSearch(page.open.row) && !shownRow(page)) {
+    const { name } = page.open.row;
+    closeReading(page);
+    closeLines(page);
+    return `The lines of “${name}” were closed, as the figure has no such row now.`;
+  }
+  if (page.open) putLines(page, await askLines(page, page.open.row, page.open.asked));
   if (page.text) putReading(page, page.text, await page.ask("read", asRead(page.text)));
+  return "";
+}
+function isSearch(row) {
+  return row.group[0] === "search";
+}
+function shownRow(page) {
+  const group = String(page.open?.row.group);
+  const { panels } = page.model.get("state").figure;
+  return panels.flatMap((panel) => panel.rows).find((row) => String(row.group) === group);
+}
+function askLines(page, row, asked) {
+  if (isSearch(row)) return page.ask("search", { query: row.group[1] ?? "", ...asked });
+  return page.ask("lines", { group: row.group, ...asked });
 }
 async function openLines(page, row) {
   closeReading(page);
   const asked = { page: 0, sort: "" };
   page.open = { row, asked };
-  await turnTo(page, row, asked);
+  return turnTo(page, row, asked);
 }
 async function turnTo(page, row, asked) {
-  const given = { group: row.group, ...asked };
-  const answer = await attempt(page, "Looking up the lines …", "lines", given);
-  if (answer === void 0 || page.open?.row !== row) return;
+  const doing = "Looking up the lines …";
+  const answer = isSearch(row) ? await attempt(page, doing, "search", { query: row.group[1] ?? "", ...asked }) : await attempt(page, doing, "lines", { group: row.group, ...asked });
+  if (answer === void 0 || page.open?.row !== row) return false;
   page.open.asked = asked;
   putLines(page, answer);
   page.lines.querySelector("h4")?.focus();
   fill(page.status, `${answer.total.toLocaleString("en")} lines are listed below the figure.`);
+  return true;
+}
+async function writeLines(page, row) {
+  const name = row.name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "");
+  const path = `lines-${name || "found"}.csv`;
+  const answer = await attempt(page, "Writing the lines …", "write", { path, group: row.group });
+  if (answer) fill(page.status, `${answer.said}.`);
 }
 function putLines(page, answer) {
   const acts = {
     turn: (asked) => {
       if (page.open) turnTo(page, page.open.row, asked);
+    },
+    write: () => {
+      if (page.open) writeLines(page, page.open.row);
     },
     read: (line) => openReading(page, { line, around: 10 }),
     close: () => {
@@ -514,7 +611,9 @@ function putLines(page, answer) {
       closeLines(page, true);
     }
   };
-  fill(page.lines, linesOf(answer, page.model.get("state").offered.sort, acts));
+  const { sort } = page.model.get("state").offered;
+  const sorts = page.open && isSearch(page.open.row) ? SEARCH_SORTS : sort;
+  fill(page.lines, linesOf(answer, sorts, acts));
   press(page, answer.group);
 }
 function press(page, group) {
@@ -534,7 +633,6 @@ async function openReading(page, asked) {
   const answer = await attempt(page, "Opening the text …", "read", asRead(asked));
   page.reading.removeAttribute("aria-busy");
   if (answer === void 0) return;
-  page.text = asked;
   putReading(page, asked, answer);
   goToMark(page);
 }
@@ -546,30 +644,122 @@ function putReading(page, { line, around }, answer) {
   const acts = {
     decide: (name, said, file) => decided(page, name, said, file),
     more: () => openReading(page, { line, around: around * 4 }),
-    close: () => closeReading(page, true)
+    close: () => closeReading(page, true),
+    step: (by) => step(page, by),
+    undo: () => undo(page)
   };
+  page.text = { line, around, at: answer.at };
   fill(page.reading, readingOf(answer, offered, decisions.file, acts));
 }
 function goToMark(page) {
   if (!page.text) return;
   const { layer, start, end } = page.text.line;
+  const body = page.reading.querySelector(".hr-text");
   const place = `[data-layer="${layer}"][data-start="${start}"][data-end="${end}"]`;
   const mark = page.reading.querySelector(place) ?? page.reading.querySelector("h4");
-  mark?.scrollIntoView({ block: "nearest" });
-  mark?.focus();
+  mark?.focus({ preventScroll: true });
+  const words = mark?.matches("[data-layer]") ? mark : body && selectPlace(body, page.text.at ?? 0, [start, end]);
+  (words ?? mark)?.scrollIntoView({ block: "center" });
+}
+function step(page, by) {
+  const lines = [...page.lines.querySelectorAll(".hx-line")];
+  const at = lines.findIndex((line) => page.text && line.dataset.place === placeOf(page.text.line));
+  const next = lines[at < 0 ? 0 : at + by];
+  if (next) next.click();
+  else fill(page.status, "There is no further line on this page.");
 }
 function closeReading(page, back = false) {
   const line = page.text?.line;
   page.text = null;
   fill(page.reading);
-  if (back && line) namedBy(page.lines, "place", `${line.start}-${line.end}`)?.focus();
+  if (back && line) namedBy(page.lines, "place", placeOf(line))?.focus();
 }
 async function decided(page, name, said, file = "") {
   if (file) await page.ask("keep", { path: file });
+  const before = page.open?.row;
   const answer = await page.ask(name, said);
   await followUp(page);
   goToMark(page);
   fill(page.status, answer);
+  sayDone(page, answer, before);
+}
+async function undo(page) {
+  const before = page.open?.row;
+  const answer = await attempt(page, "Taking back …", "undo", {});
+  if (answer === void 0) return;
+  goToMark(page);
+  sayDone(page, answer, before);
+}
+function sayDone(page, answer, before) {
+  const note = page.reading.querySelector(".hx-done");
+  if (!note) return;
+  const now = shownRow(page);
+  if (page.open && now) page.open.row = now;
+  const changed = before && now && before.said !== now.said ? ` Before: ${before.said}. Now: ${now.said}.` : "";
+  const gone = before && !isSearch(before) && !now ? ` “${before.name}” has no row any more.` : "";
+  const back = page.model.get("state").decisions.undo ? button("Undo", () => undo(page)) : null;
+  fill(note, h("b", {}, answer), `${changed}${gone} `, back);
+}
+
+// src/texts.ts
+function textsOf(chosen, offered, change) {
+  const fields = Object.keys(offered.fields).filter((name) => name !== "year" && name !== "date");
+  if (!fields.length && offered.years.length < 2) return null;
+  const { filters } = chosen;
+  const set = (name, values) => change({ ...filters, [name]: values });
+  return h(
+    "fieldset",
+    { class: "hx-boxes hx-texts" },
+    h("legend", {}, "Texts"),
+    fields.map((name) => fieldOf(name, offered.fields[name] ?? [], filters[name] ?? [], set)),
+    yearsOf(offered.years, filters.year ?? [], set),
+    Object.values(filters).some((values) => values.length) ? keyed(
+      "all-texts",
+      button("All texts", () => change({}))
+    ) : null
+  );
+}
+function fieldOf(name, values, chosen, set) {
+  const said = name.replaceAll("_", " ");
+  const others = values.filter(([value]) => !chosen.includes(value));
+  const first = ["", chosen.length ? "or …" : "any"];
+  const pairs = [first, ...others.map(([value, texts]) => [value, `${value} (${texts})`])];
+  const list = select(pairs, "", (value) => value && set(name, [...chosen, value]));
+  const taken = chosen.map((value) => {
+    const away = () => set(
+      name,
+      chosen.filter((other) => other !== value)
+    );
+    return button(`${value} ×`, away, { class: "hx-tag", "aria-label": `${said} ${value}: take out` });
+  });
+  return [field(said, keyed(`texts-${name}`, list)), taken];
+}
+function yearsOf(years, chosen, set) {
+  if (years.length < 2) return null;
+  const first = chosen[0] ?? years[0] ?? "";
+  const last = chosen.at(-1) ?? years.at(-1) ?? "";
+  const between = (one, other) => {
+    const [from = "", to = ""] = [one, other].sort();
+    const inside = years.filter((year) => year >= from && year <= to);
+    set("year", inside.length === years.length ? [] : inside.length ? inside : [from]);
+  };
+  const pairs = years.map((year) => [year, year]);
+  return [
+    field(
+      "from",
+      keyed(
+        "texts-from",
+        select(pairs, first, (year) => between(year, last))
+      )
+    ),
+    field(
+      "to",
+      keyed(
+        "texts-to",
+        select(pairs, last, (year) => between(first, year))
+      )
+    )
+  ];
 }
 
 // src/choices.ts
@@ -605,13 +795,50 @@ function choicesOf(page) {
   };
   return [
     corpusOf(page, state),
+    textsOf(chosen, offered, (filters) => choose(page, { filters })),
     layersOf(page, chosen, offered),
+    pick("Show", "chart", offered.chart, chosen.chart, (chart) => charted(chosen, offered, chart)),
+    chosen.chart === "difference" ? contrastOf(page, chosen, offered) : null,
     voicesOf(page, chosen, offered),
     pick("Taxonomy", "lens", offered.lens, chosen.lens, (lens) => ({ lens })),
-    pick("Group by", "by", by, chosen.by[0] ?? "", grouped(0)),
-    chosen.by.length ? pick("and by", "then", by, chosen.by[1] ?? "", grouped(1)) : null,
+    chosen.chart === "timeline" ? null : pick("Group by", "by", by, chosen.by[0] ?? "", grouped(0)),
+    chosen.by.length && chosen.chart === "rates" ? pick("and by", "then", by, chosen.by[1] ?? "", grouped(1)) : null,
     pick("Rates per", "per", offered.per, chosen.per, (per) => ({ per })),
     pick("Rows", "top", offered.top, chosen.top, (value) => ({ top: Number(value) }))
+  ];
+}
+function charted(chosen, offered, chart) {
+  if (chart !== "difference" || chosen.contrast[0]) return { chart };
+  const [name] = Object.keys(offered.fields);
+  const first = name ? mostTexts(offered.fields[name] ?? []) : offered.voices[0]?.[0];
+  return { chart, contrast: [name ?? "voice", first ?? "", ""] };
+}
+function mostTexts(values) {
+  return [...values].sort((one, other) => other[1] - one[1])[0]?.[0];
+}
+function contrastOf(page, chosen, offered) {
+  const [name = "", a = "", b = ""] = chosen.contrast;
+  const fields = Object.keys(offered.fields).map((one) => [one, one.replaceAll("_", " ")]);
+  const values = (of) => of === "voice" ? offered.voices : (offered.fields[of] ?? []).map(([value, texts]) => [value, `${value} (${texts})`]);
+  const set = (...contrast) => choose(page, { contrast });
+  const another = (of) => set(of, (of === "voice" ? values(of)[0]?.[0] : mostTexts(offered.fields[of] ?? [])) ?? "", "");
+  const others = values(name).filter(([value]) => value !== a);
+  return [
+    field("Compare by", keyed("contrast", select([...fields, ["voice", "voice"]], name, another))),
+    field(
+      "of",
+      keyed(
+        "contrast-a",
+        select(values(name), a, (value) => set(name, value, value === b ? "" : b))
+      )
+    ),
+    field(
+      "against",
+      keyed(
+        "contrast-b",
+        select([["", "all others"], ...others], b, (value) => set(name, a, value))
+      )
+    )
   ];
 }
 async function choose(page, choices) {
@@ -697,26 +924,67 @@ function figureOf(state, opened, open) {
   return h(
     "figure",
     { class: "hx-figure" },
-    h("figcaption", {}, h("b", {}, `${state.title}.`), ` ${state.caption}`),
+    h(
+      "figcaption",
+      {},
+      h("b", {}, `${state.title}.`),
+      ` ${state.caption} `,
+      state.note ? h("em", {}, state.note) : null
+    ),
     h("div", { class: "hx-panels" }, panels)
   );
 }
 function panelOf(panel, opened, open) {
-  const limit = panel.limit * 1.04;
-  const scale = { limit, steps: ticks(limit) };
+  const scale = scaleOf(panel);
   const rows = h(
     "div",
-    { class: "hx-rows", role: "group", "aria-label": `${panel.title}, rates per ${panel.per}` },
+    { class: "hx-rows", role: "group", "aria-label": `${panel.title}, ${panel.per}` },
     panel.rows.map((row) => rowOf(row, scale, String(opened) === String(row.group), open))
   );
-  if (!panel.rows.length) rows.append(h("p", { class: "hx-soft" }, "None were found."));
+  if (!panel.rows.length) rows.append(h("p", { class: "hx-soft" }, panel.note || "None were found."));
   else roving(rows, ".hx-row");
   return h(
     "section",
     { class: "hx-panel" },
     h("div", { class: "hx-head" }, h("h4", {}, panel.title), h("span", { class: "hx-n" }, "n")),
+    panel.line.length ? lineOf2(panel) : null,
     rows,
-    panel.rows.some((row) => row.rate !== null) ? axis(panel, scale) : null
+    panel.rows.some((row) => row.rate !== null) ? axis(panel, scale) : null,
+    panel.rows.length && panel.note ? h("p", { class: "hx-soft hx-note" }, panel.note) : null
+  );
+}
+function scaleOf(panel) {
+  const room = 0.04 * (panel.limit - panel.least);
+  const least = panel.least < 0 ? panel.least - room : 0;
+  const limit = panel.limit + room;
+  return { least, limit, steps: ticks(limit, least) };
+}
+function lineOf2(panel) {
+  const points = panel.line.filter((point) => point.at !== null && point.rate !== null);
+  const first = points[0]?.at ?? 0;
+  const last = points.at(-1)?.at ?? 1;
+  const top = Math.max(...points.map((point) => point.high ?? point.rate ?? 0)) * 1.04 || 1;
+  const x = (at) => 100 * (at - first) / (last - first || 1);
+  const y = (rate) => 100 - 100 * rate / top;
+  const path = (name) => points.map((point) => `${x(point.at ?? 0).toFixed(2)},${y(point[name] ?? point.rate ?? 0).toFixed(2)}`);
+  const band = [...path("high"), ...path("low").reverse()].join(" ");
+  const stretched = { viewBox: "0 0 100 100", preserveAspectRatio: "none", "aria-hidden": "true" };
+  const drawing = drawn(
+    "svg",
+    { class: "hx-line-chart", ...stretched },
+    drawn("polygon", { class: "hx-band", points: band }),
+    drawn("polyline", { class: "hx-curve", points: path("rate").join(" ") })
+  );
+  const ends = [
+    h("span", {}, String(Math.round(first))),
+    h("span", {}, `0 to ${top.toPrecision(2)} ${panel.per}`),
+    h("span", {}, String(Math.round(last)))
+  ];
+  return h(
+    "div",
+    { class: "hx-along" },
+    drawing,
+    h("div", { class: "hx-ends", "aria-hidden": "true" }, ends)
   );
 }
 function rowOf(row, scale, pressed, open) {
@@ -736,21 +1004,30 @@ function rowOf(row, scale, pressed, open) {
     h("span", { class: "hx-n" }, row.n.toLocaleString("en"))
   );
 }
-function scaled({ low, high }, rate, { limit, steps }) {
-  const at = (value) => `${100 * value / limit}%`;
+function scaled({ low, high }, rate, { least, limit, steps }) {
+  const at = (value) => `${100 * (value - least) / (limit - least)}%`;
   const across = { y1: "50%", y2: "50%" };
   return drawn(
     "svg",
     { class: "hx-scale", "aria-hidden": "true" },
-    steps.map((step) => drawn("line", { class: "hx-grid", x1: at(step), x2: at(step), y1: 0, y2: "100%" })),
+    steps.map(
+      (step2) => drawn("line", {
+        class: step2 || !least ? "hx-grid" : "hx-grid hx-zero",
+        x1: at(step2),
+        x2: at(step2),
+        y1: 0,
+        y2: "100%"
+      })
+    ),
     low === null || high === null ? null : drawn("line", { class: "hx-interval", x1: at(low), x2: at(high), ...across }),
     drawn("circle", { class: "hx-point", cx: at(rate), cy: "50%", r: 4 })
   );
 }
-function axis(panel, { limit, steps }) {
-  const marks = steps.map((step) => {
-    const place = { x: `${100 * step / limit}%`, y: 12, "text-anchor": step ? "middle" : "start" };
-    return drawn("text", place, String(step));
+function axis(panel, { least, limit, steps }) {
+  const marks = steps.map((step2) => {
+    const x = `${100 * (step2 - least) / (limit - least)}%`;
+    const place = { x, y: 12, "text-anchor": step2 || least ? "middle" : "start" };
+    return drawn("text", place, String(step2));
   });
   return h(
     "div",
@@ -759,15 +1036,16 @@ function axis(panel, { limit, steps }) {
     drawn("svg", { class: "hx-scale" }, marks),
     h("span"),
     h("span"),
-    h("span", { class: "hx-per" }, `rate per ${panel.per}`)
+    h("span", { class: "hx-per" }, panel.per)
   );
 }
-function ticks(limit) {
-  const rough = limit / 5;
+function ticks(limit, least = 0) {
+  const rough = (limit - least) / 5;
   const power = 10 ** Math.floor(Math.log10(rough));
-  const step = ([1, 2, 5].find((factor) => factor * power >= rough) ?? 10) * power;
-  const count = Math.floor(limit / step);
-  return Array.from({ length: count + 1 }, (_, number) => Number((number * step).toPrecision(6)));
+  const step2 = ([1, 2, 5].find((factor) => factor * power >= rough) ?? 10) * power;
+  const first = Math.ceil(least / step2) || 0;
+  const count = Math.floor(limit / step2) - first;
+  return Array.from({ length: count + 1 }, (_, number) => Number(((first + number) * step2).toPrecision(6)));
 }
 
 // src/foot.ts
@@ -782,10 +1060,11 @@ function decisionsOf(page, decisions) {
     { class: "hx-inline" },
     h("b", { class: "hx-count" }, `Decisions: ${decisions.number.toLocaleString("en")}`),
     field("kept in", file),
+    decisions.place ? h("span", { class: "hx-place" }, decisions.place) : null,
     h("button", { type: "submit" }, "Use this file")
   );
-  const undo = () => attempt(page, "Taking back …", "undo", {});
-  return [form, keyed("undo", button("Undo the last decision", undo, { disabled: !decisions.undo }))];
+  const undo2 = () => attempt(page, "Taking back …", "undo", {});
+  return [form, keyed("undo", button("Undo the last decision", undo2, { disabled: !decisions.undo }))];
 }
 function freezing(page) {
   const name = h("input", { value: "my-view.yaml", size: 24 });
@@ -809,12 +1088,142 @@ function freezing(page) {
   );
 }
 
+// src/search.ts
+var HELP = 'words, threat*, may|might, lemma:go, tag:VB*, /regular expression/, or CQL such as [lemma="go"] []{0,2} "to"';
+function searching(page) {
+  const words = keyed(
+    "query",
+    h("input", { value: "", size: 32, placeholder: "any words", title: HELP, "aria-label": "Search" })
+  );
+  const submit = () => search(page, words.value.trim());
+  const help = h("details", { class: "hx-help" }, h("summary", {}, "How to search"), h("p", {}, `${HELP}.`));
+  return formFor(
+    submit,
+    { class: "hx-inline hx-search", role: "search" },
+    field("Search", words),
+    h("button", { type: "submit" }, "Find"),
+    help
+  );
+}
+async function search(page, query) {
+  const group = ["search", query];
+  const row = { group, name: query, n: 0, rate: null, low: null, high: null, note: "", said: query };
+  closeReading(page);
+  fill(page.found);
+  if (await openLines(page, row)) fill(page.found, askingOf(page, query));
+}
+function askingOf(page, query) {
+  const answer = h("div", { class: "hx-answer" });
+  const { offered } = page.model.get("state");
+  const groups = offered.by.filter(
+    ([name]) => name === "voice" || name === "voice_kind" || name in offered.fields
+  );
+  const time = offered.years.length > 1 ? [["along time", "along time"]] : [];
+  const pairs = [["-", "…"], ["", "all texts"], ...time, ...groups, ["item", "words found"]];
+  const spread = select(pairs, "-", (by) => by !== "-" && spreadOf(page, query, by, answer));
+  const shown2 = h(
+    "section",
+    { class: "hx-part", "aria-label": "Search" },
+    h(
+      "div",
+      { class: "hx-bar" },
+      h("h4", {}, `Search: ${query}`),
+      field("How often by", spread),
+      nearForm(page, query, answer),
+      button("Close the search", () => {
+        closeReading(page);
+        closeLines(page);
+        fill(page.found);
+      })
+    ),
+    answer
+  );
+  return shown2;
+}
+function nearForm(page, query, into) {
+  const sizes = ["0", "1", "2", "3", "4", "5", "10"].map((size) => [size, size]);
+  const left = select(sizes, "5");
+  const right = select(sizes, "5");
+  const kinds = [
+    ["word", "words"],
+    ["lemma", "lemmas"]
+  ];
+  const by = select(kinds, "word");
+  const show = async () => {
+    const given = { query, left: Number(left.value), right: Number(right.value), by: by.value };
+    const rows = await attempt(page, "Counting words near …", "near", given, "The words near it are listed.");
+    if (rows) fill(into, nearTable(rows));
+  };
+  return h(
+    "span",
+    { class: "hx-inline hx-near" },
+    field("Before", left),
+    field("after", right),
+    by,
+    button("Words near it", show)
+  );
+}
+function nearTable(rows) {
+  if (!rows.length) return h("p", { class: "hx-soft" }, "No word stands near it three times or more.");
+  const head = ["word", "n", "before", "after", "texts", "Log Ratio", "95% interval", "G2"];
+  const cells = rows.map((row) => [
+    row.item,
+    ...[row.n, row.left, row.right, row.documents].map((value) => value.toLocaleString("en")),
+    shown(row.log_ratio),
+    row.log_ratio_low === null && row.log_ratio_high === null ? "–" : `${shown(row.log_ratio_low)} to ${shown(row.log_ratio_high)}`,
+    shown(row.g2, 1)
+  ]);
+  return table("Words near it", head, cells);
+}
+async function spreadOf(page, query, by, into) {
+  const rows = await attempt(page, "Counting …", "spread", { query, by }, "Counted.");
+  if (!rows) return;
+  const per = page.model.get("state").chosen.per;
+  const cells = rows.map((row) => [
+    row.name,
+    row.n.toLocaleString("en"),
+    shown(row.rate),
+    row.low === null && row.high === null ? row.note : `${shown(row.low)} to ${shown(row.high)}`
+  ]);
+  fill(into, table("How often", ["", "n", `per ${per}`, "95% interval"], cells));
+}
+function table(name, head, rows) {
+  const line = (cells) => h(
+    "tr",
+    {},
+    cells.map((cell, place) => h("td", { class: place ? "hx-n" : "", dir: place ? false : "auto" }, cell))
+  );
+  return h(
+    "div",
+    { class: "hx-table", tabindex: 0, role: "region", "aria-label": name },
+    h(
+      "table",
+      {},
+      h(
+        "thead",
+        {},
+        h(
+          "tr",
+          {},
+          head.map((said) => h("th", {}, said))
+        )
+      ),
+      h("tbody", {}, rows.map(line))
+    )
+  );
+}
+function shown(value, places = 2) {
+  return value === null ? "–" : value.toFixed(places);
+}
+
 // src/explorer.ts
 function render({ model, el }) {
   const redraw = () => draw(page);
-  const page = emptyPage(model, asker(model), { draw: redraw, followUp: () => followUp(page) });
-  const { status, figure, lines, reading, decisions } = page;
-  const body = h("div", { class: "hx-body" }, status, figure, lines, reading, decisions, freezing(page));
+  const ask = asker(model, (progress) => fill(page.status, progress));
+  const page = emptyPage(model, ask, { draw: redraw, followUp: () => followUp(page, true) });
+  const { status, figure, found, lines, reading, decisions } = page;
+  const shown2 = [status, searching(page), figure, found, lines, reading, decisions, freezing(page)];
+  const body = h("div", { class: "hx-body" }, shown2);
   page.root.append(page.choices, body);
   el.append(page.root);
   redraw();
@@ -833,7 +1242,10 @@ function drawFigure(page) {
   if (!isNews(page, "figure", figure)) return;
   fill(
     page.figure,
-    figureOf(figure, page.open?.row.group, (row) => openLines(page, row))
+    figureOf(figure, page.open?.row.group, (row) => {
+      fill(page.found);
+      openLines(page, row);
+    })
   );
 }
 var explorer_default = { render };
