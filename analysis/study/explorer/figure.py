@@ -10,7 +10,7 @@ from analysis.measure.tables import NARRATOR
 from analysis.measure.taxonomies import LENSES
 from analysis.review.decisions.decision import ALLOWED, LABELS, NEEDED, PARTS
 from analysis.study.explorer.changed_corpus import said_choice
-from analysis.study.explorer.charts import CHARTS, DIFFERENCE, RATES, TIMELINE, number
+from analysis.study.explorer.charts import CHARTS, DIFFERENCE, FLOOR, RATES, TIMELINE, number
 from analysis.study.explorer.in_words import in_words
 from analysis.study.explorer.view import OF_MARKS, View, groupings
 from analysis.study.workbench.annotated_corpus import AnnotatedCorpus
@@ -24,6 +24,11 @@ TAGGED: Final = 300_000
 _PER: Final = ("1,000 words", "100 sentences", "statement", "100 finite verbs")
 _ROWS: Final = (6, 12, 24, 48)
 
+_HOW: Final = {
+    TIMELINE: " Line: local regression over the nearest texts; band and lines: 95% by text.",
+    DIFFERENCE: " Log Ratio with 95% intervals by text; 1 is twice as often. "
+    f"Markers with fewer than {FLOOR} marks are not compared.",
+}
 NAMED: Final = {"voice_kind": "kind of speech"}
 """What groups of texts are called where it is not the name of the grouping."""
 
@@ -38,7 +43,7 @@ def drawn(view: View) -> Plain:
     return {
         "title": view.title,
         "kind": kind,
-        "caption": view.corpus.caption(*view.layers, **rates),
+        "caption": f"{view.corpus.caption(*view.layers, **rates)}{_HOW.get(kind, '')}",
         "note": _omitted(view) if kind == RATES else "",
         "by": [groupings(view.corpus)[name] for name in view.by],
         "panels": [panel(view, layer) for layer in view.layers],
@@ -102,7 +107,8 @@ def _panel(view: View, layer: str) -> Plain:
         return _drawn_panel(view, layer, [], note=f"Nothing is said of them by {said}.")
     every = view.tables[layer].attrs.get("groups", len(rates))
     more = bool(set(view.by) & set(OF_MARKS)) and every > len(rates)
-    note = f"{len(rates)} of {every:,} groups, the most frequent" if more else ""
+    noun = several(OF_MARKS[view.by[0]]) if len(view.by) == 1 and view.by[0] in OF_MARKS else "groups"
+    note = f"{len(rates)} of {every:,} {noun}, the most frequent" if more else ""
     return _drawn_panel(view, layer, [_row(view, row) for row in rates.to_dict("records")], note=note)
 
 
