@@ -137,12 +137,13 @@ class Cache:
 
 
 def kept(folder: Path) -> tuple[int, int]:
-    """How many annotations a folder keeps, and their bytes."""
+    """How many annotations a folder keeps, and the bytes of all that it keeps."""
+    indexes = sum(file.stat().st_size for file in (folder / TOKENS).glob("*.parquet"))
     place = f"{(folder.absolute() / NAME).as_uri()}?mode=ro"
     with suppress(sqlite3.Error), closing(sqlite3.connect(place, uri=True)) as file:
         [(number, size)] = file.execute("SELECT count(*), coalesce(sum(size), 0) FROM kept")
-        return int(number), int(size)
-    return 0, 0
+        return int(number), int(size) + indexes
+    return 0, indexes
 
 
 def _content(annotation: Annotation) -> bytes:

@@ -94,7 +94,7 @@ def test_lines_say_where_they_stand():
     ("sort", "order"),
     [
         ("right", [0, 2, 1]),
-        ("left", [0, 1, 2]),
+        ("left", [0, 2, 1]),
         (["item", "right"], [0, 1, 2]),
         (["voice", "start"], [0, 2, 1]),
     ],

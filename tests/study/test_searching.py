@@ -108,6 +108,22 @@ def test_the_command_writes_lines(texts):
     assert len(lines) == 2
 
 
+def test_the_words_of_a_large_corpus_are_kept(texts, tmp_path, monkeypatch):
+    from analysis.study.workbench import kept_tokens
+
+    monkeypatch.setenv("HEDGEROW_CACHE", str(tmp_path / "kept"))
+    monkeypatch.setattr(kept_tokens, "SMALL", 0)
+    first = analysis.search(analysis.open_corpus(texts), "lemma:threaten").lines()
+    monkeypatch.setattr(kept_tokens, "token_table", None)  # made no more
+    assert analysis.search(analysis.open_corpus(texts), "lemma:threaten").lines().equals(first)
+    [file] = (tmp_path / "kept" / "tokens").iterdir()
+    file.write_bytes(b"no such thing")
+    monkeypatch.undo()
+    monkeypatch.setenv("HEDGEROW_CACHE", str(tmp_path / "kept"))
+    monkeypatch.setattr(kept_tokens, "SMALL", 0)
+    assert analysis.search(analysis.open_corpus(texts), "lemma:threaten").lines().equals(first)
+
+
 def test_a_bad_query_is_one_line(texts):
     answer = CliRunner().invoke(main, ["search", str(texts), '"open'])
     assert answer.exit_code == 1

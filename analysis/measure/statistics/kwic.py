@@ -47,8 +47,8 @@ def kwic(
     and
     `window` sentences before and after it, or `window` words or characters on each side, never beyond the
     text. White space becomes one blank. `sort` names columns; "left" sorts by the words before the mark
-    read backwards, "right" by those after it, both without regard to case. Otherwise the order is that of
-    the marks.
+    read backwards, "right" by those after it, both without regard to case and punctuation. Otherwise the
+    order is that of the marks.
 
     StudyError for an unknown unit or column, or a mark whose document is not among the annotations.
     """
@@ -151,6 +151,11 @@ def _one_line(text: str) -> str:
 
 
 def _sort_key(column: "pd.Series[Any]") -> "pd.Series[Any]":
+    """A column as it is sorted: contexts by their words, so that a comma sorts nothing."""
     if column.name == "left":
-        return column.map(lambda text: " ".join(reversed(text.casefold().split())))
-    return column.map(str.casefold) if column.name in ("right", "mark") else column
+        return column.map(lambda text: " ".join(reversed(_words(text))))
+    return column.map(lambda text: " ".join(_words(text))) if column.name in ("right", "mark") else column
+
+
+def _words(text: str) -> list[str]:
+    return WORD.findall(text.casefold())

@@ -6,6 +6,7 @@ mark_source        what it asks for its marks; in_memory: texts that were read a
                    marks on disk that may be too many to load
 voice_choice       whose words are looked at; text_rates: rates of few texts and of many; run_card
 questions          rates, compare, kwic, timeline: one question to a corpus, one table
+kept_tokens        the words of texts, kept between runs
 searching          any word, phrase, lemma or tag: lines, collocates, rates
 profiles           the tables behind the figures of notebooks 01 to 05 and the gallery
 histories          the tables behind 07 and 08

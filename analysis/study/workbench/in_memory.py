@@ -7,12 +7,12 @@ import pandas as pd
 
 from analysis.base.errors import StudyError
 from analysis.base.records import Annotation
-from analysis.measure.search.token_rows import token_table
 from analysis.measure.search.token_table import TokenTable
 from analysis.measure.statistics.kwic import kwic
 from analysis.measure.statistics.overlaps import overlaps_table
 from analysis.measure.store import Marks
 from analysis.measure.tables import documents_table, marks_table, statements_table, voices_table
+from analysis.study.workbench.kept_tokens import tokens_of
 from analysis.study.workbench.mark_source import Voices, of_voices, through
 from analysis.study.workbench.segments import segments_table
 
@@ -102,7 +102,7 @@ class InMemory:
     def tokens(self, *, tagged: bool = False) -> TokenTable:
         """All tokens of the texts, made when they are first asked for."""
         if self._tokens is None or (tagged and self._tokens.tag is None):
-            self._tokens = token_table(self._annotations, tagged=tagged)
+            self._tokens = tokens_of(self._annotations, tagged=tagged)
         return self._tokens
 
     def with_annotations(self, anew: Mapping[str, Annotation]) -> "InMemory":
