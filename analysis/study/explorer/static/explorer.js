@@ -977,7 +977,7 @@ function lineOf2(panel) {
   );
   const ends = [
     h("span", {}, String(Math.round(first))),
-    h("span", {}, `0 to ${top.toPrecision(2)} ${panel.per}`),
+    h("span", {}, `0 to ${Number(top.toPrecision(2))} ${panel.per}`),
     h("span", {}, String(Math.round(last)))
   ];
   return h(
