@@ -77,7 +77,7 @@ function lineOf(panel: Panel): HTMLElement {
   );
   const ends = [
     h("span", {}, String(Math.round(first))),
-    h("span", {}, `0 to ${top.toPrecision(2)} ${panel.per}`),
+    h("span", {}, `0 to ${Number(top.toPrecision(2))} ${panel.per}`),
     h("span", {}, String(Math.round(last))),
   ];
   return h(

@@ -34,7 +34,10 @@ export function freezing(page: Page): HTMLElement {
     const given = { path: name.value, replace: replace.checked };
     const frozen = await attempt(page, "Writing the study …", "freeze", given, "The view is frozen.");
     if (frozen === undefined) return fill(said);
-    const run = [`${frozen.file} is written. Run it in its folder:`, h("code", {}, frozen.command)];
+    const run = [
+      `${[`${frozen.file} is written.`, frozen.note].filter(Boolean).join(" ")} Run it in its folder:`,
+      h("code", {}, frozen.command),
+    ];
     return fill(said, run, "or the notebook alone:", h("code", {}, frozen.papermill));
   };
   return formFor(

@@ -179,6 +179,8 @@ export interface Written {
 /** A file that a view was written to, and the commands that run it. */
 export interface Frozen {
   file: string;
+  /** What the study does not draw. */
+  note: string;
   command: string;
   papermill: string;
 }

@@ -404,7 +404,12 @@ test("decisions are kept in a file that is named, and taken back", async () => {
 test("a frozen view says the commands that run it, and one that fails says nothing old", async () => {
   const { kernel } = explorer();
   find("button", "Freeze").click();
-  const frozen = { file: EVIL, command: "hedgerow run my-view.yaml", papermill: "papermill 09_view.ipynb" };
+  const frozen = {
+    file: EVIL,
+    note: "",
+    command: "hedgerow run my-view.yaml",
+    papermill: "papermill 09_view.ipynb",
+  };
   const given = await kernel.answer("freeze", frozen);
   assert.deepEqual(given, { path: "my-view.yaml", replace: false });
   const said = [...document.querySelectorAll(".hx-frozen code")].map((code) => code.textContent);

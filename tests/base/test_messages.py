@@ -57,8 +57,8 @@ for _ in range(2_000):
         (7, "a message is 7; right would be a question with ask, with and id"),
         (
             {},
-            "the explorer answers no None; known: add, choose, decide, freeze, keep, lines, near, open, read, "
-            "search, spread, undo, write",
+            "the explorer answers no None; known: add, choose, decide, freeze, keep, lines, near, open, "
+            "read, search, spread, undo, write",
         ),
         ({"ask": "reed"}, "the explorer answers no 'reed'; did you mean 'read'?"),
         ({"ask": ["read"]}, "the explorer answers no ['read']; known: add, choose,"),

@@ -91,6 +91,8 @@ def found(query: str, table=TABLE, **more) -> list[str]:
         ('"Applause"', []),
         ('[voice="Ann Lee" & word="t.*"]', ["The", "threats"]),
         ('[word="rain"] [] "“"', []),
+        ('[voice="ann lee" & word="went"]', ["went"]),
+        ('[voice="(?-i)ann lee"]', []),
     ],
 )
 def test_what_a_query_finds(query, expected):
@@ -128,6 +130,7 @@ def test_tags_are_looked_up_where_they_are():
     assert needs_tags(parse_query("tag:NN"))
     assert needs_tags(parse_query('[pos!="NN"]'))
     assert not needs_tags(parse_query('[word="tag=x"]'))
+    assert found("tag:MD tag:VB", TAGGED)[0] == "will mend"
     every = found("tag:*", TAGGED)
     assert len(every) == len(TAGGED) == len(TABLE)
 

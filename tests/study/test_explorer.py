@@ -309,7 +309,7 @@ def test_another_file_brings_other_decisions(session, tmp_path):
     decide(session, "reject")
     assert session.keep(tmp_path / "other.yaml") == f"No decisions in {tmp_path / 'other.yaml'}."
     assert counts(session.view)["perhaps",] == before
-    assert session.keep(tmp_path / "decisions.yaml") == "1 decision in decisions.yaml."
+    assert session.keep(tmp_path / "decisions.yaml") == f"1 decision in {tmp_path / 'decisions.yaml'}."
     assert counts(session.view)["perhaps",] == before - 1
     assert not (tmp_path / "other.yaml").exists()
 

@@ -135,9 +135,9 @@ class _Matcher:
         if name == "lemma":
             return table.lemmas, table.word
         if name == "voice":
-            return [voice for voice, _ in table.voices], table.voice
+            return _folded([voice for voice, _ in table.voices], exact), table.voice
         if name == "tag" and table.tag is not None:
-            return table.tags, table.tag
+            return _folded(table.tags, exact), table.tag
         if name == "tag":
             raise StudyError("search: these texts were indexed without tags; right would be words or lemmas")
         raise StudyError(f"search: a token has no {name!r}{did_you_mean(name, (*ATTRIBUTES, 'voice'))}")
@@ -255,6 +255,11 @@ class _Value:
                 "looked for with \\ before it"
             ) from error
         return lambda word: match(word) is not None
+
+
+def _folded(values: Sequence[str], exact: bool) -> Sequence[str]:
+    """Values as they are compared: in lower case, unless case counts."""
+    return values if exact else list(map(fold, values))
 
 
 def _is_sentence(node: Any) -> bool:

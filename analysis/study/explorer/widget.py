@@ -16,6 +16,7 @@ from analysis.base.errors import HedgerowError, StudyError
 from analysis.base.layers import LAYERS
 from analysis.corpus.paths import find_output
 from analysis.review.decisions.decision import Verdict
+from analysis.study.explorer.charts import DIFFERENCE, TIMELINE
 from analysis.study.explorer.figure import Plain
 from analysis.study.explorer.freeze import freeze
 from analysis.study.explorer.interactive import told, with_still
@@ -32,6 +33,11 @@ STATIC: Final = Path(__file__).parent / "static"
 """What the pages are made of; the scripts are built from `frontend/`."""
 _CHANGING: Final = ("open", "choose", "decide", "add", "undo", "keep")
 """Questions after which what is seen may be another."""
+_FROZEN: Final = {
+    TIMELINE: "It draws the rates of these texts; for a line along time run notebook 07_over_time on them.",
+    DIFFERENCE: "It draws the rates of these texts; to compare two groups run notebook 08_compare on them.",
+}
+"""What a frozen study does not draw."""
 _SAID: Final = tuple(one.name for one in fields(Said))
 
 
@@ -118,7 +124,8 @@ class Explorer(anywidget.AnyWidget):
         if log and find_output(path.strip()) == log.path:
             raise StudyError(f"{log.path.name}: is where decisions are kept; give the study another name")
         frozen = freeze(self.view, path.strip(), replace=replace)
-        return {"file": str(frozen.path), "command": frozen.command, "papermill": frozen.papermill}
+        commands = {"command": frozen.command, "papermill": frozen.papermill}
+        return {"file": str(frozen.path), "note": _FROZEN.get(self.view.chart.kind, ""), **commands}
 
     def __repr__(self) -> str:
         return show_view(self.view).text

@@ -977,7 +977,7 @@ function lineOf2(panel) {
   );
   const ends = [
     h("span", {}, String(Math.round(first))),
-    h("span", {}, `0 to ${top.toPrecision(2)} ${panel.per}`),
+    h("span", {}, `0 to ${Number(top.toPrecision(2))} ${panel.per}`),
     h("span", {}, String(Math.round(last)))
   ];
   return h(
@@ -1074,7 +1074,10 @@ function freezing(page) {
     const given = { path: name.value, replace: replace.checked };
     const frozen = await attempt(page, "Writing the study …", "freeze", given, "The view is frozen.");
     if (frozen === void 0) return fill(said);
-    const run = [`${frozen.file} is written. Run it in its folder:`, h("code", {}, frozen.command)];
+    const run = [
+      `${[`${frozen.file} is written.`, frozen.note].filter(Boolean).join(" ")} Run it in its folder:`,
+      h("code", {}, frozen.command)
+    ];
     return fill(said, run, "or the notebook alone:", h("code", {}, frozen.papermill));
   };
   return formFor(
