@@ -12,6 +12,11 @@ def cache(context: click.Context) -> None:
 
     Texts that notebooks, the explorer or commands have annotated are kept, so that they open in a moment the
     next time: at most 1 GB, the newest. HEDGEROW_CACHE names another folder, or is off.
+
+    \b
+    Examples:
+      hedgerow cache           where, how many texts, how large
+      hedgerow cache clear     remove it all
     """
     from analysis.annotation.cache import cache_folder, kept
     from analysis.base.wording import plural

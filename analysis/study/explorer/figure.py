@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from analysis.base.errors import NoTextsError
 from analysis.base.layers import LAYERS
 from analysis.base.wording import joined, plural, rate_in_words
 from analysis.measure.statistics.design import several
@@ -193,7 +194,10 @@ def _counted_row(group: Sequence[str], name: str, row: Mapping[Any, Any]) -> Pla
 
 def _has(corpus: AnnotatedCorpus, layer: str, name: str) -> bool:
     """Whether anything is said of the marks of a layer in a column."""
-    marks = corpus.layer(layer)
+    try:
+        marks = corpus.layer(layer)
+    except NoTextsError:  # marks on disk, which are counted and not looked at
+        return True
     return name in marks and (marks.empty or bool(marks[name].notna().any()))
 
 
