@@ -31,6 +31,7 @@ HOME = {
     "openpyxl": "corpus",
     "papermill": "study/runs/execution.py",
     "py3langid": "annotation/notes/language.py",
+    "rapidfuzz": "measure/alignment/locating.py",
     "scipy": ("measure", "training"),
     "seaborn": "show/plots",
     "sklearn": "training",

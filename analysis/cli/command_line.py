@@ -16,6 +16,7 @@ import click
 from analysis import __version__
 from analysis.annotation.options import checked_turns
 from analysis.base.errors import HedgerowError
+from analysis.cli import coverage_commands as coverage
 from analysis.cli import decision_commands as decisions
 from analysis.cli import exchange_commands as exchange
 from analysis.cli import run_commands as studies
@@ -181,6 +182,7 @@ def migrate(files: tuple[Path, ...], keep: bool) -> None:
 
 
 for command in (
+    *coverage.COMMANDS,
     *decisions.COMMANDS,
     *exchange.COMMANDS,
     *sampling.COMMANDS,

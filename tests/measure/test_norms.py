@@ -1,4 +1,4 @@
-"""Norms: the distribution finds what it was drawn from, bands hold, what may be said follows from the interval."""
+"""Norms: fits find what counts were drawn from, bands hold, what is said follows from the interval."""
 
 import numpy as np
 import pandas as pd
@@ -14,7 +14,7 @@ from analysis.study.workbench.against_norms import choices, proposed, standing
 ARTICLE = (
     "The plan may fail, the report says. “We might leave if they refuse, and we could return,” Ann Lee said. "
     "Lee said that the talks would go on. "
-) * 6
+) * 20
 FLAT = Fitted(np.log(0.02), 0.0, np.log(4.0), 0.0, 25, 3000)
 
 
@@ -96,7 +96,7 @@ def test_the_press_is_compared_with_the_press_only(corpus):
 
 
 def test_a_register_that_is_not_there_is_refused(tmp_path):
-    with pytest.raises(StudyError, match="norms: no register 'debate'.*debates"):
+    with pytest.raises(StudyError, match=r"norms: no register 'debate'.*debates"):
         open_corpus("seeds", run=RunOptions("x", tmp_path, {"norms": "debate"}))
     assert "news" in choices()
 
