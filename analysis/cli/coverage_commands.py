@@ -17,9 +17,9 @@ def align(transcripts: Path, articles: Path, output: Path, **reading: Any) -> No
     """Lay each statement in ARTICLES beside the place in TRANSCRIPTS where it was said.
 
     OUT.parquet has one row for each piece of a statement of somebody who speaks in the transcripts: how it
-    was found (word for word, shortened, reported, or "no source found"), where, and a score. Beside it,
-    OUT.marks.parquet has one row for each modal, hedge, booster and conditional on either side: kept, changed,
-    dropped, cut off or added. Both hold places and labels, no wording. Dates narrow the search.
+    was found (word for word, shortened, reported, "no source found"), where, and a score. OUT.marks.parquet
+    has one row for each modal, hedge, booster and conditional on either side: kept, changed, dropped, cut off
+    or added. Both hold places and labels, no wording. Dates narrow the search.
 
     \b
     Example:

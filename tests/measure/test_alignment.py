@@ -7,9 +7,11 @@ import pytest
 from click.testing import CliRunner
 
 from analysis import annotate_corpus, read_corpus
+from analysis.base.records import Modal
 from analysis.cli import main
 from analysis.measure.alignment.aligned import align
 from analysis.measure.alignment.drift import drift
+from analysis.measure.alignment.mark_pairs import pairs_of_quoted
 from analysis.measure.alignment.source_words import words_of
 
 FOLDER = Path(__file__).parents[1] / "coverage"
@@ -54,6 +56,12 @@ def test_a_promise_without_its_condition(texts, aligned):
     own = pairs[(pairs["doc_id"] == row["doc_id"]) & (pairs["start"] == row["start"])]
     fates = set(own[["layer", "fate"]].itertuples(index=False, name=None))
     assert fates == {("modals", "kept"), ("conditionals", "cut off")}
+
+
+def test_a_contraction_is_kept():
+    said, printed = (Modal(at + 1, at + 4, "will", "central", False, {}, {}) for at in (0, 20))
+    (pair,) = pairs_of_quoted([("modals", said)], [("modals", printed)], {(0, 4): (20, 24)}, (0, 9))
+    assert pair.fate == "kept"
 
 
 def test_shares_add_up(aligned):

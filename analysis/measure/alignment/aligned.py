@@ -97,7 +97,7 @@ def _quoted(article: Annotation, span: Span, words: Words, located: Located, sou
     first, last = stream.words.spans[located.first][0], stream.words.spans[located.last][1]
     sentences = sentences_in(transcript, first, last)
     whole = _whole(transcript, sentences, (first, last))
-    places = {stream.words.spans[there][0]: words.spans[here][0] for here, there in located.pairs}
+    places = {stream.words.spans[there]: words.spans[here] for here, there in located.pairs}
     pairs = pairs_of_quoted(within(transcript, whole), within(article, span), places, (first, last))
     how = WORD_FOR_WORD if located.exact else NEARLY
     name = transcript.document.id

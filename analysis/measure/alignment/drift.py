@@ -6,7 +6,9 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-GONE: Final = ("dropped", "cut off")
+from analysis.base.records import Annotation
+from analysis.measure.formulas.intervals import FEWEST, Floats
+
 FATES: Final = ("kept", "changed", "dropped", "cut off", "added")
 RESAMPLES: Final = 2000
 
@@ -39,11 +41,22 @@ def drift(
         totals = said[drawn].sum(axis=1)
         for place, fate in enumerate(FATES):
             shares = table[drawn, place].sum(axis=1)[totals > 0] / totals[totals > 0]
-            low, high = np.quantile(shares, [0.025, 0.975]) if len(shares) else (np.nan, np.nan)
             n, total = int(table[:, place].sum()), int(said.sum())
             share = n / total if total else np.nan
+            low, high = _interval(share, shares, len(table))
             rows.append([*key, fate, n, total, share, low, high, len(table)])
     return pd.DataFrame(rows, columns=[*by, "fate", "n", "total", "share", "low", "high", "articles"])
+
+
+def _interval(share: float, drawn: Floats, articles: int) -> tuple[float, float]:
+    """95% by article; none for fewer than `FEWEST`, and exact where all articles agree (Clopper and Pearson)."""
+    if articles < FEWEST or not len(drawn):
+        return np.nan, np.nan
+    edge = float(0.025 ** (1 / articles))
+    if share in (0.0, 1.0):
+        return (edge, 1.0) if share else (0.0, 1 - edge)
+    low, high = np.quantile(drawn, [0.025, 0.975])
+    return float(low), float(high)
 
 
 def found_by_kind(statements: pd.DataFrame, by: Sequence[str] = ("kind", "how")) -> pd.DataFrame:
@@ -51,3 +64,29 @@ def found_by_kind(statements: pd.DataFrame, by: Sequence[str] = ("kind", "how"))
     counts = statements.groupby(list(by)).size().rename("n").reset_index()
     total = counts.groupby(by[0])["n"].transform("sum")
     return counts.assign(total=total, share=counts["n"] / total)
+
+
+def as_rates(table: pd.DataFrame) -> pd.DataFrame:
+    """A table of `drift` by manner and layer as rates per 100 marks said, as figures take them."""
+    rates = table.assign(
+        group=table["manner"] + ", " + table["fate"],
+        rate=100 * table["share"],
+        low=100 * table["low"],
+        high=100 * table["high"],
+        denominator=table["total"],
+        per="100 marks said",
+        note=np.where(table["total"] > 0, "", "none said"),
+    )
+    return rates[["layer", "group", "n", "denominator", "per", "rate", "low", "high", "articles", "note"]]
+
+
+def side_by_side(
+    statements: pd.DataFrame, said: Sequence[Annotation], printed: Sequence[Annotation], *, top: int = 12
+) -> pd.DataFrame:
+    """What was printed beside what was said, those first that differ most."""
+    texts = [{one.document.id: one.document.text for one in side} for side in (printed, said)]
+    found = statements[statements["source"] != ""].sort_values("score", kind="stable").head(top)
+    places = found[["doc_id", "start", "end", "source", "source_start", "source_end"]].itertuples(index=False)
+    both = [(texts[0][doc][a:b], texts[1][source][c:d]) for doc, a, b, source, c, d in places]
+    columns = found[["outlet", "speaker", "how", "score"]].reset_index(drop=True)
+    return columns.join(pd.DataFrame(both, columns=["printed", "said"]))

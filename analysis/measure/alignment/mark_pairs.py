@@ -48,16 +48,18 @@ def within(annotation: Annotation, span: Span) -> list[Found]:
 
 
 def pairs_of_quoted(
-    said: Sequence[Found], printed: Sequence[Found], words: Mapping[int, int], inside: Span
+    said: Sequence[Found], printed: Sequence[Found], words: Mapping[Span, Span], inside: Span
 ) -> Iterator[Pair]:
-    """Pair marks by their places: `words` has the offset of each word printed, by its offset in the source.
+    """Pair marks by their places: `words` has each word printed by the same word in the source.
 
     `inside` is the stretch of the source from the first to the last word printed.
     """
     left = list(printed)
     for layer, mark in said:
-        places = {words[at] for at in words if mark.start <= at < mark.end}
-        match = next((one for one in left if one[0] == layer and _touches(one[1], places)), None)
+        places = [words[word] for word in words if _meets(mark, word)]
+        match = next(
+            (one for one in left if one[0] == layer and any(_meets(one[1], place) for place in places)), None
+        )
         if match:
             left.remove(match)
             yield _pair(layer, mark, match[1])
@@ -96,8 +98,9 @@ def same(layer: str, one: Any, other: Any) -> bool:
     return before == after or (layer == "modals" and BACKSHIFT.get(before) == after)
 
 
-def _touches(mark: Any, places: set[int]) -> bool:
-    return any(mark.start <= at < mark.end for at in places)
+def _meets(mark: Any, word: Span) -> bool:
+    """Whether a mark stands in a word, or a word in a mark: the mark of *I'll* is a part of it."""
+    return bool(mark.start < word[1] and word[0] < mark.end)
 
 
 def _consequence_printed(mark: Any, inside: Span) -> bool:
