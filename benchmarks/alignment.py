@@ -44,9 +44,8 @@ def main() -> None:
     printed = tuple(text for file in files for text in annotate_corpus(read_corpus(file)))
     before = time.process_time()
     statements, pairs = align(said, printed)
-    print(
-        f"aligned {len(printed)} articles to {len(said)} remarks in {time.process_time() - before:.1f} CPU s\n"
-    )
+    taken = time.process_time() - before
+    print(f"aligned {len(printed)} articles to {len(said)} remarks in {taken:.1f} CPU s\n")
     for table in (
         found_by_kind(statements),
         judged(statements).reset_index(),

@@ -49,7 +49,7 @@ def drift(
 
 
 def _interval(share: float, drawn: Floats, articles: int) -> tuple[float, float]:
-    """95% by article; none for fewer than `FEWEST`, and exact where all articles agree (Clopper and Pearson)."""
+    """95% by article; none for fewer than `FEWEST`, exact where all agree (Clopper and Pearson)."""
     if articles < FEWEST or not len(drawn):
         return np.nan, np.nan
     edge = float(0.025 ** (1 / articles))
