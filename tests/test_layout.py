@@ -32,6 +32,7 @@ HOME = {
     "openpyxl": "corpus",
     "papermill": "study/runs/execution.py",
     "py3langid": "annotation/notes/language.py",
+    "rapidfuzz": "measure/alignment/locating.py",
     "scipy": ("measure", "training"),
     "seaborn": "show/plots",
     "simplemma": "language/dictionary_lemmas.py",

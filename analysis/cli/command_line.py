@@ -17,6 +17,7 @@ from analysis import __version__
 from analysis.annotation.options import checked_turns
 from analysis.base.errors import HedgerowError
 from analysis.cli import cache_commands as caches
+from analysis.cli import coverage_commands as coverage
 from analysis.cli import decision_commands as decisions
 from analysis.cli import exchange_commands as exchange
 from analysis.cli import run_commands as studies
@@ -183,6 +184,7 @@ def migrate(files: tuple[Path, ...], keep: bool) -> None:
 
 
 for command in (
+    *coverage.COMMANDS,
     *decisions.COMMANDS,
     *exchange.COMMANDS,
     *sampling.COMMANDS,

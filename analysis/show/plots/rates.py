@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from analysis.base.palette import INK, NAVY
+from analysis.base.palette import GREY, INK, NAVY, PALE
 from analysis.show.plots.shares import draw_key, draw_shares
 from analysis.show.plots.style import (
     PAGE,
@@ -170,9 +170,17 @@ def _draw_rate(axes: Axes, place: int, row: dict[Any, Any], marker: str) -> None
         )
         return
     colour = NAVY if marker == "o" else INK
+    _draw_band(axes, place, row)
     if not pd.isna(row["low"]):
         axes.plot([row["low"], row["high"]], [place, place], color=colour, lw=1.2, solid_capstyle="butt")
     axes.plot(row["rate"], place, marker, color=colour, ms=4.5, mec="white", mew=0.6, clip_on=False, zorder=3)
+
+
+def _draw_band(axes: Axes, place: int, row: dict[Any, Any]) -> None:
+    """The band of comparable texts behind a dot, where the row has one."""
+    if not pd.isna(low := row.get("norm_low")):
+        width = row["norm_high"] - low
+        axes.barh(place, width, left=low, height=0.62, color=PALE, ec=GREY, lw=0.4, zorder=0.5)
 
 
 def _scale(axes: Axes, table: pd.DataFrame, limit: float) -> None:
@@ -185,7 +193,8 @@ def _scale(axes: Axes, table: pd.DataFrame, limit: float) -> None:
 
 def _limit(table: pd.DataFrame) -> float:
     """End of the scale: a little beyond the longest interval."""
-    longest = table[["rate", "high"]].max().max()
+    ends = [name for name in ("rate", "high", "norm_high") if name in table.columns]
+    longest = table[ends].max().max()
     return float(longest) * 1.04 if longest and not math.isnan(longest) else 1.0
 
 

@@ -27,6 +27,7 @@ from analysis.measure.store import Marks, select
 from analysis.measure.tables import NARRATOR
 from analysis.show.displays import Html, say, show_context, show_voices
 from analysis.study.provenance.origin import Origin
+from analysis.study.workbench import against_norms
 from analysis.study.workbench.mark_source import MarkSource, of_voices
 from analysis.study.workbench.run_card import run_card
 from analysis.study.workbench.text_rates import rates_of_texts
@@ -145,6 +146,10 @@ class AnnotatedCorpus:
         columns = (by,) if isinstance(by, str) else tuple(by)
         design = self.design.grouped(*columns, levels=levels)
         return rates_of_texts(self.countable(layer), self.denominators, self.documents, design)
+
+    def against(self, norms: str, *layers: str, top: int = 6) -> pd.DataFrame:
+        """Where each voice stands among the speakers of a register (`workbench.against_norms`)."""
+        return against_norms.against(self, norms, layers or tuple(LAYERS), top=top)
 
     def context(self, *layers: str) -> Html:
         """Every mark of the layers in its sentence, with voice and category; without texts some of them."""

@@ -28,6 +28,7 @@ from analysis.measure.store import is_annotated, open_store
 from analysis.review.decisions.included import include_decisions
 from analysis.show.displays import register
 from analysis.study.provenance.origin import DIGITS, Origin, lexicon_digests, model_digests, versions
+from analysis.study.workbench.against_norms import check_norms, norm_digests
 from analysis.study.workbench.annotated_corpus import AnnotatedCorpus
 from analysis.study.workbench.in_memory import InMemory
 from analysis.study.workbench.in_parquet import InParquet
@@ -67,6 +68,7 @@ def open_corpus(
     holds no such text.
     """
     reading, run = reading or ReadingOptions(), run or RunOptions()
+    check_norms(str(run.parameters.get("norms", "")))
     corpus = find_input(path)
     settings = {
         "corpus": _recorded(path),
@@ -208,7 +210,7 @@ def _origin(notebook: str, corpus: Mapping[str, Any], parameters: Mapping[str, A
         parameters=parameters,
         corpus=corpus,
         lexicons=lexicon_digests(),
-        models=model_digests(),
+        models=model_digests() | norm_digests(str(parameters.get("norms", ""))),
         versions=versions(),
         seed=int(parameters["seed"]),
         denominator=str(parameters["per"]),
