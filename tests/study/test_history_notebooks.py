@@ -8,7 +8,7 @@ import papermill
 import pytest
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
-NAMES = ["07_over_time", "08_compare", "11_models"]
+NAMES = ["07_over_time", "08_compare", "14_models"]
 METHODS = NAMES[:2]
 
 

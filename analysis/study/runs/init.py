@@ -35,6 +35,9 @@ _OFF: Final = {
     "08_compare": "needs a field with two values and several texts each",
     "09_view": "is what the explorer freezes",
     "10_audit": "asks you to judge",
+    "12_norms": "asks you to say beside which speakers",
+    "13_coverage": "needs transcripts beside articles",
+    "14_models": "needs predictors, which you choose",
     "gallery": "draws other kinds of figures",
 }
 """Why a notebook is switched off."""
