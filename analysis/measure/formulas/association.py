@@ -72,23 +72,23 @@ def odds_ratio(hits_a: ArrayLike, size_a: ArrayLike, hits_b: ArrayLike, size_b: 
     return np.where(a + b > 0, a1 * b0 / (a0 * b1), np.nan)
 
 
-def association_g2(both: ArrayLike, a: ArrayLike, b: ArrayLike, total: ArrayLike) -> Floats:
-    """G2 of independence in a two by two table (Dunning 1993): `both` of `total` places hold a and b.
+def association_g2(
+    both: ArrayLike, a: ArrayLike, b: ArrayLike, total: ArrayLike, *, expected: ArrayLike | None = None
+) -> Floats:
+    """G2 of a two by two table (Dunning 1993): `both` of `total` places hold a and b.
 
-    All four cells take part, unlike in `log_likelihood`.
+    All four cells take part, unlike in `log_likelihood`. `expected` is how many places would hold both;
+    a * b / total if not given.
 
-    >>> round(float(association_g2(10, 20, 20, 100)), 2)
-    12.07
+    >>> round(float(association_g2(10, 20, 20, 100)), 2), association_g2(6, 20, 20, 100, expected=6).item()
+    (12.07, 0.0)
     """
     n11, row, column, n = _floats(both, a, b, total)
-    cells = (n11, row - n11, column - n11, n - row - column + n11)
-    expected = (
-        row * column / n,
-        row * (n - column) / n,
-        (n - row) * column / n,
-        (n - row) * (n - column) / n,
+    mean = row * column / n if expected is None else np.asarray(expected, dtype=float)
+    seen, means = (
+        (cell, row - cell, column - cell, n - row - column + cell) for cell in (n11, np.asarray(mean))
     )
-    return 2 * np.asarray(sum(_term(cell, mean) for cell, mean in zip(cells, expected, strict=True)))
+    return 2 * np.asarray(sum(_term(cell, mean) for cell, mean in zip(seen, means, strict=True)))
 
 
 def _term(observed: Floats, expected: Floats) -> Floats:
