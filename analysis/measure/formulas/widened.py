@@ -57,10 +57,7 @@ class Spread(NamedTuple):
 
 
 def spread(counts: ArrayLike, sizes: ArrayLike) -> Spread:
-    """The residuals of units x cells, each over sqrt(1 - h), and their degrees of freedom.
-
-    df = 1 / (sum of h^2 + (sum of g)^2 - sum of g^2), g = h^2 / (1 - h): u - 1 where sizes are even, fewer
-    where a few units hold most.
+    """The residuals of units x cells, each over sqrt(1 - h), and their degrees of freedom (`freedom`).
 
     >>> found = spread([[4], [6], [5], [9]], [100] * 4)
     >>> found.variance.round(4).tolist(), round(found.freedom, 2)
@@ -71,9 +68,20 @@ def spread(counts: ArrayLike, sizes: ArrayLike) -> Spread:
     rest = np.maximum(1 - share, 1e-9)
     totals = marks.sum(axis=0)
     residuals = (marks - totals * share[:, None]) / np.sqrt(rest)[:, None] / np.maximum(totals, ZERO)
-    pulled = share**2 / rest
-    freedom = 1 / ((share**2).sum() + pulled.sum() ** 2 - (pulled**2).sum())
-    return Spread(residuals, totals, max(1.0, float(freedom)))
+    return Spread(residuals, totals, freedom(share))
+
+
+def freedom(share: Floats) -> float:
+    """The degrees of freedom of a variance between units that hold these shares h (Bell and McCaffrey 2002).
+
+    df = 1 / (sum of h^2 + (sum of g)^2 - sum of g^2), g = h^2 / (1 - h): u - 1 where shares are even, fewer
+    where a few units hold most.
+
+    >>> round(freedom(np.full(8, 1 / 8)), 2), round(freedom(np.array([0.7, 0.1, 0.1, 0.1])), 2)
+    (7.0, 1.59)
+    """
+    pulled = share**2 / np.maximum(1 - share, 1e-9)
+    return max(1.0, 1 / float((share**2).sum() + pulled.sum() ** 2 - (pulled**2).sum()))
 
 
 def excess(variance: Floats, least: Floats, freedom: ArrayLike) -> Floats:

@@ -48,8 +48,18 @@ def contrast_note(design: Design) -> str:
     """
     return (
         f"Log Ratio with {design.percent} intervals ({made(design)}), not adjusted for the number of "
-        "rows; filled dots: the interval leaves out the same rate."
+        f"rows; filled dots: the interval leaves out the same rate.{unit_said(design)}"
     )
+
+
+def unit_said(design: Design) -> str:
+    """Which unit was taken and why, as a sentence of a caption; "" where it was not settled.
+
+    >>> unit_said(Design(unit="speaker", unit_note="unit: speaker (9 and 11 speakers)"))
+    ' Unit: speaker (9 and 11 speakers).'
+    """
+    note = design.unit_note
+    return f" {note[0].upper()}{note[1:]}." if note else ""
 
 
 def drawn_note(drawn: pd.DataFrame, contrast: Contrast, design: Design, noun: str) -> str:
@@ -75,6 +85,7 @@ def line_note(design: Design, years: int, smoother: Smoother = SMOOTHER) -> str:
         f"Lines: local linear regression over the nearest {100 * smoother.share:g}% of the texts, with "
         f"pointwise {design.percent} bands (percentiles, {resampled(design)} {smoother.resamples:,} times); "
         f"dots: periods of {plural(years, 'year')} with {design.percent} intervals ({made(design)}{times})."
+        f"{unit_said(design)}"
     )
 
 

@@ -30,6 +30,7 @@ from analysis.measure.formulas.ranks import rank_test, signed_rank_test
 from analysis.measure.statistics.counts import NOT_GIVEN, Counts, check_columns, count_units
 from analysis.measure.statistics.design import DEFAULT, TEXT, Contrast, Design
 from analysis.measure.statistics.frequencies import RARE, ROUGH, rated
+from analysis.measure.statistics.inference_units import unit_values, with_unit
 from analysis.measure.store import Marks
 
 ALPHA: Final = 0.05
@@ -77,12 +78,14 @@ def compare(
     - p_rank_holm, p_rank_bh, family_rank and p_model_holm, p_model_bh, family_model: corrected for all
       tests of that kind in the table, whose number is the family;
     - texts_needed: texts in each group that find the ratio `design.effect` with 80% power;
+    - unit, units_a, units_b: what was resampled and tested (`inference_units.with_unit`), and how many of it;
     - note: what could not be tested, why, and what would do.
 
     StudyError for a column or a group that does not exist.
     """
     voices, documents = two_groups(voices, documents, contrast)
     check_columns("by", design.by, [name for name in marks.columns if name not in voices.columns])
+    design = with_unit(design, voices, documents, [SIDE])
     pair = count_pair(marks, voices, documents, design)
     texts, clusters = pair, unit_names(pair)
     if design.unit != TEXT and (owners := _owners(voices, documents, design.unit)) is not None:
@@ -93,6 +96,8 @@ def compare(
         **effects(pair, design),
         **rank_tests(pair),
         **_model_columns(texts, clusters, design.level),
+        unit=design.unit,
+        **{f"units_{name}": int(np.count_nonzero(side.sizes)) for name, side in _both(pair)},
     )
     table["texts_needed"] = _needs(texts, design.effect)
     table["note"] = _notes(pair, table, design)
@@ -159,14 +164,18 @@ def two_groups(
 def _owners(voices: pd.DataFrame, documents: pd.DataFrame | None, unit: str) -> Mapping[str, str] | None:
     """The unit of each document, None where a document has several."""
     table = voices if documents is None or unit in voices.columns else documents
-    pairs = table[["doc_id", unit]].astype(object).drop_duplicates()
+    pairs = table[["doc_id", unit]].assign(**{unit: unit_values(table, unit)}).drop_duplicates()
     if pairs["doc_id"].duplicated().any():
         return None
     return {str(document): str(owner) for document, owner in pairs.itertuples(index=False)}
 
 
+def _both(pair: Pair) -> tuple[tuple[str, Counts], tuple[str, Counts]]:
+    return ("a", pair.a), ("b", pair.b)
+
+
 def _sides(pair: Pair, design: Design) -> dict[str, Any]:
-    sides = {name: rated(counts, design) for name, counts in (("a", pair.a), ("b", pair.b))}
+    sides = {name: rated(counts, design) for name, counts in _both(pair)}
     columns = ("n", "denominator", "rate", "low", "high", "documents")
     return {"per": pair.a.base.label} | {
         f"{column}_{name}": side[column] for name, side in sides.items() for column in columns
@@ -274,5 +283,5 @@ def _corrected(table: pd.DataFrame) -> pd.DataFrame:
             f"family_{name}": family_size(p),
         }
     corrected = table.assign(**columns)
-    last = ["texts_needed", "note"]
+    last = ["texts_needed", "unit", "units_a", "units_b", "note"]
     return corrected[[name for name in corrected.columns if name not in last] + last]

@@ -44,7 +44,7 @@ def cooccurrence(
     """
     by = list(design.by)
     check_columns("by", by, list(marks.columns))
-    if not by or design.unit != TEXT:
+    if not by or design.unit not in ("", TEXT):
         raise StudyError(
             "pairs: markers need a column and texts are the units; right would be a design such as "
             f"Design(by=('layer', 'item')) with the unit {TEXT!r}"

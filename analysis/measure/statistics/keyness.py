@@ -4,9 +4,10 @@ import pandas as pd
 
 from analysis.measure.formulas.dispersion import text_range
 from analysis.measure.formulas.multiplicity import benjamini_hochberg, family_size
-from analysis.measure.statistics.comparison import count_pair, effects, rank_tests, two_groups
+from analysis.measure.statistics.comparison import SIDE, count_pair, effects, rank_tests, two_groups
 from analysis.measure.statistics.counts import check_columns
 from analysis.measure.statistics.design import DEFAULT, Contrast, Design
+from analysis.measure.statistics.inference_units import with_unit
 from analysis.measure.store import Marks
 
 
@@ -29,6 +30,7 @@ def keyness(
     """
     check_columns("by", design.by, [name for name in marks.columns if name not in voices.columns])
     voices, documents = two_groups(voices, documents, contrast)
+    design = with_unit(design, voices, documents, [SIDE])
     pair = count_pair(marks, voices, documents, design)
     sides = {"target": pair.a, "reference": pair.b}
     table = pair.a.cells.assign(

@@ -52,7 +52,8 @@ def methods_paragraph(record: Mapping[str, Any]) -> str:
     there is something that could not be read or annotated), denominator, seed, versions, lexicons, models,
     parameters (voices ...). It may add `analysis`, as `procedure.Procedure.record` gives it:
 
-    - unit ("doc_id" or what was resampled), interval, resamples, level, min_words;
+    - unit ("doc_id" or what was resampled), unit_note (why, and how many), interval, resamples, level,
+      min_words;
     - smoother (share, resamples) where lines were drawn; curve (specifications, resamples) where one
       difference was counted in many ways;
     - measures: names among log_likelihood, log_ratio, model, dispersion; ranks: the rank tests made;
@@ -165,7 +166,14 @@ def _intervals(analysis: Mapping[str, Any]) -> str:
     return (
         f"Intervals ({_percent(analysis)}) are {made}; the {_unit(analysis)}, not "
         f"the word, is the sampling unit, and fewer than {FEWEST} were described without an interval."
+        f"{_why(analysis)}"
     )
+
+
+def _why(analysis: Mapping[str, Any]) -> str:
+    """Which unit was taken and how many there are, where it was settled by the corpus."""
+    note = str(analysis.get("unit_note", "")).removeprefix("unit: ")
+    return f" The unit of inference is the {note}." if note else ""
 
 
 def _is_exact(analysis: Mapping[str, Any]) -> bool:
@@ -236,7 +244,7 @@ def _percent(analysis: Mapping[str, Any]) -> str:
 
 
 def _unit(analysis: Mapping[str, Any]) -> str:
-    unit = str(analysis.get("unit", TEXT))
+    unit = str(analysis.get("unit") or TEXT)
     return "text" if unit == TEXT else unit
 
 

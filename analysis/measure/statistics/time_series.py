@@ -22,6 +22,7 @@ from analysis.measure.statistics.comparison import compare
 from analysis.measure.statistics.counts import Counts, check_columns, count_units, parse_per
 from analysis.measure.statistics.design import DEFAULT, SMOOTHER, TEXT, Contrast, Design, Smoother
 from analysis.measure.statistics.frequencies import rates
+from analysis.measure.statistics.inference_units import unit_values, with_unit
 from analysis.measure.store import Marks
 
 _DATE = re.compile(r"\s*(-?\d{4}|[1-9]\d{2})(?:-(\d{2})(?:-(\d{2})(?:[T ].*)?)?)?\s*")
@@ -111,12 +112,13 @@ def smooth_rates(
     Columns: `by`, at, rate, low, high, per, documents. The band is missing with fewer than five units.
     """
     check_columns("time", [time], list(documents.columns))
+    design = with_unit(design, voices, documents)
     check_columns("unit", [design.unit], list(documents.columns))
     base = parse_per(design.per, voices)
     times = {
         str(name): _middle(value) for name, value in zip(documents["doc_id"], documents[time], strict=True)
     }
-    owners = dict(zip(documents["doc_id"].map(str), documents[design.unit].map(str), strict=True))
+    owners = dict(zip(documents["doc_id"].map(str), unit_values(documents, design.unit), strict=True))
     dated = documents[[not math.isnan(times[str(name)]) for name in documents["doc_id"]]]
     lines = _Lines(times, owners, smoother, design)
     groups = count_units(marks, voices, dated, replace(design, unit=TEXT))

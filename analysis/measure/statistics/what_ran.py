@@ -7,7 +7,7 @@ from typing import Any, Final
 import pandas as pd
 
 from analysis.measure.formulas.models import NOT_CONVERGED
-from analysis.measure.statistics.design import Design, Smoother
+from analysis.measure.statistics.design import TEXT, Design, Smoother
 
 TESTS: Final = ("rank", "model")
 """The tests of a comparison; each makes a family of its own."""
@@ -38,7 +38,8 @@ class Procedure:
         """The `analysis` of `methods.methods_paragraph`."""
         design = self.design
         said: dict[str, Any] = {
-            "unit": design.unit,
+            "unit": design.unit or TEXT,
+            "unit_note": design.unit_note,
             "interval": design.interval,
             "level": design.level,
             "resamples": design.resamples,

@@ -9,9 +9,10 @@ import pandas as pd
 from analysis.base.layers import LAYERS, TAXONOMIES
 from analysis.base.wording import plural
 from analysis.measure.statistics.caption_words import contrast_note, drawn_note, line_note
-from analysis.measure.statistics.comparison import compare
+from analysis.measure.statistics.comparison import SIDE, compare, two_groups
 from analysis.measure.statistics.design import SMOOTHER, Contrast, Design
 from analysis.measure.statistics.frequencies import rates
+from analysis.measure.statistics.inference_units import with_unit
 from analysis.measure.statistics.methods import methods_latex, methods_paragraph
 from analysis.measure.statistics.specification import (
     Choice,
@@ -48,6 +49,25 @@ def compared_columns(design: Design) -> list[str]:
     adjusted = _TESTED[design.adjustment]
     tests = ["test", f"p_rank{adjusted}", "family_rank", f"p_model{adjusted}", "family_model"]
     return ["item", *_SHOWN, "percent_diff", "g2", *tests, "documents_a", "documents_b", "note"]
+
+
+def settled(
+    corpus: AnnotatedCorpus,
+    unit: str = "",
+    *,
+    hierarchy: Sequence[str] = (),
+    contrast: Contrast | None = None,
+) -> Design:
+    """The design of the corpus with its unit: as asked, or found for two groups (`inference_units`).
+
+    `hierarchy` are levels above the text from low to high; where none are named, "speaker" where speakers
+    repeat. The design says in its `unit_note` which unit it is and how many there are.
+    """
+    design = replace(corpus.design, unit=unit, hierarchy=hierarchy)
+    voices, documents = corpus.denominators, corpus.documents
+    if contrast is None:
+        return with_unit(design, voices, documents)
+    return with_unit(design, *two_groups(voices, documents, contrast), [SIDE])
 
 
 def item_history(
