@@ -35,6 +35,7 @@ STEEPEST = 3.0
 """How many times the excess seen may be counted at most: so that the limits do not jump."""
 
 _STEPS = 60  # halvings of a search between 0 and 1
+_STEPS_OF_P, _LEAST = 24, float(np.log(1e-9))
 
 
 class Spread(NamedTuple):
@@ -106,7 +107,7 @@ def poisson_limits(counts: ArrayLike, *, level: float = 0.95) -> tuple[Floats, F
     return low, np.asarray(stats.chi2.ppf(1 - tail, 2 * (n + 1)) / 2)
 
 
-def share_limits(hits: ArrayLike, others: ArrayLike, *, level: float = 0.95) -> tuple[Floats, Floats]:
+def share_limits(hits: ArrayLike, others: ArrayLike, *, level: ArrayLike = 0.95) -> tuple[Floats, Floats]:
     """Mid-P limits of the share hits / (hits + others): half of the chance of what was seen counts.
 
     P(more) + P(the same) / 2 = (1 - level) / 2 at the lower limit, and the other way round at the upper.
@@ -116,7 +117,7 @@ def share_limits(hits: ArrayLike, others: ArrayLike, *, level: float = 0.95) -> 
     [0.52, 0.994]
     """
     a, b = (np.asarray(value, dtype=float) for value in (hits, others))
-    tail = (1 - level) / 2
+    tail = (1 - np.asarray(level, dtype=float)) / 2
 
     def mid_p(share: Floats) -> Floats:
         """The chance of more hits, and half of that of as many."""
@@ -158,9 +159,9 @@ def log_ratio_interval(
     b: tuple[ArrayLike, ArrayLike],
     *,
     paired: bool = False,
-    level: float = 0.95,
+    level: ArrayLike = 0.95,
 ) -> tuple[Floats, Floats]:
-    """The widened interval of the Log Ratio (Hardie 2014) of each cell.
+    """The widened interval of the Log Ratio (Hardie 2014) of each cell, at one level or one of each cell.
 
     `a` and `b` are the counts (units x cells) and sizes of the units of each group. `paired`: row i of both
     is the same unit, which may have size 0 in one group; what moves both counts of a unit then cancels. Where
@@ -183,7 +184,34 @@ def log_ratio_interval(
     return point - below, point + above
 
 
-def _widening(one: Spread, other: Spread, paired: bool, level: float) -> Floats:
+def log_ratio_p(
+    a: tuple[ArrayLike, ArrayLike],
+    b: tuple[ArrayLike, ArrayLike],
+    *,
+    paired: bool = False,
+    apart: float = 0.0,
+) -> Floats:
+    """The p-value of a Log Ratio of 0 of each cell: at the level 1 - p its interval just reaches 0.
+
+    With `apart`, the p-value of a Log Ratio as far from 0 as that or farther (the larger of two one-sided
+    tests: Schuirmann 1987; Lakens 2017): a small one says that the rates are equivalent. Missing where the
+    interval is.
+
+    >>> a, b = ([[2], [1], [2], [1], [1]], [100] * 5), ([[0], [1], [0], [0], [0]], [100] * 5)
+    >>> log_ratio_p(a, b).round(3).item()
+    0.039
+    """
+    low, high = np.full(_matrix(a[0]).shape[1], _LEAST), np.zeros(_matrix(a[0]).shape[1])  # logarithms of p
+    for _ in range(_STEPS_OF_P):
+        middle = (low + high) / 2
+        below, above = log_ratio_interval(a, b, paired=paired, level=1 - np.exp(middle))
+        outside = (below > 0) | (above < 0) if not apart else (below > -apart) & (above < apart)
+        low, high = np.where(outside, low, middle), np.where(outside, middle, high)
+    p = np.exp((low + high) / 2) / (2 if apart else 1)
+    return np.asarray(np.where(np.isnan(below), np.nan, p))
+
+
+def _widening(one: Spread, other: Spread, paired: bool, level: ArrayLike) -> Floats:
     """t^2 excess of the difference of two logarithms, to the base of 2."""
     a, b = one.variance, other.variance
     if paired:
@@ -193,10 +221,11 @@ def _widening(one: Spread, other: Spread, paired: bool, level: float) -> Floats:
     else:
         variance, freedom = a + b, (a + b) ** 2 / (a**2 / one.freedom + b**2 / other.freedom)
     beyond = excess(variance, one.least + other.least, freedom)
-    return np.asarray(stats.t.ppf((1 + level) / 2, freedom) ** 2 * beyond / np.log(2) ** 2)
+    upper = (1 + np.asarray(level, dtype=float)) / 2
+    return np.asarray(stats.t.ppf(upper, freedom) ** 2 * beyond / np.log(2) ** 2)
 
 
-def _where(rising: Callable[[Floats], Floats], target: float, shape: tuple[int, ...]) -> Floats:
+def _where(rising: Callable[[Floats], Floats], target: ArrayLike, shape: tuple[int, ...]) -> Floats:
     """Where between 0 and 1 a rising function reaches the target, by halving."""
     low, high = np.zeros(shape), np.ones(shape)
     for _ in range(_STEPS):

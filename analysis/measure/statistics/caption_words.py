@@ -8,6 +8,7 @@ import pandas as pd
 from analysis.base.wording import joined, plural
 from analysis.measure.statistics.design import SMOOTHER, Contrast, Design, Smoother
 
+_METHODS: Final = {"holm": "Holm", "bh": "Benjamini and Hochberg"}
 _SIDES: Final = (("a", "target"), ("b", "reference"))
 
 
@@ -46,9 +47,14 @@ def contrast_note(design: Design) -> str:
     >>> contrast_note(Design(unit="speaker", level=0.9)).partition(", not")[0]
     'Log Ratio with 90% intervals (exact, widened by how speakers differ)'
     """
+    adjusted = _is_exact(design) and design.adjustment != "none"
+    filled = "the interval leaves out the same rate"
+    if adjusted:
+        how = _METHODS[design.adjustment]
+        filled = f"the same rate is left out after correction for all rows drawn ({how})"
     return (
         f"Log Ratio with {design.percent} intervals ({made(design)}), not adjusted for the number of "
-        f"rows; filled dots: the interval leaves out the same rate.{unit_said(design)}"
+        f"rows or for picking some out; filled dots: {filled}.{unit_said(design)}"
     )
 
 

@@ -9,8 +9,8 @@ import pandas as pd
 from analysis.base.layers import LAYERS, TAXONOMIES
 from analysis.base.wording import plural
 from analysis.measure.statistics.caption_words import contrast_note, drawn_note, line_note
-from analysis.measure.statistics.comparison import SIDE, compare, two_groups
-from analysis.measure.statistics.design import SMOOTHER, Contrast, Design
+from analysis.measure.statistics.comparison import CORRECTED, SIDE, as_shown, compare, two_groups
+from analysis.measure.statistics.design import DEFAULT, SMOOTHER, Contrast, Design
 from analysis.measure.statistics.frequencies import rates
 from analysis.measure.statistics.inference_units import with_unit
 from analysis.measure.statistics.methods import methods_latex, methods_paragraph
@@ -30,7 +30,6 @@ from analysis.measure.statistics.what_ran import Procedure, compared
 from analysis.study.workbench.annotated_corpus import AnnotatedCorpus
 
 _SHOWN: Final = ("n_a", "n_b", "per", "rate_a", "rate_b", "log_ratio", "log_ratio_low", "log_ratio_high")
-_TESTED: Final = {"holm": "_holm", "bh": "_bh", "none": ""}
 
 _RATED: Final = ("n", "denominator", "per", "rate", "low", "high", "documents", "note")
 
@@ -43,11 +42,12 @@ LENSES: Final = {"Hyland 2005": "hyland2005", "Holmes 1988": "holmes1988", "Bibe
 def compared_columns(design: Design) -> list[str]:
     """The columns of a comparison that a paper shows, with the p-values that the design asks for.
 
-    >>> compared_columns(Design(adjustment="bh"))[11:16]
+    >>> compared_columns(Design(adjustment="bh"))[14:19]
     ['test', 'p_rank_bh', 'family_rank', 'p_model_bh', 'family_model']
     """
-    adjusted = _TESTED[design.adjustment]
-    tests = ["test", f"p_rank{adjusted}", "family_rank", f"p_model{adjusted}", "family_model"]
+    adjusted = CORRECTED[design.adjustment]
+    sizes = [f"p_log_ratio{adjusted}", "family_log_ratio", "p_equivalent"]
+    tests = [*sizes, "test", f"p_rank{adjusted}", "family_rank", f"p_model{adjusted}", "family_model"]
     return ["item", *_SHOWN, "percent_diff", "g2", *tests, "documents_a", "documents_b", "note"]
 
 
@@ -164,10 +164,19 @@ def group_comparison(corpus: AnnotatedCorpus, layer: str, contrast: Contrast, de
     return table.sort_values(["log_ratio", "item"], ascending=[False, True], ignore_index=True)
 
 
-def for_contrast(table: pd.DataFrame, *, floor: int = 5) -> pd.DataFrame:
-    """A comparison as `plots.plot_contrast` draws it, without items found fewer than `floor` times."""
-    drawn = table[table["n_a"] + table["n_b"] >= floor].reset_index(drop=True)
+def for_contrast(table: pd.DataFrame, design: Design = DEFAULT, *, floor: int = 5) -> pd.DataFrame:
+    """A comparison as `plots.plot_contrast` draws it, without items found fewer than `floor` times.
+
+    What is drawn is one family of tests (`comparison.as_shown`): what is too rare is not tested.
+    """
+    drawn = as_shown(table[table["n_a"] + table["n_b"] >= floor].reset_index(drop=True), design)
     return drawn.rename(columns={"n_a": "n_target", "n_b": "n_reference"})
+
+
+def tested(drawn: pd.DataFrame, design: Design) -> pd.DataFrame:
+    """What is drawn (`for_contrast`) with its tests, as a paper shows it."""
+    back = {"n_target": "n_a", "n_reference": "n_b"}
+    return drawn.rename(columns=back)[compared_columns(design)]
 
 
 def robustness(
@@ -212,8 +221,8 @@ def history_ran(design: Design, changed: pd.DataFrame) -> Procedure:
 def comparison_ran(
     design: Design, table: pd.DataFrame, drawn: pd.DataFrame, curve: pd.DataFrame
 ) -> Procedure:
-    """What was done for two groups: a comparison, the part of it that is drawn, and its curve."""
-    return compared(design, table, undrawn=len(table) - len(drawn), curve=(curve_design(design), len(curve)))
+    """What was done for two groups: the part of a comparison that is drawn and tested, and its curve."""
+    return compared(design, drawn, undrawn=len(table) - len(drawn), curve=(curve_design(design), len(curve)))
 
 
 def curve_design(design: Design) -> Design:
