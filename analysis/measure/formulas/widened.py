@@ -227,10 +227,10 @@ def _widening(one: Spread, other: Spread, paired: bool, level: ArrayLike) -> Flo
 
 def _where(rising: Callable[[Floats], Floats], target: ArrayLike, shape: tuple[int, ...]) -> Floats:
     """Where between 0 and 1 a rising function reaches the target, by halving."""
-    low, high = np.zeros(shape), np.ones(shape)
+    low, high, wanted = np.zeros(shape), np.ones(shape), np.asarray(target, dtype=float)
     for _ in range(_STEPS):
         middle = (low + high) / 2
-        beyond = rising(middle) > target
+        beyond = rising(middle) > wanted
         low, high = np.where(beyond, low, middle), np.where(beyond, middle, high)
     return np.asarray((low + high) / 2)
 

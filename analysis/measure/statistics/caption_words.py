@@ -91,7 +91,8 @@ def line_note(design: Design, years: int, smoother: Smoother = SMOOTHER) -> str:
         f"Lines: local linear regression over the nearest {100 * smoother.share:g}% of the texts, with "
         f"pointwise {design.percent} bands (percentiles, {resampled(design)} {smoother.resamples:,} times); "
         f"dots: periods of {plural(years, 'year')} with {design.percent} intervals ({made(design)}{times})."
-        f"{unit_said(design)}"
+        " A smooth line is too flat at a peak or a step, and its band does not know it; no line where no "
+        f"texts lie.{unit_said(design)}"
     )
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.base.layers import LAYERS, TAXONOMIES
 from analysis.base.wording import plural
+from analysis.measure.formulas.intervals import FEWEST
 from analysis.measure.statistics.caption_words import contrast_note, drawn_note, line_note
 from analysis.measure.statistics.comparison import CORRECTED, SIDE, as_shown, compare, two_groups
 from analysis.measure.statistics.design import DEFAULT, SMOOTHER, Contrast, Design
@@ -25,7 +26,7 @@ from analysis.measure.statistics.specification import (
     through_lens,
     without_overlap,
 )
-from analysis.measure.statistics.time_series import change, timeline, with_dates, with_years
+from analysis.measure.statistics.time_series import change, straight_lines, timeline, with_dates, with_years
 from analysis.measure.statistics.what_ran import Procedure, compared
 from analysis.study.workbench.annotated_corpus import AnnotatedCorpus
 
@@ -84,6 +85,23 @@ def layer_history(
     """`time_series.timeline` of whole layers."""
     by_layer = design.grouped("layer", levels={"layer": layers})
     return timeline(corpus.countable(), corpus.denominators, corpus.documents, by_layer, years=years)
+
+
+def straightness(corpus: AnnotatedCorpus, layer: str, items: Sequence[str], design: Design) -> str:
+    """Which items leave a straight course, in a sentence; "" where no text has a date.
+
+    p-values by whole units (`time_series.straight_lines`), corrected as the design asks.
+    """
+    documents = with_dates(corpus.documents)
+    if "date" not in documents or documents["date"].isna().all():
+        return ""
+    by_item = design.grouped("item", levels={"item": items})
+    table = straight_lines(corpus.countable(layer), corpus.denominators, documents, by_item)
+    column = f"p_straight{CORRECTED[design.adjustment]}"
+    said = [f"{item} p = {p:.3f}" for item, p in zip(table["item"], table[column], strict=True) if p == p]
+    if not said:
+        return f"A straight course cannot be tested: fewer than {FEWEST} {design.nouns}."
+    return f"Does the course leave a straight line, by whole {design.nouns}? {'; '.join(said)}."
 
 
 def course_in_words(table: pd.DataFrame, by: str) -> str:
@@ -173,10 +191,12 @@ def for_contrast(table: pd.DataFrame, design: Design = DEFAULT, *, floor: int = 
     return drawn.rename(columns={"n_a": "n_target", "n_b": "n_reference"})
 
 
-def tested(drawn: pd.DataFrame, design: Design) -> pd.DataFrame:
-    """What is drawn (`for_contrast`) with its tests, as a paper shows it."""
-    back = {"n_target": "n_a", "n_reference": "n_b"}
-    return drawn.rename(columns=back)[compared_columns(design)]
+def tested(table: pd.DataFrame, drawn: pd.DataFrame, design: Design) -> pd.DataFrame:
+    """A comparison as a paper shows it, with the tests of what is drawn (`for_contrast`) and no others."""
+    columns, by_item = compared_columns(design), drawn.set_index("item")
+    tests = {name: table["item"].map(by_item[name]) for name in columns if name.startswith(("p_", "family_"))}
+    sizes = {name: "Int64" for name in tests if name.startswith("family_")}
+    return table.assign(**tests).astype(sizes)[columns]
 
 
 def robustness(
