@@ -14,6 +14,7 @@ from analysis.measure.statistics.comparison import compare
 from analysis.measure.statistics.design import Contrast, Design
 
 FEW = "only {} texts in one group: too few for an interval"
+BY_TEXT = Design(by="item", unit="doc_id")
 ITEMS = {"can": (4, 12), "may": (3, 3), "must": (6, 2)}
 
 
@@ -24,7 +25,7 @@ def corpus():
 
 @pytest.fixture(scope="module")
 def table(corpus):
-    return compare(*corpus, Contrast("group", "b", "a"), Design(by="item")).set_index("item")
+    return compare(*corpus, Contrast("group", "b", "a"), BY_TEXT).set_index("item")
 
 
 def test_counts_and_effects_by_hand(corpus, table):
@@ -68,7 +69,7 @@ def test_families(table):
 
 
 def test_swapping_the_groups_turns_the_signs(corpus, table):
-    back = compare(*corpus, Contrast("group", "a", "b"), Design(by="item")).set_index("item")
+    back = compare(*corpus, Contrast("group", "a", "b"), BY_TEXT).set_index("item")
     assert back["log_ratio"].to_numpy() == pytest.approx(-table["log_ratio"].to_numpy())
     assert back["p_rank"].to_numpy() == pytest.approx(table["p_rank"].to_numpy())
     assert back["model_ratio"].to_numpy() == pytest.approx(1 / table["model_ratio"].to_numpy(), rel=1e-3)
@@ -81,9 +82,7 @@ def test_voices_in_the_same_texts_are_paired():
         for voice, extra in (("Ann", 2), ("narrator", 0))
     ]
     voices = voices_of({(f"t{i}", voice): 500 for i in range(8) for voice in ("Ann", "narrator")})
-    row = compare(marks_of(rows), voices, None, Contrast("voice", "Ann", "narrator"), Design(by="item")).iloc[
-        0
-    ]
+    row = compare(marks_of(rows), voices, None, Contrast("voice", "Ann", "narrator"), BY_TEXT).iloc[0]
     assert row["test"] == "Wilcoxon signed rank"
     assert row["p_rank"] == pytest.approx(2 / 2**8)  # every text agrees
     assert row["superiority"] == 1
@@ -93,7 +92,7 @@ def test_voices_in_the_same_texts_are_paired():
 def test_repeated_speakers_are_clusters(corpus):
     marks, voices, documents = corpus
     own = documents.assign(speaker=[f"{group}{i % 10}" for i, group in enumerate(documents["group"])])
-    by_text = compare(marks, voices, own, Contrast("group", "b", "a"), Design(by="item"))
+    by_text = compare(marks, voices, own, Contrast("group", "b", "a"), BY_TEXT)
     by_speaker = compare(marks, voices, own, Contrast("group", "b", "a"), Design(by="item", unit="speaker"))
     assert by_speaker["model_ratio"].to_numpy() == pytest.approx(by_text["model_ratio"].to_numpy())
     assert not np.allclose(by_speaker["p_model"], by_text["p_model"])
@@ -110,9 +109,9 @@ def test_repeated_speakers_are_clusters(corpus):
     ],
 )
 def test_small_samples_say_what_they_cannot_do(texts, note):
-    row = compare(
-        *random_corpus(texts, items={"can": (20, 22)}), Contrast("group", "a", "b"), Design(by="item")
-    ).iloc[0]
+    row = compare(*random_corpus(texts, items={"can": (20, 22)}), Contrast("group", "a", "b"), BY_TEXT).iloc[
+        0
+    ]
     assert row["note"].split("; negative")[0] == note
     assert math.isnan(row["p_rank"]) == (texts < 8)
     assert row["family_rank"] == (texts >= 8)
@@ -139,9 +138,7 @@ def test_few_marks_are_said_to_be_few():
 
 @pytest.mark.parametrize(("a", "b", "missing"), [(9, 0, "b"), (0, 9, "a")])
 def test_a_marker_of_one_group(a, b, missing):
-    row = compare(
-        *random_corpus(24, items={"can": (a, b)}), Contrast("group", "a", "b"), Design(by="item")
-    ).iloc[0]
+    row = compare(*random_corpus(24, items={"can": (a, b)}), Contrast("group", "a", "b"), BY_TEXT).iloc[0]
     rule = "Log Ratio by its zero rule, its interval is open to that side, no model"
     assert row["note"] == f"none in {missing}: {rule}"
     far, near = ("high", "low") if missing == "b" else ("low", "high")
@@ -155,7 +152,7 @@ def test_texts_needed_fall_with_the_rate():
     table = compare(
         *random_corpus(60, items={"rare": (0.5, 0.5), "often": (20, 20)}),
         Contrast("group", "a", "b"),
-        Design(by="item"),
+        BY_TEXT,
     )
     assert (
         table.set_index("item")["texts_needed"]["rare"] > 3 * table.set_index("item")["texts_needed"]["often"]
@@ -165,7 +162,11 @@ def test_texts_needed_fall_with_the_rate():
 def test_no_marks_no_rows(corpus):
     marks, voices, documents = corpus
     empty = compare(
-        marks[:0], voices, documents, Contrast("group", "a", "b"), Design(by="item", levels={"item": ["can"]})
+        marks[:0],
+        voices,
+        documents,
+        Contrast("group", "a", "b"),
+        Design(by="item", unit="doc_id", levels={"item": ["can"]}),
     )
     assert empty["note"].tolist() == ["none found"]
     assert pd.isna(empty.loc[0, "texts_needed"])
@@ -193,4 +194,4 @@ def test_cells_must_belong_to_the_marks(corpus):
         compare(*corpus, Contrast("group", "a", "b"), Design(by="voice"))
     documents = documents_of({"t000": 1, "t001": 1}, party=["x", None])
     marks, voices, _ = corpus
-    assert len(compare(marks, voices, documents, Contrast("party", "x", "not given"), Design(by="item"))) > 0
+    assert len(compare(marks, voices, documents, Contrast("party", "x", "not given"), BY_TEXT)) > 0

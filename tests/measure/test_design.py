@@ -45,7 +45,7 @@ def test_a_design_is_copied_not_changed():
             {"levels": {"voice": ["Ann"]}},
             "levels: 'voice' is no column of by; right would be by = ['voice']",
         ),
-        ({"unit": ""}, "unit: '' is no column; right would be 'doc_id' or a field such as 'speaker'"),
+        ({"unit": 3}, "unit: 3 is no column; right would be 'doc_id' or a field such as 'speaker'"),
         ({"level": 95}, "level: 95 will not do; right would be a share between 0 and 1, such as 0.95"),
         ({"level": "0.9"}, "level: '0.9' will not do; right would be a share between 0 and 1, such as 0.95"),
         ({"resamples": 0}, "resamples: 0 will not do; right would be a whole number from 2 on, such as 2000"),

@@ -39,7 +39,8 @@ def test_one_text_is_described_not_tested():
 @pytest.mark.parametrize(("kind", "measure"), [("widened", rate_interval), ("studentised", ratio_interval)])
 def test_the_interval_is_that_of_the_measure(kind, measure):
     marks, voices, documents = random_corpus(30, items={"can": (5, 9), "must": (2, 2)})
-    table = rates(marks, voices, documents, Design(by=["group", "item"], per="100 sentences", interval=kind))
+    design = Design(by=["group", "item"], per="100 sentences", interval=kind, unit="doc_id")
+    table = rates(marks, voices, documents, design)
     assert table["documents"].tolist() == [15, 15, 15, 15]
     inside = documents.loc[documents["group"] == "a", "doc_id"]
     own = voices[voices["doc_id"].isin(inside)].sort_values("doc_id")

@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 import pytest
+import statsmodels.api as sm
 from scipy import stats
 from statsmodels.nonparametric.smoothers_lowess import lowess
 
@@ -35,7 +36,7 @@ from analysis.measure.formulas.intervals import (
     resampling_weights,
     wilson_interval,
 )
-from analysis.measure.formulas.models import NO_SPREAD, NOT_CONVERGED, rate_ratio_model
+from analysis.measure.formulas.models import NO_SPREAD, NOT_CONVERGED, corrected_error, rate_ratio_model
 from analysis.measure.formulas.multiplicity import benjamini_hochberg, family_size, holm
 from analysis.measure.formulas.power import (
     dispersion,
@@ -420,3 +421,18 @@ def test_local_rates_weigh_texts_by_size():
     assert flat.ravel().tolist() == [0.01]
     drawn = local_rates([1, 1, 1], [[2], [0], [4]], [100, 100, 400], [1.0], share=1, weights=[[3, 0, 0]])
     assert drawn.ravel().tolist() == [0.02]
+
+
+@pytest.mark.parametrize("crossed", [False, True])
+def test_the_error_of_a_model_is_that_of_mancl_and_derouen_in_statsmodels(crossed):
+    generator = np.random.default_rng(3)
+    speaker = np.repeat(np.arange(12), 5)
+    in_a, size = (speaker % 2).astype(float), generator.integers(300, 2000, 60).astype(float)
+    y = generator.poisson(size * 0.005 * generator.gamma(4, 0.25, 12)[speaker]).astype(float)
+    clusters = generator.integers(0, 9, 60) if crossed else speaker
+    exog = np.column_stack([np.ones(60), in_a])
+    family, apart = sm.families.NegativeBinomial(alpha=0.2), sm.cov_struct.Independence()
+    model = sm.GEE(y, exog, groups=clusters, family=family, cov_struct=apart, offset=np.log(size))
+    fitted = model.fit(cov_type="bias_reduced", ctol=1e-12)
+    error, _ = corrected_error(y, size * np.exp(exog @ fitted.params), in_a, clusters, k=0.2)
+    assert error == pytest.approx(fitted.bse[1])

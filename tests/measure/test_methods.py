@@ -103,7 +103,7 @@ RAN = Procedure(
             "(Hilbe 2011). ",
             "(Hilbe 2011), for 2 markers Poisson regression ",
         ),
-        (replace(RAN, undrawn=1), "; 3 markers too rare", "; 1 marker too rare to be drawn counted in."),
+        (replace(RAN, undrawn=1), "; 3 markers too rare", "; 1 marker too rare to be drawn left out."),
         (
             replace(RAN, ranks=("Wilcoxon signed rank",)),
             "the Mann-Whitney test",
@@ -132,8 +132,16 @@ def test_every_option_has_its_sentence(changed, before, after):
 @pytest.mark.parametrize(
     ("unit", "test", "families"),
     [
-        ("doc_id", "Wilcoxon's signed-rank test on the rates of texts", "a family of 1 rank test, by"),
-        ("party", "the Mann-Whitney test on the rates of parties", "two families of 1 rank test and 1 regre"),
+        (
+            "doc_id",
+            "Wilcoxon's signed-rank test on the rates of texts",
+            "families of 1 Log Ratio held against the same rate and 1 r",
+        ),
+        (
+            "party",
+            "the Mann-Whitney test on the rates of parties",
+            "three families of 1 Log Ratio held against the same rate, 1 rank test and 1 regre",
+        ),
     ],
 )
 def test_what_is_said_of_a_comparison_is_what_ran(unit, test, families):

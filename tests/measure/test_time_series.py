@@ -75,7 +75,8 @@ def test_repeated_speakers_widen_the_band():
     first = documents.assign(speaker=[f"s{number // 10}" for number in range(60)])
     owner = dict(zip(first["doc_id"], first["speaker"], strict=True))
     heavy = marks[marks["doc_id"].map(owner).isin(["s0", "s2", "s4"])]
-    by_text = smooth_rates(heavy, voices, first, smoother=Smoother(share=1, points=3, resamples=300))
+    texts = Design(unit="doc_id")
+    by_text = smooth_rates(heavy, voices, first, texts, smoother=Smoother(share=1, points=3, resamples=300))
     by_speaker = smooth_rates(
         heavy, voices, first, Design(unit="speaker"), smoother=Smoother(share=1, points=3, resamples=300)
     )

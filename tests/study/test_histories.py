@@ -134,6 +134,10 @@ def test_group_comparison_and_its_figure(annotated):
     assert table["log_ratio"].is_monotonic_decreasing
     drawn = histories.for_contrast(table, floor=8)
     assert drawn[["item", "n_target", "n_reference"]].to_numpy().tolist() == [["can", 6, 6]]
+    shown = histories.tested(table, drawn, annotated.design)
+    assert len(shown) == len(table)
+    assert shown.loc[shown["p_log_ratio_holm"].notna(), "item"].tolist() == ["can"]
+    assert shown["family_log_ratio"].dropna().tolist() == [1]
 
 
 def test_robustness_and_its_figure(annotated):
@@ -289,7 +293,8 @@ def test_the_line_is_a_weighted_regression(addresses):
     line = smooth_rates(
         modals, voices, documents, Design(by=["layer"]), time="date", smoother=Smoother(share=0.8, points=5)
     )
-    at = line.loc[2, "at"]
+    drawn = line[line["rate"].notna()].iloc[1]  # where texts lie
+    at = drawn["at"]
     texts = pd.DataFrame({"words": voices.groupby("doc_id")["words"].sum()})
     texts["n"] = modals.groupby("doc_id").size()
     texts["x"] = documents.set_index("doc_id")["date"].map(decimal_year) - at
@@ -299,7 +304,7 @@ def test_the_line_is_a_weighted_regression(addresses):
     weights = np.diag(tricube * texts["words"])
     rates = 1000 * texts["n"] / texts["words"]
     here = np.linalg.solve(design.T @ weights @ design, design.T @ weights @ rates)[0]
-    assert line.loc[2, "rate"] == pytest.approx(here)
+    assert drawn["rate"] == pytest.approx(here)
 
 
 def test_the_interval_of_the_addresses_by_hand(addresses):

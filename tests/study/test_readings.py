@@ -9,6 +9,7 @@ from little_corpus import annotation, little_annotations, little_corpus, said
 from analysis.base.errors import StudyError
 from analysis.base.records import Hedge, Modal
 from analysis.study.workbench import readings
+from analysis.study.workbench.segments import sentences_table
 
 COUNTS = """set,register,layer,marker,tp,fp,fn
 political,speech,hedges,probably,8,2,0
@@ -112,6 +113,17 @@ def test_markers_that_stand_together(tmp_path):
     assert pairs[["item_a", "item_b", "together", "places"]].to_numpy().tolist() == [
         ["probably", "will", 6, 11],  # the two hedges
         ["probably", "will", 6, 11],  # hedge and modal
+    ]
+
+
+def test_a_sentence_in_two_voices_has_the_words_of_both():
+    text = "“It may rain,” said Ann Lee. It will not."
+    one = annotation("x", text, statements=[said(text, "“It may rain,”", "Ann Lee")])
+    table = sentences_table([one])
+    assert table[["sentence", "voice", "words"]].to_numpy().tolist() == [
+        [0, "Ann Lee", 3],
+        [0, "narrator", 3],
+        [1, "narrator", 3],
     ]
 
 

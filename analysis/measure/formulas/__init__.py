@@ -4,6 +4,7 @@
     dispersion      how evenly a marker is spread over texts (DP, range, Juilland's D)
     intervals       how sure a rate is (bootstrap by text, Wilson, Poisson)
     widened         exact intervals, widened by what texts differ: for rare markers too
+    strata          places of like length, and what they would hold by chance
     multiplicity    many tests at once (Holm, Benjamini and Hochberg)
     ranks           rank tests on the rates of texts
     smoothing       a rate along time

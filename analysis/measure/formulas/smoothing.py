@@ -52,6 +52,22 @@ def local_rates(
     return np.asarray(np.maximum(line, 0.0))
 
 
+def local_weights(times: ArrayLike, sizes: ArrayLike, at: ArrayLike, *, share: float = 0.5) -> Floats:
+    """What the count of each text adds to the smoothed rate at each of the points: points x texts.
+
+    >>> weights = local_weights([1, 2, 3, 4], [10] * 4, [2, 3], share=1)
+    >>> (weights @ [2, 4, 6, 8]).round(3).tolist()
+    [0.4, 0.6]
+    """
+    t, size = np.asarray(times, dtype=float), np.asarray(sizes, dtype=float)
+    gaps = np.asarray(at, dtype=float)[:, None] - t
+    near = _tricube(-gaps.T, share).T
+    s0, s1, s2 = ((size * near * gaps**power).sum(axis=1, keepdims=True) for power in (0, 1, 2))
+    spread = s0 * s2 - s1**2
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.asarray(near * np.where(spread > 1e-9 * s0 * s2, (s2 - s1 * gaps) / spread, 1 / s0))
+
+
 def _sums(drawn: Floats, values: Floats, groups: NDArray[np.intp] | None) -> Floats:
     """The sum over texts of texts x points x cells in each resample of texts, or of groups of them."""
     if groups is not None:

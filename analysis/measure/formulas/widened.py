@@ -35,6 +35,7 @@ STEEPEST = 3.0
 """How many times the excess seen may be counted at most: so that the limits do not jump."""
 
 _STEPS = 60  # halvings of a search between 0 and 1
+_STEPS_OF_P, _LEAST = 24, float(np.log(1e-9))
 
 
 class Spread(NamedTuple):
@@ -57,10 +58,7 @@ class Spread(NamedTuple):
 
 
 def spread(counts: ArrayLike, sizes: ArrayLike) -> Spread:
-    """The residuals of units x cells, each over sqrt(1 - h), and their degrees of freedom.
-
-    df = 1 / (sum of h^2 + (sum of g)^2 - sum of g^2), g = h^2 / (1 - h): u - 1 where sizes are even, fewer
-    where a few units hold most.
+    """The residuals of units x cells, each over sqrt(1 - h), and their degrees of freedom (`freedom`).
 
     >>> found = spread([[4], [6], [5], [9]], [100] * 4)
     >>> found.variance.round(4).tolist(), round(found.freedom, 2)
@@ -71,9 +69,20 @@ def spread(counts: ArrayLike, sizes: ArrayLike) -> Spread:
     rest = np.maximum(1 - share, 1e-9)
     totals = marks.sum(axis=0)
     residuals = (marks - totals * share[:, None]) / np.sqrt(rest)[:, None] / np.maximum(totals, ZERO)
-    pulled = share**2 / rest
-    freedom = 1 / ((share**2).sum() + pulled.sum() ** 2 - (pulled**2).sum())
-    return Spread(residuals, totals, max(1.0, float(freedom)))
+    return Spread(residuals, totals, freedom(share))
+
+
+def freedom(share: Floats) -> float:
+    """The degrees of freedom of a variance between units that hold these shares h (Bell and McCaffrey 2002).
+
+    df = 1 / (sum of h^2 + (sum of g)^2 - sum of g^2), g = h^2 / (1 - h): u - 1 where shares are even, fewer
+    where a few units hold most.
+
+    >>> round(freedom(np.full(8, 1 / 8)), 2), round(freedom(np.array([0.7, 0.1, 0.1, 0.1])), 2)
+    (7.0, 1.59)
+    """
+    pulled = share**2 / np.maximum(1 - share, 1e-9)
+    return max(1.0, 1 / float((share**2).sum() + pulled.sum() ** 2 - (pulled**2).sum()))
 
 
 def excess(variance: Floats, least: Floats, freedom: ArrayLike) -> Floats:
@@ -98,7 +107,7 @@ def poisson_limits(counts: ArrayLike, *, level: float = 0.95) -> tuple[Floats, F
     return low, np.asarray(stats.chi2.ppf(1 - tail, 2 * (n + 1)) / 2)
 
 
-def share_limits(hits: ArrayLike, others: ArrayLike, *, level: float = 0.95) -> tuple[Floats, Floats]:
+def share_limits(hits: ArrayLike, others: ArrayLike, *, level: ArrayLike = 0.95) -> tuple[Floats, Floats]:
     """Mid-P limits of the share hits / (hits + others): half of the chance of what was seen counts.
 
     P(more) + P(the same) / 2 = (1 - level) / 2 at the lower limit, and the other way round at the upper.
@@ -108,7 +117,7 @@ def share_limits(hits: ArrayLike, others: ArrayLike, *, level: float = 0.95) -> 
     [0.52, 0.994]
     """
     a, b = (np.asarray(value, dtype=float) for value in (hits, others))
-    tail = (1 - level) / 2
+    tail = (1 - np.asarray(level, dtype=float)) / 2
 
     def mid_p(share: Floats) -> Floats:
         """The chance of more hits, and half of that of as many."""
@@ -150,9 +159,9 @@ def log_ratio_interval(
     b: tuple[ArrayLike, ArrayLike],
     *,
     paired: bool = False,
-    level: float = 0.95,
+    level: ArrayLike = 0.95,
 ) -> tuple[Floats, Floats]:
-    """The widened interval of the Log Ratio (Hardie 2014) of each cell.
+    """The widened interval of the Log Ratio (Hardie 2014) of each cell, at one level or one of each cell.
 
     `a` and `b` are the counts (units x cells) and sizes of the units of each group. `paired`: row i of both
     is the same unit, which may have size 0 in one group; what moves both counts of a unit then cancels. Where
@@ -175,7 +184,34 @@ def log_ratio_interval(
     return point - below, point + above
 
 
-def _widening(one: Spread, other: Spread, paired: bool, level: float) -> Floats:
+def log_ratio_p(
+    a: tuple[ArrayLike, ArrayLike],
+    b: tuple[ArrayLike, ArrayLike],
+    *,
+    paired: bool = False,
+    apart: float = 0.0,
+) -> Floats:
+    """The p-value of a Log Ratio of 0 of each cell: at the level 1 - p its interval just reaches 0.
+
+    With `apart`, the p-value of a Log Ratio as far from 0 as that or farther (the larger of two one-sided
+    tests: Schuirmann 1987; Lakens 2017): a small one says that the rates are equivalent. Missing where the
+    interval is.
+
+    >>> a, b = ([[2], [1], [2], [1], [1]], [100] * 5), ([[0], [1], [0], [0], [0]], [100] * 5)
+    >>> log_ratio_p(a, b).round(3).item()
+    0.039
+    """
+    low, high = np.full(_matrix(a[0]).shape[1], _LEAST), np.zeros(_matrix(a[0]).shape[1])  # logarithms of p
+    for _ in range(_STEPS_OF_P):
+        middle = (low + high) / 2
+        below, above = log_ratio_interval(a, b, paired=paired, level=1 - np.exp(middle))
+        outside = (below > 0) | (above < 0) if not apart else (below > -apart) & (above < apart)
+        low, high = np.where(outside, low, middle), np.where(outside, middle, high)
+    p = np.exp((low + high) / 2) / (2 if apart else 1)
+    return np.asarray(np.where(np.isnan(below), np.nan, p))
+
+
+def _widening(one: Spread, other: Spread, paired: bool, level: ArrayLike) -> Floats:
     """t^2 excess of the difference of two logarithms, to the base of 2."""
     a, b = one.variance, other.variance
     if paired:
@@ -185,15 +221,16 @@ def _widening(one: Spread, other: Spread, paired: bool, level: float) -> Floats:
     else:
         variance, freedom = a + b, (a + b) ** 2 / (a**2 / one.freedom + b**2 / other.freedom)
     beyond = excess(variance, one.least + other.least, freedom)
-    return np.asarray(stats.t.ppf((1 + level) / 2, freedom) ** 2 * beyond / np.log(2) ** 2)
+    upper = (1 + np.asarray(level, dtype=float)) / 2
+    return np.asarray(stats.t.ppf(upper, freedom) ** 2 * beyond / np.log(2) ** 2)
 
 
-def _where(rising: Callable[[Floats], Floats], target: float, shape: tuple[int, ...]) -> Floats:
+def _where(rising: Callable[[Floats], Floats], target: ArrayLike, shape: tuple[int, ...]) -> Floats:
     """Where between 0 and 1 a rising function reaches the target, by halving."""
-    low, high = np.zeros(shape), np.ones(shape)
+    low, high, wanted = np.zeros(shape), np.ones(shape), np.asarray(target, dtype=float)
     for _ in range(_STEPS):
         middle = (low + high) / 2
-        beyond = rising(middle) > target
+        beyond = rising(middle) > wanted
         low, high = np.where(beyond, low, middle), np.where(beyond, middle, high)
     return np.asarray((low + high) / 2)
 

@@ -8,6 +8,7 @@ import pandas as pd
 from analysis.base.wording import joined, plural
 from analysis.measure.statistics.design import SMOOTHER, Contrast, Design, Smoother
 
+_METHODS: Final = {"holm": "Holm", "bh": "Benjamini and Hochberg"}
 _SIDES: Final = (("a", "target"), ("b", "reference"))
 
 
@@ -46,10 +47,25 @@ def contrast_note(design: Design) -> str:
     >>> contrast_note(Design(unit="speaker", level=0.9)).partition(", not")[0]
     'Log Ratio with 90% intervals (exact, widened by how speakers differ)'
     """
+    adjusted = _is_exact(design) and design.adjustment != "none"
+    filled = "the interval leaves out the same rate"
+    if adjusted:
+        how = _METHODS[design.adjustment]
+        filled = f"the same rate is left out after correction for all rows drawn ({how})"
     return (
         f"Log Ratio with {design.percent} intervals ({made(design)}), not adjusted for the number of "
-        "rows; filled dots: the interval leaves out the same rate."
+        f"rows or for picking some out; filled dots: {filled}.{unit_said(design)}"
     )
+
+
+def unit_said(design: Design) -> str:
+    """Which unit was taken and why, as a sentence of a caption; "" where it was not settled.
+
+    >>> unit_said(Design(unit="speaker", unit_note="unit: speaker (9 and 11 speakers)"))
+    ' Unit: speaker (9 and 11 speakers).'
+    """
+    note = design.unit_note
+    return f" {note[0].upper()}{note[1:]}." if note else ""
 
 
 def drawn_note(drawn: pd.DataFrame, contrast: Contrast, design: Design, noun: str) -> str:
@@ -75,6 +91,8 @@ def line_note(design: Design, years: int, smoother: Smoother = SMOOTHER) -> str:
         f"Lines: local linear regression over the nearest {100 * smoother.share:g}% of the texts, with "
         f"pointwise {design.percent} bands (percentiles, {resampled(design)} {smoother.resamples:,} times); "
         f"dots: periods of {plural(years, 'year')} with {design.percent} intervals ({made(design)}{times})."
+        " A smooth line is too flat at a peak or a step, and its band does not know it; no line where no "
+        f"texts lie.{unit_said(design)}"
     )
 
 

@@ -16,7 +16,8 @@ from scipy.sparse import csr_array
 
 from analysis.base.errors import StudyError
 from analysis.measure.formulas.intervals import random_groups
-from analysis.measure.statistics.design import DEFAULT, Design, Levels
+from analysis.measure.statistics.design import DEFAULT, TEXT, Design, Levels
+from analysis.measure.statistics.inference_units import unit_values
 from analysis.measure.store import Marks, StoredMarks, Weight
 from analysis.measure.tables import VOICES
 
@@ -106,10 +107,12 @@ def count_units(
     of one. Where a group has more than `most` units, so many random groups of them take their place
     (`measures.intervals.random_groups`).
     """
-    base, by, unit, levels = parse_per(design.per, voices), design.by, design.unit, design.levels
+    base, by, unit, levels = parse_per(design.per, voices), design.by, design.unit or TEXT, design.levels
     outside = [*voices.columns, *(() if documents is None else documents.columns)]
     check_columns("by", by, [*outside, *marks.columns])
     check_columns("unit", [unit], outside)
+    if documents is not None and unit in documents and unit not in (TEXT, *by):
+        documents = documents.assign(**{unit: unit_values(documents, unit)})
     needed = {*_VOICE_KEYS, "words", base.column, *by, unit}
     known = _with_documents(
         _narrow(voices, needed), documents if documents is None else _narrow(documents, needed)
@@ -226,7 +229,7 @@ def _by_group(
     design: Design,
     most: int | None,
 ) -> list[Counts]:
-    (groups, cells), column, unit = combined, base.column, design.unit
+    (groups, cells), column, unit = combined, base.column, design.unit or TEXT
     outer, spoken = list(groups.columns), known[known[column] > 0]
     keys = list(dict.fromkeys([*outer, unit]))
     sizes = spoken.groupby(keys, sort=True)[list(dict.fromkeys([column, "words"]))].sum().reset_index()
@@ -257,7 +260,7 @@ def _gathered(
     sizes: pd.DataFrame, outer: Sequence[str], design: Design, most: int
 ) -> tuple[pd.DataFrame, Rows]:
     """The sizes with at most `most` units in each group, and the new row of each old one."""
-    unit = design.unit
+    unit = design.unit or TEXT
     names = sizes[unit].to_numpy(dtype=object)
     for at in _places(sizes, outer).values():
         if len(at) > most:

@@ -39,8 +39,11 @@ class Design:
       (voice, voice_kind, doc_id) or of the documents (their metadata); none gives one row;
     - `levels`: for a column of `by` the values to show, in this order, found or not;
     - `per`: what rates are divided by: "1,000 words", "100 sentences", "statement";
-    - `unit`: what is resampled and tested: "doc_id", or a column such as "voice" or a field of the metadata
-      where speakers repeat;
+    - `unit`: what is resampled and tested: "doc_id", or a column such as "voice" or a field of the metadata;
+      "" takes the highest level of the hierarchy that leaves six or more in each group (`inference_units`);
+    - `hierarchy`: levels above the text from low to high, such as ("speaker", "outlet"); where none are
+      named, "speaker" where speakers repeat;
+    - `unit_note`: which unit was taken and why, once it is settled;
     - `min_words`: a group with fewer words is counted and not rated;
     - `interval`, `level`: how intervals are made, exact ones "widened" by how units differ or "studentised"
       bootstrap, and how sure they are;
@@ -55,7 +58,9 @@ class Design:
     by: Sequence[str] = ()
     levels: Levels = field(default_factory=dict)
     per: str = "1,000 words"
-    unit: str = TEXT
+    unit: str = ""
+    hierarchy: Sequence[str] = ()
+    unit_note: str = ""
     min_words: int = 100
     interval: IntervalKind = "widened"
     level: float = 0.95
@@ -69,6 +74,7 @@ class Design:
         object.__setattr__(self, "by", by)
         levels = {name: tuple(map(str, _listed(values))) for name, values in self.levels.items()}
         object.__setattr__(self, "levels", MappingProxyType(levels))
+        object.__setattr__(self, "hierarchy", _listed(self.hierarchy))
         _check_names(by, levels, self.unit)
         _check_choice("interval", self.interval, INTERVALS)
         _check_choice("adjustment", self.adjustment, ADJUSTMENTS)
@@ -89,13 +95,13 @@ class Design:
         return replace(self, by=by, levels=levels or {})
 
     def resampling(self, unit: str) -> "Design":
-        """The same design with another unit."""
-        return replace(self, unit=unit)
+        """The same design with another unit; "" leaves it to the hierarchy."""
+        return replace(self, unit=unit, unit_note="")
 
     @property
     def noun(self) -> str:
         """The unit in words: "text", "speaker"."""
-        return "text" if self.unit == TEXT else self.unit
+        return "text" if self.unit in ("", TEXT) else self.unit
 
     @property
     def nouns(self) -> str:
@@ -169,7 +175,7 @@ def _check_names(by: tuple[str, ...], levels: Mapping[str, Any], unit: str) -> N
         if name not in by:
             right = f"one of {', '.join(by)}" if by else f"by = [{name!r}]"
             raise StudyError(f"levels: {name!r} is no column of by; right would be {right}")
-    if not isinstance(unit, str) or not unit:
+    if not isinstance(unit, str):
         raise StudyError(f"unit: {unit!r} is no column; right would be 'doc_id' or a field such as 'speaker'")
 
 

@@ -13,6 +13,7 @@ from analysis.measure.formulas import widened
 from analysis.measure.formulas.intervals import FEWEST, MANY, Floats, ratio_interval
 from analysis.measure.statistics.counts import Counts, count_units, ordered
 from analysis.measure.statistics.design import DEFAULT, Design
+from analysis.measure.statistics.inference_units import with_unit
 from analysis.measure.store import Marks
 
 ONE_TEXT = "one text: described, not tested"
@@ -52,6 +53,7 @@ def rates(
     0   can  2         1000   2.0          2
     1  will  1         1000   1.0          2
     """
+    design = with_unit(design, voices, documents, design.by)
     groups = count_units(marks, voices, documents, design, most=MANY)
     rows = [_key_frame(counts).assign(**rated(counts, design)) for counts in groups]
     columns = [*design.by, "n", "denominator", "per", "rate", "low", "high", "documents", "note"]

@@ -37,7 +37,13 @@ _NAMES: Final = {
     "dispersion": "DP and its normalised form over texts",
 }
 _RANKS: Final = {RANK: "the Mann-Whitney test", SIGNED_RANK: "Wilcoxon's signed-rank test"}
-_TESTS: Final = {"rank": "rank test", "model": "regression"}
+_TESTS: Final = {
+    "log_ratio": "Log Ratio held against the same rate",
+    "rank": "rank test",
+    "model": "regression",
+}
+_MANY: Final = {"log_ratio": "Log Ratios held against the same rate"}
+_UNSURE: Final = " Intervals were not adjusted for the number of comparisons or for picking some out."
 _CORRECTIONS: Final = {
     "corrected": "corrected by the precision and recall measured by hand",
     "audited": "corrected by a random sample of the corpus that was checked by hand",
@@ -52,12 +58,13 @@ def methods_paragraph(record: Mapping[str, Any]) -> str:
     there is something that could not be read or annotated), denominator, seed, versions, lexicons, models,
     parameters (voices ...). It may add `analysis`, as `procedure.Procedure.record` gives it:
 
-    - unit ("doc_id" or what was resampled), interval, resamples, level, min_words;
+    - unit ("doc_id" or what was resampled), unit_note (why, and how many), interval, resamples, level,
+      min_words;
     - smoother (share, resamples) where lines were drawn; curve (specifications, resamples) where one
       difference was counted in many ways;
     - measures: names among log_likelihood, log_ratio, model, dispersion; ranks: the rank tests made;
     - adjustment ("holm", "bh" or "none") and families, the number of tests of each kind; undrawn, how many
-      of the markers tested are in no figure; poisson, how many have a Poisson regression instead;
+      markers were too rare to be drawn and tested; poisson, how many have a Poisson regression instead;
     - correction ("corrected" or "audited") and accuracy, a mapping of names to (precision, recall, n).
 
     >>> methods_paragraph({"denominator": "1,000 words", "seed": 1})
@@ -165,7 +172,14 @@ def _intervals(analysis: Mapping[str, Any]) -> str:
     return (
         f"Intervals ({_percent(analysis)}) are {made}; the {_unit(analysis)}, not "
         f"the word, is the sampling unit, and fewer than {FEWEST} were described without an interval."
+        f"{_why(analysis)}"
     )
+
+
+def _why(analysis: Mapping[str, Any]) -> str:
+    """Which unit was taken and how many there are, where it was settled by the corpus."""
+    note = str(analysis.get("unit_note", "")).removeprefix("unit: ")
+    return f" The unit of inference is the {note}." if note else ""
 
 
 def _is_exact(analysis: Mapping[str, Any]) -> bool:
@@ -198,8 +212,7 @@ def _measures(analysis: Mapping[str, Any]) -> str:
         )
     if not named:
         return ""
-    unsure = " Intervals were not adjusted for the number of comparisons." if "log_ratio" in asked else ""
-    return f"Groups were compared by {joined(named)}.{unsure}"
+    return f"Groups were compared by {joined(named)}.{_UNSURE if 'log_ratio' in asked else ''}"
 
 
 def _instead(analysis: Mapping[str, Any]) -> str:
@@ -211,14 +224,14 @@ def _tests(analysis: Mapping[str, Any]) -> str:
     families = analysis.get("families") or {}
     if not families:
         return ""
-    each = [plural(int(size), _TESTS[name]) for name, size in families.items()]
-    which = f"{'a family' if len(each) == 1 else 'two families'} of {joined(each)}"
+    each = [plural(int(size), _TESTS[name], _MANY.get(name, "")) for name, size in families.items()]
+    which = f"{('a family', 'two families', 'three families')[len(each) - 1]} of {joined(each)}"
     if analysis["adjustment"] not in _FAMILIES:
         return f"The p-values of {which} were not corrected for their number."
     how = f"{_FAMILIES[analysis['adjustment']]} ({SOURCES[analysis['adjustment']]})"
     apart = ", each by itself" if len(each) > 1 else ""
     undrawn = int(analysis.get("undrawn", 0))
-    rare = f"; {plural(undrawn, 'marker')} too rare to be drawn counted in" if undrawn else ""
+    rare = f"; {plural(undrawn, 'marker')} too rare to be drawn left out" if undrawn else ""
     return f"p-values were corrected for {which}{apart}, by {how}{rare}."
 
 
@@ -236,7 +249,7 @@ def _percent(analysis: Mapping[str, Any]) -> str:
 
 
 def _unit(analysis: Mapping[str, Any]) -> str:
-    unit = str(analysis.get("unit", TEXT))
+    unit = str(analysis.get("unit") or TEXT)
     return "text" if unit == TEXT else unit
 
 

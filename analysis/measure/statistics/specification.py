@@ -13,9 +13,10 @@ import numpy as np
 import pandas as pd
 
 from analysis.base.errors import StudyError
-from analysis.measure.statistics.comparison import count_pair, effects, two_groups
+from analysis.measure.statistics.comparison import SIDE, count_pair, effects, two_groups
 from analysis.measure.statistics.counts import check_columns, parse_per
 from analysis.measure.statistics.design import DEFAULT, Contrast, Design
+from analysis.measure.statistics.inference_units import with_unit
 from analysis.measure.statistics.overlaps import marks_apart
 from analysis.measure.store import Marks, select
 from analysis.measure.taxonomies import lens_labels
@@ -175,13 +176,14 @@ def _finding(tables: Tables, layer: str, contrast: Contrast) -> dict[str, Any]:
     base = parse_per(tables.design.per, tables.voices)
     try:
         voices, documents = two_groups(tables.voices, tables.documents, contrast)
-        pair = count_pair(marks, voices, documents, tables.design.grouped())
+        design = with_unit(tables.design.grouped(), voices, documents, [SIDE])
+        pair = count_pair(marks, voices, documents, design)
     except StudyError:
         return _nothing("one group has no text left")
     sizes = {"a": pair.a.sizes.sum(), "b": pair.b.sizes.sum()}
     if not all(sizes.values()):
         return _nothing(f"one group has no {base.noun}")
-    found = {name: value[0] for name, value in effects(pair, tables.design).items()}
+    found = {name: value[0] for name, value in effects(pair, design).items()}
     totals = {"a": pair.a.marks.sum(), "b": pair.b.marks.sum()}
     return (
         {f"n_{side}": int(total) for side, total in totals.items()}

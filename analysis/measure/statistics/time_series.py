@@ -8,6 +8,7 @@ from functools import partial
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from analysis.base.errors import StudyError
 from analysis.measure.formulas.intervals import (
@@ -17,11 +18,14 @@ from analysis.measure.formulas.intervals import (
     random_groups,
     resampling_weights,
 )
+from analysis.measure.formulas.multiplicity import benjamini_hochberg, holm
 from analysis.measure.formulas.smoothing import Floats, local_rates
+from analysis.measure.formulas.straight_line import signs, straight_line_p
 from analysis.measure.statistics.comparison import compare
 from analysis.measure.statistics.counts import Counts, check_columns, count_units, parse_per
 from analysis.measure.statistics.design import DEFAULT, SMOOTHER, TEXT, Contrast, Design, Smoother
 from analysis.measure.statistics.frequencies import rates
+from analysis.measure.statistics.inference_units import unit_values, with_unit
 from analysis.measure.store import Marks
 
 _DATE = re.compile(r"\s*(-?\d{4}|[1-9]\d{2})(?:-(\d{2})(?:-(\d{2})(?:[T ].*)?)?)?\s*")
@@ -106,24 +110,59 @@ def smooth_rates(
     """A smooth line of rates along time for each group of `design.by`, with a pointwise bootstrap band.
 
     Local linear regression over the nearest texts (Cleveland 1979; see `measures.smoothing`) at evenly spaced
-    times. The band resamples whole units: texts, or a column of the documents such as the speaker, whose
-    texts resemble each other. It is made by percentiles, with the resamples of the `smoother`.
+    times; missing in gaps between texts (`_in_gap`). The band resamples whole units: texts, or a column of
+    the documents such as the speaker, whose texts resemble each other. It is made by percentiles, with the
+    resamples of the `smoother`.
     Columns: `by`, at, rate, low, high, per, documents. The band is missing with fewer than five units.
     """
-    check_columns("time", [time], list(documents.columns))
-    check_columns("unit", [design.unit], list(documents.columns))
+    lines, groups = _lines(marks, voices, documents, design, time=time, smoother=smoother)
     base = parse_per(design.per, voices)
-    times = {
-        str(name): _middle(value) for name, value in zip(documents["doc_id"], documents[time], strict=True)
-    }
-    owners = dict(zip(documents["doc_id"].map(str), documents[design.unit].map(str), strict=True))
-    dated = documents[[not math.isnan(times[str(name)]) for name in documents["doc_id"]]]
-    lines = _Lines(times, owners, smoother, design)
-    groups = count_units(marks, voices, dated, replace(design, unit=TEXT))
     table = pd.concat([lines.line(counts) for counts in groups if counts.units], ignore_index=True)
     limits = ["rate", "low", "high"]
     scaled = table.assign(per=base.label, **{name: table[name] * base.scale for name in limits})
     return scaled[[*design.by, "at", *limits, "per", "documents"]]
+
+
+def straight_lines(
+    marks: Marks,
+    voices: pd.DataFrame,
+    documents: pd.DataFrame,
+    design: Design = DEFAULT,
+    *,
+    time: str = "date",
+    smoother: Smoother = SMOOTHER,
+) -> pd.DataFrame:
+    """Does the course of each group of `design.by` leave a straight line? See `formulas.straight_line`.
+
+    Columns: `by`, units, p_straight, and p_straight_holm, p_straight_bh, corrected for the rows of the table.
+    """
+    documents = with_dates(documents, date=time)
+    lines, groups = _lines(marks, voices, documents, design, time=time, smoother=smoother)
+    table = pd.concat([lines.straight(counts) for counts in groups if counts.units], ignore_index=True)
+    p = table["p_straight"].to_numpy(dtype=float)
+    corrected = {"p_straight_holm": holm(p), "p_straight_bh": benjamini_hochberg(p)}
+    return table.assign(**corrected)[[*design.by, "units", "p_straight", *corrected]]
+
+
+def _lines(
+    marks: Marks,
+    voices: pd.DataFrame,
+    documents: pd.DataFrame,
+    design: Design,
+    *,
+    time: str,
+    smoother: Smoother,
+) -> tuple["_Lines", list[Counts]]:
+    """How lines are drawn, and the counts of the texts of each group that have a time."""
+    check_columns("time", [time], list(documents.columns))
+    design = with_unit(design, voices, documents)
+    check_columns("unit", [design.unit], list(documents.columns))
+    names = documents["doc_id"].map(str)
+    times = {name: _middle(value) for name, value in zip(names, documents[time], strict=True)}
+    owners = dict(zip(names, unit_values(documents, design.unit), strict=True))
+    dated = documents[[not math.isnan(times[name]) for name in names]]
+    groups = count_units(marks, voices, dated, replace(design, unit=TEXT))
+    return _Lines(times, owners, smoother, design), groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,15 +180,26 @@ class _Lines:
         at = np.linspace(times.min(), times.max(), self.smoother.points if np.ptp(times) else 1)
         values = local_rates(times, counts.marks, counts.sizes, at, share=self.smoother.share)[0]
         low, high = self._band(counts, times, at)
+        empty = np.repeat(_in_gap(times, at), len(counts.cells))
         cells = counts.cells.loc[np.tile(counts.cells.index, len(at))].reset_index(drop=True)
         return cells.assign(
             **counts.group,
             at=np.repeat(at, len(counts.cells)),
-            rate=values.ravel(),
-            low=low.ravel(),
-            high=high.ravel(),
+            rate=np.where(empty, np.nan, values.ravel()),
+            low=np.where(empty, np.nan, low.ravel()),
+            high=np.where(empty, np.nan, high.ravel()),
             documents=counts.documents,
         )
+
+    def straight(self, counts: Counts) -> pd.DataFrame:
+        """One row a cell of a group: how many units there are, and the test of a straight course."""
+        times = np.array([self.times[name] for name in counts.units])
+        names, place = np.unique([self.owners[name] for name in counts.units], return_inverse=True)
+        flips = signs(len(names), resamples=self.smoother.resamples, seed=self.design.seed)
+        p = straight_line_p(
+            times, counts.marks, counts.sizes, place, share=self.smoother.share, flips=flips
+        )
+        return counts.cells.assign(**counts.group, units=len(names), p_straight=p)
 
     def _band(self, counts: Counts, times: Floats, at: Floats) -> tuple[Floats, Floats]:
         names, place = np.unique([self.owners[name] for name in counts.units], return_inverse=True)
@@ -167,6 +217,22 @@ class _Lines:
             blocks = [resampled(weights=weights[:, place]) for weights in draws]
         drawn = np.concatenate(blocks).reshape(resamples, -1)
         return draws_interval(drawn, units=units, level=self.design.level)
+
+
+def _in_gap(times: Floats, at: Floats) -> NDArray[np.bool_]:
+    """Which points lie where no texts lie: inside of a gap over a tenth of all the time and three usual ones.
+
+    >>> _in_gap(np.array([1900.0, 1910, 1920, 1990, 2000]), np.array([1915.0, 1950, 1990])).tolist()
+    [False, True, False]
+    """
+    moments = np.unique(times)
+    if not np.ptp(moments):
+        return np.zeros(len(at), dtype=bool)
+    gaps = np.diff(moments)
+    usual = np.sort(gaps)[(len(gaps) - 1) // 2]
+    place = np.clip(np.searchsorted(moments, at, side="right") - 1, 0, len(gaps) - 1)
+    inside = (at > moments[place]) & (at < moments[place + 1])
+    return np.asarray(inside & (gaps[place] > max(np.ptp(moments) / 10, 3 * usual)))
 
 
 def timeline(

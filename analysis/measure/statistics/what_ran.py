@@ -2,15 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any
 
 import pandas as pd
 
 from analysis.measure.formulas.models import NOT_CONVERGED
-from analysis.measure.statistics.design import Design, Smoother
-
-TESTS: Final = ("rank", "model")
-"""The tests of a comparison; each makes a family of its own."""
+from analysis.measure.statistics.comparison import TESTS
+from analysis.measure.statistics.design import TEXT, Design, Smoother
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,10 +16,10 @@ class Procedure:
     """What was done with a corpus, beyond counting.
 
     `measures` are names among log_ratio, log_likelihood and model; `ranks` are the rank tests that were made;
-    `families` holds the number of tests of each of `TESTS`, `undrawn` how many of the markers tested are in
-    no figure, `poisson` for how many a Poisson regression took the place of the negative binomial. `smoother`
-    is given where lines were drawn, `curve` (a design, and the number of specifications) where one difference
-    was counted in many ways.
+    `families` holds the number of tests of each of `TESTS`, `undrawn` how many markers were too rare to be
+    drawn and tested, `poisson` for how many a Poisson regression took the place of the negative binomial.
+    `smoother` is given where lines were drawn, `curve` (a design, and the number of specifications) where
+    one difference was counted in many ways.
     """
 
     design: Design
@@ -38,7 +36,8 @@ class Procedure:
         """The `analysis` of `methods.methods_paragraph`."""
         design = self.design
         said: dict[str, Any] = {
-            "unit": design.unit,
+            "unit": design.unit or TEXT,
+            "unit_note": design.unit_note,
             "interval": design.interval,
             "level": design.level,
             "resamples": design.resamples,
@@ -68,11 +67,11 @@ def compared(
     """What `comparison.compare` did, read from its table: which measures and tests are there, and how many.
 
     >>> table = pd.DataFrame({"log_ratio": [1.0], "g2": [8.0], "test": ["Mann-Whitney"], "p_rank": [0.02],
-    ...                       "p_model": [float("nan")], "family_rank": [1], "family_model": [0],
-    ...                       "note": [""]})
+    ...                       "p_model": [float("nan")], "family_log_ratio": [1], "family_rank": [1],
+    ...                       "family_model": [0], "note": [""]})
     >>> ran = compared(Design(), table)
     >>> ran.measures, ran.ranks, ran.families
-    (('log_ratio', 'log_likelihood'), ('Mann-Whitney',), {'rank': 1})
+    (('log_ratio', 'log_likelihood'), ('Mann-Whitney',), {'log_ratio': 1, 'rank': 1})
     """
     if table.empty:
         return Procedure(design=design, smoother=smoother, curve=curve)

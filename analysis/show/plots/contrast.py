@@ -29,7 +29,8 @@ def plot_contrast(table: pd.DataFrame, target: str, reference: str) -> Figure:
     """Log Ratio (Hardie 2014) of each item, highest first; one step to the right is twice as frequent.
 
     Columns as of `statistics.keyness.keyness`: item, n_target, n_reference, log_ratio, log_ratio_low,
-    log_ratio_high. Hollow dots have no interval, or one that holds zero. Triangles at the edge point to what
+    log_ratio_high; clear, if there, says which dots are filled, else it is those whose interval leaves
+    out zero. Triangles at the edge point to what
     lies beyond it: an item that one side never uses is infinitely far out.
     """
     with styled():
@@ -51,7 +52,7 @@ def plot_contrast(table: pd.DataFrame, target: str, reference: str) -> Figure:
 
 def _draw(axes: Axes, place: int, row: dict[Any, Any], limit: float) -> None:
     value, low, high = row["log_ratio"], row["log_ratio_low"], row["log_ratio_high"]
-    sure = not pd.isna(low) and (low > 0 or high < 0)
+    sure = bool(row.get("clear", not pd.isna(low) and (low > 0 or high < 0)))
     if not pd.isna(low):
         ends = [max(low, -limit), min(high, limit)]
         axes.plot(ends, [place, place], color=NAVY if sure else GREY, lw=1.2, solid_capstyle="butt")

@@ -109,6 +109,16 @@ def _limits(row: Row, places: int) -> str:
     return f" [{row['low']:.{places}f}, {row['high']:.{places}f}]"
 
 
+def _contrasts(table: pd.DataFrame) -> list[str]:
+    """What is large and sure first, where the table says so: filled dots, then by shrunk log odds."""
+    if {"clear", "log_odds_z"} <= set(table.columns):
+        order = table.assign(sure=table["log_odds_z"].abs()).sort_values(
+            ["clear", "sure"], ascending=False, kind="stable"
+        )
+        table = table.loc[order.index]
+    return _each(_contrast)(table)
+
+
 def _contrast(row: Row) -> str:
     target, reference = row["n_target"], row["n_reference"]
     one, other = _of(row, target, "target", "a"), _of(row, reference, "reference", "b")
@@ -271,7 +281,7 @@ _FORMS: Final[tuple[tuple[set[str], Callable[[pd.DataFrame], list[str]]], ...]] 
     ({"layer", "marker", "tp", "fp", "fn", "precision", "recall"}, _accuracy),
     ({"layer", "marker", "n", "precision", "recall"}, _each(_judged)),
     ({"n_a", "n_b", "log_ratio", "same_sign"}, _specification),
-    ({"item", "n_target", "n_reference", "log_ratio"}, _each(_contrast)),
+    ({"item", "n_target", "n_reference", "log_ratio"}, _contrasts),
     ({"n", "share"}, _each(_share)),
     ({"first_word", "words", "voice", "voice_kind"}, _stretches),
     ({"protasis", "apodosis"}, _each(_conditional)),

@@ -8,10 +8,12 @@ import pandas as pd
 
 from analysis.base.layers import LAYERS, TAXONOMIES
 from analysis.base.wording import plural
+from analysis.measure.formulas.intervals import FEWEST
 from analysis.measure.statistics.caption_words import contrast_note, drawn_note, line_note
-from analysis.measure.statistics.comparison import compare
-from analysis.measure.statistics.design import SMOOTHER, Contrast, Design
+from analysis.measure.statistics.comparison import CORRECTED, SIDE, as_shown, compare, two_groups
+from analysis.measure.statistics.design import DEFAULT, SMOOTHER, Contrast, Design
 from analysis.measure.statistics.frequencies import rates
+from analysis.measure.statistics.inference_units import with_unit
 from analysis.measure.statistics.methods import methods_latex, methods_paragraph
 from analysis.measure.statistics.specification import (
     Choice,
@@ -24,12 +26,11 @@ from analysis.measure.statistics.specification import (
     through_lens,
     without_overlap,
 )
-from analysis.measure.statistics.time_series import change, timeline, with_dates, with_years
+from analysis.measure.statistics.time_series import change, straight_lines, timeline, with_dates, with_years
 from analysis.measure.statistics.what_ran import Procedure, compared
 from analysis.study.workbench.annotated_corpus import AnnotatedCorpus
 
 _SHOWN: Final = ("n_a", "n_b", "per", "rate_a", "rate_b", "log_ratio", "log_ratio_low", "log_ratio_high")
-_TESTED: Final = {"holm": "_holm", "bh": "_bh", "none": ""}
 
 _RATED: Final = ("n", "denominator", "per", "rate", "low", "high", "documents", "note")
 
@@ -42,12 +43,32 @@ LENSES: Final = {"Hyland 2005": "hyland2005", "Holmes 1988": "holmes1988", "Bibe
 def compared_columns(design: Design) -> list[str]:
     """The columns of a comparison that a paper shows, with the p-values that the design asks for.
 
-    >>> compared_columns(Design(adjustment="bh"))[11:16]
+    >>> compared_columns(Design(adjustment="bh"))[14:19]
     ['test', 'p_rank_bh', 'family_rank', 'p_model_bh', 'family_model']
     """
-    adjusted = _TESTED[design.adjustment]
-    tests = ["test", f"p_rank{adjusted}", "family_rank", f"p_model{adjusted}", "family_model"]
+    adjusted = CORRECTED[design.adjustment]
+    sizes = [f"p_log_ratio{adjusted}", "family_log_ratio", "p_equivalent"]
+    tests = [*sizes, "test", f"p_rank{adjusted}", "family_rank", f"p_model{adjusted}", "family_model"]
     return ["item", *_SHOWN, "percent_diff", "g2", *tests, "documents_a", "documents_b", "note"]
+
+
+def settled(
+    corpus: AnnotatedCorpus,
+    unit: str = "",
+    *,
+    hierarchy: Sequence[str] = (),
+    contrast: Contrast | None = None,
+) -> Design:
+    """The design of the corpus with its unit: as asked, or found for two groups (`inference_units`).
+
+    `hierarchy` are levels above the text from low to high; where none are named, "speaker" where speakers
+    repeat. The design says in its `unit_note` which unit it is and how many there are.
+    """
+    design = replace(corpus.design, unit=unit, hierarchy=hierarchy)
+    voices, documents = corpus.denominators, corpus.documents
+    if contrast is None:
+        return with_unit(design, voices, documents)
+    return with_unit(design, *two_groups(voices, documents, contrast), [SIDE])
 
 
 def item_history(
@@ -64,6 +85,23 @@ def layer_history(
     """`time_series.timeline` of whole layers."""
     by_layer = design.grouped("layer", levels={"layer": layers})
     return timeline(corpus.countable(), corpus.denominators, corpus.documents, by_layer, years=years)
+
+
+def straightness(corpus: AnnotatedCorpus, layer: str, items: Sequence[str], design: Design) -> str:
+    """Which items leave a straight course, in a sentence; "" where no text has a date.
+
+    p-values by whole units (`time_series.straight_lines`), corrected as the design asks.
+    """
+    documents = with_dates(corpus.documents)
+    if "date" not in documents or documents["date"].isna().all():
+        return ""
+    by_item = design.grouped("item", levels={"item": items})
+    table = straight_lines(corpus.countable(layer), corpus.denominators, documents, by_item)
+    column = f"p_straight{CORRECTED[design.adjustment]}"
+    said = [f"{item} p = {p:.3f}" for item, p in zip(table["item"], table[column], strict=True) if p == p]
+    if not said:
+        return f"A straight course cannot be tested: fewer than {FEWEST} {design.nouns}."
+    return f"Does the course leave a straight line, by whole {design.nouns}? {'; '.join(said)}."
 
 
 def course_in_words(table: pd.DataFrame, by: str) -> str:
@@ -164,15 +202,26 @@ def answer(corpus: AnnotatedCorpus, layer: str, contrast: Contrast, design: Desi
     return f"{LAYERS[layer].title}: {rated}, that is {limits[0]:.2f} times as often{interval}{same}"
 
 
-def for_contrast(table: pd.DataFrame, *, floor: int = 5, top: int = 40) -> pd.DataFrame:
+def for_contrast(
+    table: pd.DataFrame, design: Design = DEFAULT, *, floor: int = 5, top: int = 40
+) -> pd.DataFrame:
     """A comparison as `plots.plot_contrast` draws it, without items found fewer than `floor` times.
 
-    Of more than `top` items those with the largest G2 are kept, in the order of the table.
+    Of more than `top` items those with the largest G2 are kept, in the order of the table. What is drawn is
+    one family of tests (`comparison.as_shown`): what is too rare is not tested.
     """
     found = table[table["n_a"] + table["n_b"] >= floor]
     kept = found["g2"].sort_values(ascending=False, kind="stable").head(top).index
-    drawn = found.loc[sorted(kept)].reset_index(drop=True)
+    drawn = as_shown(found.loc[sorted(kept)].reset_index(drop=True), design)
     return drawn.rename(columns={"n_a": "n_target", "n_b": "n_reference"})
+
+
+def tested(table: pd.DataFrame, drawn: pd.DataFrame, design: Design) -> pd.DataFrame:
+    """A comparison as a paper shows it, with the tests of what is drawn (`for_contrast`) and no others."""
+    columns, by_item = compared_columns(design), drawn.set_index("item")
+    tests = {name: table["item"].map(by_item[name]) for name in columns if name.startswith(("p_", "family_"))}
+    sizes = {name: "Int64" for name in tests if name.startswith("family_")}
+    return table.assign(**tests).astype(sizes)[columns]
 
 
 def robustness(
@@ -217,8 +266,8 @@ def history_ran(design: Design, changed: pd.DataFrame) -> Procedure:
 def comparison_ran(
     design: Design, table: pd.DataFrame, drawn: pd.DataFrame, curve: pd.DataFrame
 ) -> Procedure:
-    """What was done for two groups: a comparison, the part of it that is drawn, and its curve."""
-    return compared(design, table, undrawn=len(table) - len(drawn), curve=(curve_design(design), len(curve)))
+    """What was done for two groups: the part of a comparison that is drawn and tested, and its curve."""
+    return compared(design, drawn, undrawn=len(table) - len(drawn), curve=(curve_design(design), len(curve)))
 
 
 def curve_design(design: Design) -> Design:

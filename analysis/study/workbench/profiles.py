@@ -10,6 +10,7 @@ from analysis.base.layers import LAYERS
 from analysis.base.layers.modal_layer import SENSES
 from analysis.base.records import ConditionalKind, ConditionalOrder, StatementKind
 from analysis.measure.statistics.caption_words import contrast_note
+from analysis.measure.statistics.comparison import as_shown
 from analysis.measure.statistics.design import Contrast, Design
 from analysis.measure.statistics.keyness import keyness
 from analysis.measure.store import Marks, StoredMarks, label_counts
@@ -161,8 +162,9 @@ def contrast(
 ) -> pd.DataFrame:
     """Items of a layer in one group against all others, by Log Ratio per word (`statistics.keyness`).
 
-    Items found fewer than `floor` times are left out; of more than `top`, those with the largest G2 are
-    kept. Empty where nobody is `target`, or nobody else is left to compare with.
+    Items found fewer than `floor` times are left out; of more than `top`, those whose shrunk log odds are
+    surest (`log_odds_z`) are kept and tested. Empty where nobody is `target`, or nobody else is left to
+    compare with.
     """
     groups = set(corpus.denominators[by]) if by in corpus.denominators else set(corpus.documents[by].dropna())
     if target not in groups or len(groups) < 2 or corpus.countable(layer).empty:
@@ -175,8 +177,8 @@ def contrast(
         Design(by="item", seed=corpus.seed),
         floor=floor,
     )
-    kept = table.sort_values("g2", ascending=False, kind="stable").head(top)
-    return table.loc[sorted(kept.index)].reset_index(drop=True)
+    kept = table.loc[sorted(table["log_odds_z"].abs().nlargest(top).index)].reset_index(drop=True)
+    return as_shown(kept, corpus.design, ("log_ratio",))
 
 
 def contrast_caption(corpus: AnnotatedCorpus, layer: str) -> str:

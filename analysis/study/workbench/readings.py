@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -25,7 +24,8 @@ from analysis.measure.tables import NOT_COUNTED
 from analysis.measure.taxonomies import count_as, presets
 from analysis.show.displays import Html, show_table
 from analysis.study.workbench.annotated_corpus import AnnotatedCorpus
-from analysis.study.workbench.mark_source import NOT_HERE
+from analysis.study.workbench.mark_source import NOT_HERE, of_voices
+from analysis.study.workbench.segments import sentences_table
 
 ACCURACY: Final = "benchmarks"
 """The folder with the published counts of right, false and missed marks."""
@@ -158,7 +158,7 @@ def spread(corpus: AnnotatedCorpus, layer: str, *, top: int = 20) -> pd.DataFram
 
 
 def together(corpus: AnnotatedCorpus, *, top: int = 20) -> pd.DataFrame:
-    """The `top` pairs of markers that share a sentence more often than chance (`statistics.cooccurrence`).
+    """The `top` pairs of markers that share a sentence more often than its length makes them.
 
     Pairs of two layers that are the same words somewhere (*could* as a modal and a hedge) are left out.
     Without the texts nothing is known of sentences; a note says so.
@@ -167,7 +167,8 @@ def together(corpus: AnnotatedCorpus, *, top: int = 20) -> pd.DataFrame:
         marks = corpus.marks
     except NoTextsError:
         return pd.DataFrame({"note": [f"pairs share sentences: {NOT_HERE}"]})
-    pairs = cooccurrence(marks, corpus.denominators, replace(corpus.design, by=PAIRED, resamples=1000))
+    places = of_voices(sentences_table(corpus.annotations), corpus.voices)
+    pairs = cooccurrence(marks, places, corpus.design.grouped(*PAIRED))
     same = set(overlapping_items(marks)[_MARKERS].itertuples(index=False, name=None))
     named = pairs[["layer_a", "item_a", "layer_b", "item_b"]].itertuples(index=False, name=None)
     apart = pd.Series([pair not in same for pair in named], index=pairs.index, dtype=bool)

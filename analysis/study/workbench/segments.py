@@ -1,6 +1,7 @@
 """Annotation -> the text in reading order, cut where the voice changes."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
@@ -30,6 +31,20 @@ def segments_table(annotations: Iterable[Annotation]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(SEGMENTS)).astype(dict(SEGMENTS))
 
 
+def sentences_table(annotations: Iterable[Annotation]) -> pd.DataFrame:
+    """Words of each sentence by voice: doc_id, sentence (as in the marks table), voice, voice_kind, words.
+
+    A sentence in two voices has two rows; words that nobody says are not counted.
+    """
+    rows = [row for annotation in annotations for row in _sentence_rows(annotation)]
+    table = pd.DataFrame(rows, columns=["doc_id", "sentence", "voice", "voice_kind", "words"])
+    keys = ["doc_id", "sentence", "voice", "voice_kind"]
+    types = {"doc_id": "string", "voice": "string", "voice_kind": "string"} | dict.fromkeys(
+        ("sentence", "words"), "int64"
+    )
+    return table.groupby(keys, sort=True)["words"].sum().reset_index().astype(types)
+
+
 def positions_table(marks: pd.DataFrame, annotations: Iterable[Annotation]) -> pd.DataFrame:
     """The marks with a column `at`: how many words of the text proper stand before each."""
     starts = {one.document.id: _word_starts(one) for one in annotations}
@@ -39,6 +54,17 @@ def positions_table(marks: pd.DataFrame, annotations: Iterable[Annotation]) -> p
 
 def _word_starts(annotation: Annotation) -> list[int]:
     return [start for start, _ in clean(annotation.document).words()]
+
+
+def _sentence_rows(annotation: Annotation) -> Iterator[tuple[str, int, str, str, int]]:
+    """Each stretch of a sentence in one voice, with its words."""
+    words, begins = _word_starts(annotation), [start for start, _ in annotation.sentences]
+    for (start, end), voice, kind in _segments(annotation):
+        spoken = words[bisect_left(words, start) : bisect_left(words, end)]
+        inside = Counter(max(0, bisect_right(begins, at) - 1) for at in spoken)
+        if kind != NOT_COUNTED:
+            name = annotation.document.id
+            yield from ((name, sentence, voice, kind, n) for sentence, n in inside.items())
 
 
 def _rows(annotation: Annotation) -> Iterator[dict[str, Any]]:

@@ -9,6 +9,7 @@ from analysis.measure.statistics.caption_words import made
 from analysis.measure.statistics.counts import parse_per
 from analysis.measure.statistics.design import Design
 from analysis.measure.statistics.frequencies import rates
+from analysis.measure.statistics.inference_units import with_unit
 from analysis.measure.store import Marks
 
 BY_COUNT: Final = f"exact Poisson interval of the count: fewer than {FEWEST} texts are described, not tested"
@@ -22,6 +23,7 @@ def rates_of_texts(
     Where there are too few texts to resample, it is the exact Poisson interval of the count (Garwood
     1936), which knows nothing of how texts differ: it describes these texts.
     """
+    design = with_unit(design, denominators, documents, design.by)
     table = rates(marks, denominators, documents, design).assign(interval="")
     alone = table["rate"].notna() & table["low"].isna()
     limits = [poisson_interval(int(n), level=design.level) for n in table.loc[alone, "n"]]
