@@ -233,6 +233,7 @@ def test_a_citation_names_the_decisions(run):
 
 
 SUITE = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
+SUITE = [path for path in SUITE if path.stem != "13_coverage"]  # of an alignment: marks are decided before
 
 
 @pytest.mark.parametrize("path", SUITE, ids=lambda path: path.stem)

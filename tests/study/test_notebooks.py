@@ -16,6 +16,8 @@ SUITE = ["01_statements", "02_modal_verbs", "03_hedging", "04_conditionality", "
 RUN = [*SUITE, "gallery"]
 """Notebooks that are executed here; those that need more than one text have tests of their own."""
 COMMON = {"corpus", "voices", "per", "out_dir", "seed"}
+ONE_CORPUS = {"voices", "per"}
+"""What a notebook of two corpora does not ask."""
 ENDINGS = ("csv", "json", "pdf", "png", "svg", "tex", "txt")
 
 each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
@@ -69,7 +71,7 @@ def test_exactly_one_parameters_cell_of_plain_literals_each_with_a_comment(path)
     assert tagged[0] is not None
     statements = ast.parse(tagged[0].source).body
     names = {ast.unparse(getattr(one, "target", None) or one.targets[0]) for one in statements}
-    assert names >= COMMON
+    assert names >= COMMON - (ONE_CORPUS if path.stem == "13_coverage" else set())
     for statement in statements:
         ast.literal_eval(statement.value)
     assert all("  # " in line for line in tagged[0].source.splitlines())

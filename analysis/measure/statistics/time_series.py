@@ -196,9 +196,7 @@ class _Lines:
         times = np.array([self.times[name] for name in counts.units])
         names, place = np.unique([self.owners[name] for name in counts.units], return_inverse=True)
         flips = signs(len(names), resamples=self.smoother.resamples, seed=self.design.seed)
-        p = straight_line_p(
-            times, counts.marks, counts.sizes, place, share=self.smoother.share, flips=flips
-        )
+        p = straight_line_p(times, counts.marks, counts.sizes, place, share=self.smoother.share, flips=flips)
         return counts.cells.assign(**counts.group, units=len(names), p_straight=p)
 
     def _band(self, counts: Counts, times: Floats, at: Floats) -> tuple[Floats, Floats]:
