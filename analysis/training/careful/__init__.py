@@ -1,0 +1,1 @@
+"""Train the careful reader of statements: `python -m analysis.training.careful --gold DIR`."""

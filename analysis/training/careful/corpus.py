@@ -1,0 +1,57 @@
+"""The annotated articles of the train part, read for the careful reader, and the word pieces it keeps."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from analysis.annotation.statements.careful.word_pieces import WordPieces
+from analysis.annotation.statements.readers import load_tagger
+from analysis.annotation.statements.vocabulary import load_vocabulary
+from analysis.training.careful.examples import Example, make_example, read_article, together
+from analysis.training.careful.pretrained import choose_pieces, pieces_seen, pretrained_folder, read_pieces
+from analysis.training.paraphrases import paraphrase
+from analysis.training.train_statements import Article, Record, read_records
+
+FOLDS = 2
+MADE_UP = 0.6
+"""Made-up texts for each article."""
+PORTION = 6
+"""Made-up texts that are learned from together: they are short."""
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Annotated articles; `kept` are the numbers of the word pieces that are kept, `pieces` their names."""
+
+    records: Sequence[Record]
+    articles: Sequence[Article]
+    kept: Sequence[int]
+    pieces: Sequence[str]
+
+    def examples(self, fold: int | None) -> list[Example]:
+        """What is learned from; the articles of a fold, and what is made up from them, are left out."""
+        chosen = [i for i in range(len(self.articles)) if fold is None or i % FOLDS != fold]
+        records = [self.records[i] for i in chosen]
+        made_up = read_articles(paraphrase(records, round(MADE_UP * len(records))))[1]
+        known = WordPieces(self.pieces)
+        short = [make_example(article, known) for article in made_up]
+        portions = [together(short[i : i + PORTION]) for i in range(0, len(short), PORTION)]
+        return [*(make_example(self.articles[i], known) for i in chosen), *portions]
+
+
+def read_corpus_of(gold: Path) -> Corpus:
+    """Read `attribution/train.jsonl.gz`, and choose the word pieces."""
+    records, articles = read_articles(read_records(gold / "attribution" / "train.jsonl.gz"))
+    names = read_pieces(pretrained_folder())
+    known = WordPieces(names)
+    words = (article.text.tokens(i).word for article in articles for i in range(len(article.text.sentences)))
+    seen = pieces_seen(names, (known[word] for some in words for word in some))
+    kept = choose_pieces(names, seen)
+    return Corpus(records, articles, kept, [names[i] for i in kept])
+
+
+def read_articles(records: Sequence[Record]) -> tuple[list[Record], list[Article]]:
+    """The records in which something is read, and the articles."""
+    vocabulary, tagger = load_vocabulary(), load_tagger()
+    read = [(record, read_article(record, vocabulary, tagger)) for record in records]
+    return [record for record, article in read if article], [article for _, article in read if article]
