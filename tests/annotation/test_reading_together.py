@@ -8,11 +8,19 @@ from hypothesis import strategies as st
 from analysis.annotation.document_batches import batches
 from analysis.annotation.pipeline import annotate_corpus, annotate_document
 from analysis.annotation.statements import attribute, find_statements
-from analysis.annotation.statements.chain import Chain, pack_chain, unpack_chain, unpack_lanes, unpack_levels
+from analysis.annotation.statements.chain import (
+    Chain,
+    pack_chain,
+    stored_chain,
+    unpack_chain,
+    unpack_lanes,
+    unpack_levels,
+)
 from analysis.annotation.statements.choice_features import _sums
 from analysis.annotation.statements.features import Scene, cue_features, tag_features
-from analysis.annotation.statements.prose import models, tagged
+from analysis.annotation.statements.prose import tagged
 from analysis.annotation.statements.ranker import load_ranker
+from analysis.annotation.statements.readers import load_tagger
 from analysis.annotation.statements.token_columns import Passage, make_columns
 from analysis.annotation.statements.vocabulary import load_vocabulary
 from analysis.base.records import Document
@@ -43,7 +51,7 @@ def test_a_corpus_is_annotated_as_its_documents_are():
 
 def features(texts):
     """The features of tagger and cues for all tokens of some texts that are read together."""
-    tagger, cues, _, _ = models()
+    tagger, cues = load_tagger(), unpack_lanes(stored_chain("cues"))
     passages = [Passage(text, [range(len(text.sentences))], []) for text in map(Text, texts)]
     columns = make_columns(passages, load_vocabulary())
     tags = np.stack(list(tag_features(columns, tagger.bits)))

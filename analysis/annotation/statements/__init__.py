@@ -7,11 +7,11 @@ news prose: cues first, then the content and the source of each cue, then the pe
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from analysis.annotation.reader_names import FAST
 from analysis.annotation.speakers import Speakers
 from analysis.annotation.statements.candidates import Candidate
 from analysis.annotation.statements.persons import Persons
 from analysis.annotation.statements.prose import find_candidates
-from analysis.annotation.statements.readers import FAST
 from analysis.annotation.statements.reported_speech import prose_statements
 from analysis.annotation.statements.script import TURNS, Script, make_script
 from analysis.annotation.statements.sifting import sifted

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from analysis.annotation.reader_names import FAST
 from analysis.annotation.statements.candidates import Candidate, make_candidates
 from analysis.annotation.statements.chain import Chain
 from analysis.annotation.statements.choice_features import describe
@@ -21,7 +22,7 @@ from analysis.annotation.statements.cues import find_cues
 from analysis.annotation.statements.features import Scene, tag_features
 from analysis.annotation.statements.paragraphs import cut_blocks, join_paragraphs
 from analysis.annotation.statements.prose_reading import Reading
-from analysis.annotation.statements.readers import FAST, load_reader, load_tagger
+from analysis.annotation.statements.readers import load_reader, load_tagger
 from analysis.annotation.statements.token_columns import Columns, Passage, make_columns
 from analysis.annotation.statements.vocabulary import TAG, load_vocabulary
 from analysis.base.records import Span

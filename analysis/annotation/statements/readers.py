@@ -5,8 +5,9 @@ The fast one asks two chains, the careful one a small encoder; all that comes be
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
-from typing import Final, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
+from analysis.annotation.reader_names import FAST, checked_reader
 from analysis.annotation.statements.chain import (
     Chain,
     Floats,
@@ -19,11 +20,6 @@ from analysis.annotation.statements.contents import content_marginals
 from analysis.annotation.statements.cues import cue_marginals
 from analysis.annotation.statements.features import Pairs, Scene
 from analysis.annotation.statements.ranker import Ranker, load_ranker
-from analysis.base.errors import ReaderError, did_you_mean
-
-FAST: Final = "fast"
-CAREFUL: Final = "careful"
-READERS: Final = (FAST, CAREFUL)
 
 
 class Marginals(Protocol):
@@ -64,16 +60,10 @@ def load_tagger() -> Chain:
 @lru_cache
 def load_reader(name: str) -> Reader:
     """A reader by its name, read once; ReaderError if there is none or something is not installed."""
-    if check_reader(name) == FAST:
+    if checked_reader(name) == FAST:
         cues, contents = unpack_lanes(stored_chain("cues")), unpack_chain(stored_chain("contents"))
         return Reader(partial(ChainMarginals, cues, contents), load_ranker())
-    from analysis.annotation.statements.careful.listening import CarefulMarginals, load_careful_ranker
+    from analysis.annotation.statements.careful.encoder import load_careful_ranker
+    from analysis.annotation.statements.careful.listening import CarefulMarginals
 
     return Reader(CarefulMarginals, load_careful_ranker())
-
-
-def check_reader(name: str) -> str:
-    """The name of a reader, if there is such a one."""
-    if name not in READERS:
-        raise ReaderError(f"reader: there is no {name!r}{did_you_mean(name, READERS)}")
-    return name

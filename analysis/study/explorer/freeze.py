@@ -98,6 +98,7 @@ def given_to(view: View, folder: Path) -> dict[str, Any]:
         "voices": said_choice(corpus),
         "lens": corpus.lens,
         "turns": recorded.get("turns", ""),
+        "reader": recorded.get("reader", ""),
         "per": corpus.per,
         "layers": list(view.layers),
         "by": list(view.by),
@@ -115,7 +116,7 @@ def _seen_from(folder: Path, path: Path) -> str:
 
 
 def _as_yaml(name: str, given: Mapping[str, Any]) -> bytes:
-    common = ("corpus", "filters", "voices", "lens", "speakers", "turns", "decisions", "seed")
+    common = ("corpus", "filters", "voices", "lens", "speakers", "turns", "reader", "decisions", "seed")
     study = {
         **STUDY.said,
         "name": name,

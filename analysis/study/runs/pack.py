@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from analysis.annotation.reader_names import FAST, named
 from analysis.annotation.speakers import Speakers, read_speakers
 from analysis.base.digests import digest_bytes, installed
 from analysis.base.errors import OutputError, StudyError
@@ -78,7 +79,7 @@ def pack_study(
     if study.decisions:
         kept = written(without_wording(decisions, documents))
         contents[f"{DECISIONS}/{Path(study.decisions).name}"] = kept
-    contents |= pack_tables(documents, _known_speakers(path, study), decisions)
+    contents |= pack_tables(documents, _known_speakers(path, study), decisions, study.reader or FAST)
     left_out = _leaks(contents, documents)
     contents = {name: content for name, content in sorted(contents.items()) if name not in left_out}
     contents["pack.json"] = as_json(_about(study, run, documents, contents, sorted(set(left_out.values()))))
@@ -94,9 +95,10 @@ def pack_study(
 
 def _check_single(path: Path, study: Study) -> None:
     """One pack, one corpus and one file of decisions: both are fields of the study itself."""
-    if {"corpus", "filters", "turns", "decisions"} & set(study.matrix):
+    if {"corpus", "filters", "turns", "reader", "decisions"} & set(study.matrix):
         raise StudyError(
-            f"{path}: a pack holds one corpus; take corpus, filters, turns and decisions out of the matrix"
+            f"{path}: a pack holds one corpus, read once; "
+            "take corpus, filters, turns, reader and decisions out of the matrix"
         )
     if any(
         "decisions" in given for given in (study.parameters, *(one.parameters for one in study.notebooks))
@@ -198,9 +200,10 @@ def _about(
         },
         "filters": dict(study.filters or {}),
         **({"turns": study.turns} if study.turns else {}),
+        **named(study.reader or FAST),
         "versions": installed(),
         "lexicons": lexicon_digests(),
-        "models": model_digests(),
+        "models": model_digests(study.reader or FAST),
         "files": {name: digest_bytes(content) for name, content in contents.items()},
         "left_out": left_out,
     }

@@ -26,7 +26,7 @@ TAKEN = (OUT, "matplotlibrc")
 """Names with a meaning in the folder where a notebook runs, which no input may have."""
 INPUTS = ("corpus", "reference", "speakers", "decisions", "sample")
 """Parameters that are paths of files or folders; in a study they count from the study file."""
-FIELDS = ("corpus", "filters", "voices", "lens", "speakers", "turns", "decisions", "seed")
+FIELDS = ("corpus", "filters", "voices", "lens", "speakers", "turns", "reader", "decisions", "seed")
 """Fields of a study that reach the notebooks as parameters of the same name."""
 
 

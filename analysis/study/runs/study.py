@@ -107,6 +107,7 @@ class Study(_Part):
     lens: str | None = None
     speakers: str | None = None
     turns: Annotated[str, AfterValidator(_turns)] | None = None
+    reader: Literal["fast", "careful"] | None = None
     decisions: str | None = None
     seed: int | None = None
     formats: list[Picture] | None = None

@@ -15,6 +15,7 @@ from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from analysis.annotation.reader_names import FAST
 from analysis.base.data_files import read_json
 from analysis.base.errors import StudyError
 from analysis.base.format_versions import KEY, PACK
@@ -35,6 +36,7 @@ class About(BaseModel):
     files: Annotated[dict[str, str], Field(max_length=MOST)]
     filters: dict[str, str | list[str]] | None = None
     turns: str = ""
+    reader: str = FAST
 
 
 def read_pack(path: Path) -> tuple[dict[str, bytes], About]:

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from analysis.annotation.left_out import LeftOut, annotated_corpus
 from analysis.annotation.notes import Noted
+from analysis.annotation.reader_names import FAST, named
 from analysis.annotation.speakers import read_speakers
 from analysis.annotation.statements.turns.patterns import check_turns
 from analysis.base.digests import digest_file
@@ -106,6 +107,7 @@ def _read_settings(reading: ReadingOptions, lens: str) -> dict[str, Any]:
         "decisions": _recorded(reading.decisions),
         "lens": lens,
         **({"turns": check_turns(reading.turns)} if reading.turns else {}),
+        **named(reading.reader),
         **({"sample": _recorded(reading.sample)} if reading.sample else {}),
     }
 
@@ -126,7 +128,15 @@ def _of_texts(inputs: Mapping[str, Path], reading: ReadingOptions) -> tuple[Mark
     chosen = partial(choose, filters=reading.filters)
     turns = reading.turns or None
     annotations = tuple(
-        annotated_corpus(path, left_out, choose=chosen, speakers=known, noted=noted, turns=turns)
+        annotated_corpus(
+            path,
+            left_out,
+            choose=chosen,
+            speakers=known,
+            reader=reading.reader,
+            noted=noted,
+            turns=turns,
+        )
     )
     found = {"left_out": left_out.record, "notes": noted.record}
     decided: dict[str, Any] = {name: record for name, record in found.items() if record}
@@ -173,13 +183,14 @@ def _of_parquet(path: Path, reading: ReadingOptions) -> tuple[MarkSource, dict[s
 
 def _origin(notebook: str, corpus: Mapping[str, Any], parameters: Mapping[str, Any]) -> Origin:
     """What decides the results of a notebook, from what is known of its corpus and its parameters."""
+    reader = parameters.get("reader", FAST)
     return Origin(
         notebook=notebook,
         parameters=parameters,
         corpus=corpus,
         lexicons=lexicon_digests(),
-        models=model_digests(),
-        versions=versions(),
+        models=model_digests(reader),
+        versions=versions(reader),
         seed=int(parameters["seed"]),
         denominator=str(parameters["per"]),
     )

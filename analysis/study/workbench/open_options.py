@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from analysis.annotation.reader_names import FAST
 from analysis.corpus.filters import Filters
 
 IN_PYTHON: Final = "python"
@@ -18,6 +19,7 @@ class ReadingOptions:
     - `filters`: keep the texts whose metadata have these values, such as `{"party": "D"}`;
     - `speakers`: a `speakers.toml` that knows names and aliases;
     - `turns`: how transcripts mark their turns (a layout or a pattern), where their metadata don't say it;
+    - `reader`: who finds the statements of prose, "fast" or "careful" (`docs/readers.md`);
     - `decisions`: a file of what readers decided about marks (`analysis.review.decisions.decision_files`),
     which are then
       counted as they say;
@@ -27,6 +29,7 @@ class ReadingOptions:
     filters: Filters = field(default_factory=dict)
     speakers: str | Path = ""
     turns: str = ""
+    reader: str = FAST
     decisions: str | Path = ""
     sample: str | Path = ""
 

@@ -12,7 +12,6 @@ from analysis.training.careful.pretrained import choose_pieces, pieces_seen, pre
 from analysis.training.paraphrases import paraphrase
 from analysis.training.train_statements import Article, Record, read_records
 
-FOLDS = 2
 MADE_UP = 0.6
 """Made-up texts for each article."""
 PORTION = 6
@@ -28,18 +27,22 @@ class Corpus:
     kept: Sequence[int]
     pieces: Sequence[str]
 
-    def examples(self, fold: int | None) -> list[Example]:
-        """What is learned from; the articles of a fold, and what is made up from them, are left out."""
-        chosen = [i for i in range(len(self.articles)) if fold is None or i % FOLDS != fold]
-        records = [self.records[i] for i in chosen]
+    @property
+    def unseen(self) -> Sequence[Article]:
+        """The articles that a network does not see which learns from half of them."""
+        return self.articles[::2]
+
+    def examples(self, *, half: bool = False) -> list[Example]:
+        """What is learned from: the articles, or half of them, and what is made up from these."""
+        chosen = slice(1 if half else 0, None, 2 if half else 1)
+        records, known = self.records[chosen], WordPieces(self.pieces)
         made_up = read_articles(paraphrase(records, round(MADE_UP * len(records))))[1]
-        known = WordPieces(self.pieces)
         short = [make_example(article, known) for article in made_up]
         portions = [together(short[i : i + PORTION]) for i in range(0, len(short), PORTION)]
-        return [*(make_example(self.articles[i], known) for i in chosen), *portions]
+        return [*(make_example(article, known) for article in self.articles[chosen]), *portions]
 
 
-def read_corpus_of(gold: Path) -> Corpus:
+def read_annotated(gold: Path) -> Corpus:
     """Read `attribution/train.jsonl.gz`, and choose the word pieces."""
     records, articles = read_articles(read_records(gold / "attribution" / "train.jsonl.gz"))
     names = read_pieces(pretrained_folder())

@@ -63,7 +63,7 @@ def make_example(article: Article, known: WordPieces) -> Example:
     """What is learned from an article."""
     columns = article.columns
     scene = Scene(columns)
-    windows = list(make_windows(scene, [article.text.folded] * (columns.passage.max() + 1), known))
+    windows = list(make_windows(scene, article.texts, known))
     order = np.concatenate([window.tokens for window in windows])
     number = np.zeros(len(columns), dtype=np.int64)
     number[order] = np.arange(len(order))

@@ -45,8 +45,12 @@ def export_encoder(network: Network) -> bytes:
 def export_pair_head(network: Network) -> PairHead:
     """The weights of the pair head that come after the projections."""
     w = _weights(network)
+    distances, sentences, paragraphs, quotations = (w[f"places.{i}.weight"] for i in range(4))
     return PairHead(
-        *(w[f"places.{i}.weight"] for i in range(4)),
+        distances,
+        sentences,
+        paragraphs,
+        quotations,
         w["near"],
         w["near_bias"],
         np.ascontiguousarray(w["contents.weight"].T),
@@ -172,8 +176,8 @@ def _attended(graph: _Graph, x: str, name: str, w: Weights) -> str:
     seen = graph.add("MatMul", [shares, value], f"{name}.seen")
     back = graph.add("Transpose", [seen], f"{name}.back", perm=[1, 0, 2])
     flat = graph.constant(f"{name}.flat", np.array([-1, WIDTH]))
-    joined: str = graph.add("Reshape", [back, flat], f"{name}.joined")
-    return joined
+    whole: str = graph.add("Reshape", [back, flat], f"{name}.joined")
+    return whole
 
 
 def _pair(w: Weights, name: str) -> tuple[NDArray[np.float32], NDArray[np.float32]]:

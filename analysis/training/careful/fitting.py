@@ -8,10 +8,11 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
-from analysis.annotation.statements.chain import Floats, forward_backward
+from analysis.annotation.statements.chain import forward_backward
 from analysis.training.careful.examples import MASKED, Example, together
 from analysis.training.careful.network import Network
 
@@ -79,8 +80,10 @@ def losses(network: Network, example: Example, random: np.random.Generator | Non
     cues = functional.cross_entropy(network.cues(tokens), labels, reduction="sum") / count
     if not len(example.starts):
         return cues, tokens.new_zeros(())
-    as_tensors = (torch.from_numpy(column) for column in (example.cues, example.tokens, example.starts))
-    scores = network.pair_scores(tokens, *as_tensors, [torch.from_numpy(one) for one in example.places])
+    cue_of, token_of, starts, *places = map(
+        torch.from_numpy, (example.cues, example.tokens, example.starts, *example.places)
+    )
+    scores = network.pair_scores(tokens, cue_of, token_of, starts, places)
     contents = _ChainLoss.apply(scores, network.transitions, example.content_labels, example.lengths)
     return cues, contents / count
 
@@ -99,7 +102,7 @@ def fit(network: Network, examples: Sequence[Example], plan: Plan, checkpoint: P
         _set_rates(optimizer, step / len(steps), plan)
         both = losses(network, together([examples[i] for i in steps[step]]), random)
         optimizer.zero_grad()
-        sum(both).backward()  # type: ignore[union-attr]
+        sum(both).backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimizer.step()
         sums += [one.item() for one in both]
@@ -123,7 +126,8 @@ def _steps(examples: Sequence[Example], plan: Plan) -> Iterator[list[int]]:
 
 
 def _optimizer(network: Network, plan: Plan) -> torch.optim.AdamW:
-    encoder, heads = [], []
+    encoder: list[Tensor] = []
+    heads: list[Tensor] = []
     for name, weights in network.named_parameters():
         if weights.requires_grad:
             pretrained = name.startswith(("positions", "norm", "layers"))
@@ -156,6 +160,6 @@ def _resume(network: Network, optimizer: torch.optim.AdamW, path: Path) -> int:
     return int(stored["step"])
 
 
-def _say(step: int, steps: int, mean: Floats, seconds: float) -> None:
+def _say(step: int, steps: int, mean: NDArray[np.float64], seconds: float) -> None:
     what = f"  step {step}/{steps}: cues {mean[0]:.3f}, contents {mean[1]:.3f}, {seconds:.0f} s"
     print(what, file=sys.stderr, flush=True)

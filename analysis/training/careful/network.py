@@ -40,11 +40,11 @@ class Layer(nn.Module):
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """`x` are rows x pieces x width; `mask` says which pieces are there."""
         rows, length, _ = x.shape
-        parts = [
+        query, key, value = (
             part(x).view(rows, length, HEADS, WIDTH // HEADS).transpose(1, 2)
             for part in (self.query, self.key, self.value)
-        ]
-        seen = functional.scaled_dot_product_attention(*parts, attn_mask=mask)
+        )
+        seen = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
         mixed = self.mixed(seen.transpose(1, 2).reshape(rows, length, WIDTH))
         x = self.mixed_norm(x + mixed)
         outer = self.outer(functional.gelu(self.inner(x)))

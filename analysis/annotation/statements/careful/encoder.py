@@ -15,7 +15,11 @@ from analysis.annotation.statements.careful.pair_head import PairHead, unpack_pa
 from analysis.annotation.statements.careful.windows import Window
 from analysis.annotation.statements.careful.word_pieces import WordPieces
 from analysis.annotation.statements.chain import Floats
-from analysis.base.errors import ReaderError
+from analysis.annotation.statements.ranker import Ranker, unpack_ranker
+
+FILES = ("encoder.onnx", "pieces.txt", "pairs.npz")
+"""What the model is made of: the encoder, its word pieces by number, and the pair head."""
+RANKER = "ranker.npz"
 
 
 @dataclass(frozen=True)
@@ -39,13 +43,20 @@ class Encoder:
 
 @lru_cache
 def load_encoder() -> Encoder:
-    """The model that ships with the package; ReaderError where what runs it is not installed."""
-    folder: Any = resources.files("analysis").joinpath("models/statements/careful")
-    return unpack_encoder(*(folder.joinpath(name).read_bytes() for name in FILES))
+    """The model that ships with the package."""
+    return unpack_encoder(*map(_stored, FILES))
 
 
-FILES = ("encoder.onnx", "pieces.txt", "pairs.npz")
-"""What the model is made of: the encoder, its word pieces by number, and the pair head."""
+@lru_cache
+def load_careful_ranker() -> Ranker:
+    """The ranker that has learned from what the encoder says."""
+    return unpack_ranker(_stored(RANKER))
+
+
+def _stored(name: str) -> bytes:
+    path: Any = resources.files("analysis").joinpath(f"models/statements/careful/{name}")
+    content: bytes = path.read_bytes()
+    return content
 
 
 def unpack_encoder(encoder: bytes, pieces: bytes, pairs: bytes) -> Encoder:
@@ -55,13 +66,8 @@ def unpack_encoder(encoder: bytes, pieces: bytes, pairs: bytes) -> Encoder:
 
 
 def _session(content: bytes) -> Any:
-    try:
-        import onnxruntime
-    except ImportError as error:
-        raise ReaderError(
-            "the reader 'careful' needs onnxruntime, which is not installed; "
-            "right would be `pip install 'hedgerow[careful]'`, or the reader 'fast'"
-        ) from error
+    import onnxruntime  # heavy, and not installed with everything else
+
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.use_deterministic_compute = True

@@ -1,16 +1,13 @@
 """What the careful reader says of the tokens of some passages, in place of the chains."""
 
 from collections.abc import Sequence
-from importlib import resources
-from typing import Any
 
 import numpy as np
 
-from analysis.annotation.statements.careful.encoder import load_encoder
+from analysis.annotation.statements.careful.encoder import Encoder, load_encoder
 from analysis.annotation.statements.careful.windows import make_windows
 from analysis.annotation.statements.chain import Floats
 from analysis.annotation.statements.features import Pairs, Scene
-from analysis.annotation.statements.ranker import Ranker, unpack_ranker
 
 STEPS = 1_000
 """Probabilities are rounded to one over so much, so that processors that differ in the last digits agree."""
@@ -19,8 +16,8 @@ STEPS = 1_000
 class CarefulMarginals:
     """The marginals of cues, and of contents once the cues are chosen, from one reading by the encoder."""
 
-    def __init__(self, scene: Scene, texts: Sequence[str]) -> None:
-        self._encoder = load_encoder()
+    def __init__(self, scene: Scene, texts: Sequence[str], encoder: Encoder | None = None) -> None:
+        self._encoder = encoder or load_encoder()
         windows = list(make_windows(scene, texts, self._encoder.pieces))
         scores, self._tokens = self._encoder.read(windows, len(scene.c))
         self._scene = scene
@@ -31,15 +28,9 @@ class CarefulMarginals:
         return rounded(self._encoder.pair_head.marginals(self._scene, pairs, self._tokens))
 
 
-def load_careful_ranker() -> Ranker:
-    """The ranker that has learned from what the encoder says."""
-    path: Any = resources.files("analysis").joinpath("models/statements/careful/choice.npz")
-    return unpack_ranker(path.read_bytes())
-
-
 def rounded(shares: Floats) -> Floats:
     """The nearest multiples of one over `STEPS`."""
-    found: Floats = np.rint(shares * STEPS).astype(np.float32) / STEPS
+    found: Floats = np.rint(shares * STEPS).astype(np.float32) / np.float32(STEPS)
     return found
 
 

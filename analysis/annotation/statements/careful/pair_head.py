@@ -60,7 +60,7 @@ class PairHead:
     def _smoothed(self, x: Floats, cue: Ints) -> Floats:
         """Each row with its neighbours of the same cue, weighted."""
         middle = len(self.near) // 2
-        near = self.near_bias + self.near[middle] * x
+        near: Floats = self.near_bias + self.near[middle] * x
         for step in range(1, middle + 1):
             same = (cue[step:] == cue[:-step])[:, None]
             near[step:] += self.near[middle - step] * x[:-step] * same
@@ -70,7 +70,8 @@ class PairHead:
 
 def _quick_gelu(x: Floats) -> Floats:
     """x times a logistic function of it."""
-    return x / (1 + np.exp(np.float32(-1.702) * x))
+    gated: Floats = x / (1 + np.exp(np.float32(-1.702) * x))
+    return gated
 
 
 def _portions(lengths: Ints) -> list[tuple[int, int]]:
