@@ -20,6 +20,7 @@ from analysis.annotation.writing.parquet_parts import annotate_to_parts
 from analysis.base.errors import OutputError, ReaderError
 from analysis.base.records import Document
 from analysis.language.text import Text
+from analysis.study.provenance import origin
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 KNOWN = WordPieces([*SPECIAL, *LETTERS, *(f"##{letter}" for letter in LETTERS), ".", ",", "walk", "##ed"])
@@ -170,3 +171,11 @@ def test_lines_of_the_careful_reader_do_not_depend_on_processes(careful, tmp_pat
         annotate_to_file(documents, tmp_path / f"{jobs}.jsonl", jobs=jobs, reader=careful)
     assert (tmp_path / "1.jsonl").read_bytes() == (tmp_path / "2.jsonl").read_bytes()
     assert json.loads((tmp_path / "1.jsonl").read_text().splitlines()[0])["statements"]
+
+
+def test_records_name_the_models_of_their_reader_only():
+    fast, careful = (set(origin.model_digests(reader)) for reader in ("fast", "careful"))
+    assert not [name for name in fast if "careful" in name]
+    assert careful - fast == {
+        f"statements/careful/{name}" for name in ("encoder", "pairs", "pieces", "ranker")
+    }
