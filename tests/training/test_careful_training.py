@@ -15,7 +15,7 @@ from analysis.annotation.statements.careful.word_pieces import SPECIAL, WordPiec
 from analysis.annotation.statements.chain import forward_backward  # noqa: E402
 from analysis.training.careful import __main__ as training  # noqa: E402
 from analysis.training.careful import fitting  # noqa: E402
-from analysis.training.careful.corpus import read_articles  # noqa: E402
+from analysis.training.careful.annotated_articles import read_articles  # noqa: E402
 from analysis.training.careful.examples import make_example, together  # noqa: E402
 from analysis.training.careful.network import Network  # noqa: E402
 from analysis.training.careful.pretrained import choose_pieces, read_weights  # noqa: E402

@@ -17,8 +17,8 @@ from analysis.annotation.statements.careful.listening import CarefulMarginals
 from analysis.annotation.statements.careful.pair_head import pack_pair_head
 from analysis.annotation.statements.features import Scene
 from analysis.annotation.statements.ranker import pack_ranker
+from analysis.training.careful.annotated_articles import Corpus, read_annotated
 from analysis.training.careful.choosing import learn_to_choose
-from analysis.training.careful.corpus import Corpus, read_annotated
 from analysis.training.careful.export import export_encoder, export_pair_head
 from analysis.training.careful.fitting import Plan, fit
 from analysis.training.careful.network import Network, load_pretrained
