@@ -27,7 +27,7 @@ KNOWN = WordPieces([*SPECIAL, *LETTERS, *(f"##{letter}" for letter in LETTERS), 
 NEWS = (
     "Rain is near, Lee says\n\nAnn Lee said that it will rain. “We must leave,” she added.\n\nNobody came.",
     "The mayor told reporters on Monday that the bridge was closed.\n\n“It is old,” said Mr. Cole.",
-    "According to Ann Lee, the lake is deep. Mr. Cole denied that he had seen it.",
+    "The lake is deep, according to Ann Lee.\n\nMr. Cole said he had never seen it.",
 )
 
 
@@ -141,7 +141,7 @@ def test_the_careful_reader_finds_who_says_what(careful):
     ]
     assert ("Ann Lee", "that it will rain") in found
     assert ("Ann Lee", "“We must leave,”") in found
-    assert ("Ann Lee", "the lake is deep") in found
+    assert ("Ann Lee", "The lake is deep") in found
     assert any("bridge was closed" in said for _, said in found)
 
 

@@ -62,7 +62,7 @@ class PartsFolder:
         if strange:
             raise OutputError(f"{self.path / min(strange)}: is no part of annotations; move it elsewhere")
         known = read_manifest(self.path)
-        if {key: known.get(key) for key in self._settings} != self._settings:
+        if any(known.get(key) != self._settings.get(key) for key in (*self._settings, "reader")):
             raise self._changed(
                 "it was made with another version, other libraries, another reader or other speakers"
             )

@@ -25,7 +25,7 @@ from analysis.training.careful.network import Network, load_pretrained
 from analysis.training.careful.pretrained import pretrained_folder, read_weights
 from analysis.training.gold import MODELS
 
-WHOLE, HALF = Plan(epochs=3), Plan(epochs=3.5, seed=1)
+WHOLE, HALF = Plan(epochs=3), Plan(epochs=2.8, seed=1)
 
 
 def train(gold: Path, work: Path, output: Path) -> None:
