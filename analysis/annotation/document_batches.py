@@ -1,8 +1,12 @@
 """A stream of documents -> lists of them that are worked on together, cut by nothing but the input."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TypeVar
 
 from analysis.base.records import Document
+
+Item = TypeVar("Item")
 
 
 def batches(
@@ -22,3 +26,14 @@ def batches(
             batch, size = [], 0
     if batch:
         yield batch
+
+
+def portions(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """Yield the items in lists of `size`, the last one shorter.
+
+    >>> list(portions("abcde", 2))
+    [['a', 'b'], ['c', 'd'], ['e']]
+    """
+    stream = iter(items)
+    while portion := list(islice(stream, size)):
+        yield portion

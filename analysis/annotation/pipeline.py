@@ -5,7 +5,7 @@ that are annotated together and fail, each half is tried for itself, down to the
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -120,8 +120,20 @@ def annotate_documents(
     cleaned = [clean(document) for document in documents]
     texts = [one.working_text() for one in cleaned]
     attributions = attribute(texts, [one.document for one in cleaned], speakers, reader)
-    parts = zip(cleaned, texts, attributions, strict=True)
-    return [_noted(_annotation(one.document, text, found), one) for one, text, found in parts]
+    read = [_as_read(*parts) for parts in zip(cleaned, texts, attributions, strict=True)]
+    marks: list[dict[str, list[Any]]] = [{} for _ in read]
+    for name, layer in LAYERS.items():
+        for found, some in zip(marks, layer.find_all(read, marks), strict=True):
+            found[name] = some
+    parts = zip(cleaned, read, attributions, marks, strict=True)
+    return [_noted(_annotation(one.document, text, who, found), one) for one, text, who, found in parts]
+
+
+def _as_read(cleaned: Cleaned, text: Text, attribution: Attribution) -> Text:
+    """The text as its marks are looked for: of a transcript what somebody says."""
+    if attribution.reading is None:
+        return text
+    return Text(cleaned.document.text, cleaned.document.body_start, attribution.reading)
 
 
 def _noted(annotation: Annotation, cleaned: Cleaned) -> Annotation:
@@ -131,13 +143,10 @@ def _noted(annotation: Annotation, cleaned: Cleaned) -> Annotation:
     return replace(restored, notes=notes) if notes else restored
 
 
-def _annotation(document: Document, text: Text, attribution: Attribution) -> Annotation:
-    if attribution.reading is not None:
-        text = Text(document.text, document.body_start, attribution.reading)
+def _annotation(
+    document: Document, text: Text, attribution: Attribution, found: Mapping[str, list[Any]]
+) -> Annotation:
     voices = _Voices(attribution.statements, attribution.excluded)
-    found: dict[str, list[Any]] = {}
-    for name, layer in LAYERS.items():
-        found[name] = layer.finder(text, *(found[other] for other in layer.after))
     return Annotation(
         document=document,
         words=_words(text, attribution.excluded),

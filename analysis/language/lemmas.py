@@ -1,14 +1,13 @@
 """What is known of a word apart from its sentence: closed classes, and what WordNet says of it.
 
 All words are folded (lower case, straight apostrophes). The classes are lists of
-`lexicons/word_classes.toml`. The table is `models/wordnet.tsv`,
-condensed from WordNet 3.0 (Fellbaum 1998) by `python -m analysis.training.train_wordnet`.
+`lexicons/word_classes.toml`.
 """
 
 from functools import lru_cache
-from importlib import resources
 
 from analysis.language.word_lists import word_groups, word_list
+from analysis.language.wordnet import wordnet
 
 SUBJECTS = {
     word: kind for kind, group in word_groups("word_classes", "subjects").items() for word in sorted(group)
@@ -49,18 +48,6 @@ _CLOSED = {
 }
 """Name of a class -> its words; a word of two classes belongs to the one named first."""
 _ENDINGS = ("ly", "ing", "ed", "tion", "ment", "ity", "ness", "'s", "er", "s")
-
-
-@lru_cache
-def wordnet() -> dict[str, dict[str, str]]:
-    """`verb`, `noun`, `main` and `share` -> word -> class (share: "0" seldom a verb to "4" nearly always)."""
-    tables: dict[str, dict[str, str]] = {"verb": {}, "noun": {}, "main": {}, "share": {}}
-    path = resources.files("analysis").joinpath("models/wordnet.tsv")
-    for line in path.read_text(encoding="utf-8").splitlines():
-        key, words = line.split("\t")
-        table, name = key.split(".")
-        tables[table].update(dict.fromkeys(words.split(), name))
-    return tables
 
 
 @lru_cache

@@ -11,9 +11,11 @@ from bisect import bisect_right
 from functools import cached_property
 
 from analysis.base.records import Span
-from analysis.language.abbreviations import ALWAYS, CAPITALISED, MAYBE_FINAL, NUMBERED, STARTERS
+from analysis.language.abbreviations import goes_on_with_a_point, is_abbreviated, is_enumerator
+from analysis.language.addresses import addresses, is_inside
 from analysis.language.phrases import Matcher, Place
 from analysis.language.regex import regex
+from analysis.language.registers import is_older_or_law
 
 _JOINTS = "'’ʼ.,:-"
 WORD = re.compile(rf"[^\W_]+(?:[{_JOINTS}](?=[^\W_])[^\W_]+)*")
@@ -50,7 +52,6 @@ A pattern that begins with a set of characters is only tried where one of them s
 all others thirty times as fast."""
 _OPENERS = "\"'“‘«([—–-"
 _NEXT_WORD = re.compile(rf"[{re.escape(_OPENERS)}]*([^\W_]+)")
-_DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 WRAPPED = range(50, 110)
 """Length of a line that may have been broken in mid sentence by a fixed page width."""
 
@@ -68,6 +69,10 @@ _CUTS = [
     )
 ]
 """Where a sentence that is too long is cut: behind the last match of the first pattern that has one."""
+_LOOK_BACK = 80
+"""Characters before a word that its point may depend on."""
+_NUMBER = 24
+"""Characters of the longest number of a clause, with blanks."""
 _WORD_END = re.compile(r"(?=[^\w-])")
 
 _KEPT = 2_000
@@ -164,6 +169,8 @@ class Text:
         self.start = start
         self._tokens: dict[int, Tokens] = {}
         self._places: dict[Matcher, list[Place]] = {}
+        self.tags: dict[int, bytes] = {}
+        """The tags of the tokens of the sentences that have been tagged (`analysis.language.tagging`)."""
 
     @cached_property
     def folded(self) -> str:
@@ -174,6 +181,11 @@ class Text:
     def sentences(self) -> list[Span]:
         """Spans of the sentences in order, without white space at their edges; never overlapping."""
         return split_sentences(self._reading, self.start)
+
+    @cached_property
+    def is_older(self) -> bool:
+        """Whether the text reads as older prose or as law, where *may* seldom is a doubt."""
+        return is_older_or_law(self.folded)
 
     def count_words(self, start: int, end: int | None = None) -> int:
         """Number of words of a part of the text, by itself."""
@@ -205,11 +217,19 @@ class Text:
             tokens = self._tokens[sentence] = Tokens(self.folded, start, end)
         return tokens
 
+    def piece(self, sentence: int) -> str:
+        """The characters of one sentence, as it is to be searched."""
+        start, end = self.sentences[sentence]
+        return self._reading[start:end]
+
     def places(self, matcher: Matcher) -> list[Place]:
-        """Every place of a form of `matcher`, looked for once."""
+        """Every place of a form of `matcher`, looked for once; none inside an address, a tag or a @name."""
         places = self._places.get(matcher)
         if places is None:
-            places = self._places[matcher] = matcher.places(self.folded, self.start)
+            places = matcher.places(self.folded, self.start)
+            if spans := addresses(self.folded):
+                places = [place for place in places if not is_inside(spans, place[0])]
+            self._places[matcher] = places
         return places
 
 
@@ -292,26 +312,25 @@ def _ends_sentence(text: str, start: int, point: int, end: int, after: int) -> b
     next_word = _NEXT_WORD.match(text, after)
     if next_word and next_word[1][0].islower():
         return False
+    if goes_on_with_a_point(text, after) or _is_numbered(text, start, end):
+        return False
     if end - point > 1 or text[point] != ".":  # "!", "...", or a closed quotation
         return True
     word_start = point
     while word_start > start and not text[word_start - 1].isspace():
         word_start -= 1
-    word = text[word_start:point].lstrip(_OPENERS)
+    word = text[word_start:point].lstrip(_OPENERS).rpartition("-")[2]  # (D-Va.)
     following = next_word[1] if next_word else ""
-    return not _is_abbreviated(word.rpartition("-")[2], following)  # (D-Va.)
+    return not is_abbreviated(word, following, text[max(start, word_start - _LOOK_BACK) : word_start])
 
 
-def _is_abbreviated(word: str, following: str) -> bool:
-    """Whether the point after `word` belongs to it and the sentence goes on with `following`."""
-    folded = word.lower()
-    if len(word) == 1 and word.isupper() and word != "I":
-        return True
-    if folded in MAYBE_FINAL or _DOTTED.fullmatch(folded):
-        return following.lower() not in STARTERS
-    if folded in NUMBERED:
-        return following[:1].isdigit()
-    return folded in ALWAYS or (word[:1].isupper() and folded in CAPITALISED)
+def _is_numbered(text: str, start: int, end: int) -> bool:
+    """Whether a sentence has begun with its number alone; *How many? 3.* is an answer."""
+    return (
+        end - start <= _NUMBER
+        and not text[max(0, start - _LOOK_BACK) : start].rstrip().endswith(("?", "!"))
+        and is_enumerator(text[start:end].strip())
+    )
 
 
 def _line_end(text: str, newline: int, seen: int) -> int:

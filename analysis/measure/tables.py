@@ -82,7 +82,7 @@ def voices_table(annotations: Iterable[Annotation], *, with_finite_verbs: bool =
     """The denominators: one row a document, voice and kind, with words, sentences, statements.
 
     The rows of one document add up to its words. A voice without any mark has its row all the
-    same. With `with_finite_verbs` each text is tagged (slow: about 30,000 words a second) and their
+    same. With `with_finite_verbs` each text is tagged and their
     number is a further column.
     """
     columns = VOICES | ({FINITE_VERBS: "int64"} if with_finite_verbs else {})

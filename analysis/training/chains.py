@@ -60,9 +60,8 @@ def _fit(
     seed: int,
     alpha: float = 0.1,
     batch: int = 6_000,
-    linked: bool = True,
 ) -> Chain:
-    """Fit a chain; `batch` is in tokens; `linked=False` leaves the transitions at zero (a classifier)."""
+    """Fit a chain; `batch` is in tokens."""
     size, count = 1 << bits, len(labels)
     weights, links = _Ftrl((size, count), alpha, l1), _Ftrl((count, count), alpha, 0.0)
     frequent = np.bincount(data.rows.ravel(), minlength=size) >= MIN_COUNT
@@ -81,8 +80,7 @@ def _fit(
             loss -= float(np.log(error[right] + 1e-9).sum())
             error[right] -= 1
             weights.step(*_gradient(rows, error, frequent))
-            if linked:
-                links.step(np.arange(count), expected - _observed(gold, lengths, count))
+            links.step(np.arange(count), expected - _observed(gold, lengths, count))
         _report(epoch, loss / len(data.labels), weights.value, time.perf_counter() - began)
     return Chain(tuple(labels), weights.value, links.value)
 

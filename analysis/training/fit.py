@@ -10,7 +10,7 @@ from scipy.sparse import csr_array, hstack
 from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits
 
-from analysis.language.linear import BIAS, LinearModel
+from analysis.language.engine.linear_models import BIAS, LinearModel
 from analysis.training.gold import MODELS
 
 

@@ -20,7 +20,7 @@ from analysis.annotation.marks.acting.ranking import weighed
 from analysis.annotation.marks.conditionals import Reading, readings
 from analysis.base.layers.conditional_layer import ACTS
 from analysis.base.records import Span
-from analysis.language.linear import LinearModel
+from analysis.language.engine.linear_models import LinearModel
 from analysis.language.text import Text
 from analysis.training.fit import fit_multinomial, save_model
 from analysis.training.gold import MODELS, read_rows
@@ -31,8 +31,6 @@ PREFERRED = 0.75
 STRENGTH = 0.2
 """Inverse strength of the L2 penalty (cross-validated)."""
 LEAST = 2
-OWN = 0.6
-"""What a sentence of our own counts beside an annotated one."""
 """Cases that a reason must have."""
 
 
@@ -49,7 +47,7 @@ class Case:
     def votes(self) -> dict[str, float]:
         """How much each act is voted for."""
         if len(self.acts) == 1:
-            return {self.acts[0]: OWN if self.corpus == "own" else 1.0}
+            return {self.acts[0]: 1.0}
         return {self.acts[0]: PREFERRED, self.acts[1]: 1 - PREFERRED}
 
 

@@ -20,19 +20,28 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_array
 
+from analysis.annotation.marks.clause_columns import (
+    Conditions,
+    Rows,
+    end_columns,
+    inside_columns,
+    none_columns,
+    protasis_columns,
+    start_columns,
+)
+from analysis.annotation.marks.clause_features import END, INSIDE, NONE, PROTASIS, START
+from analysis.annotation.marks.clause_ranker import Ranker
 from analysis.annotation.marks.clauses import (
-    ApodosisFeatures,
+    Case,
     Condition,
-    ProtasisFeatures,
-    Ranker,
     Segment,
-    Weights,
     condition_type,
     protasis_ends,
     segments,
 )
 from analysis.annotation.marks.sentence_words import Sentence
-from analysis.language.linear import LinearModel
+from analysis.language.engine.linear_models import LinearModel
+from analysis.language.engine.scoring import features_of
 from analysis.language.text import Text
 from analysis.language.word_lists import word_list
 from analysis.training.fit import save_model
@@ -86,10 +95,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if options.cross_validate:
         print(cross_validate(examples))
         return
-    ranker = train(examples)
-    for name, weights in (("protasis", ranker.protasis), ("apodosis", ranker.apodosis)):
-        kept = {feature: (weight,) for feature, weight in weights.items() if abs(weight) >= SMALL}
-        path = save_model(LinearModel(("score",), kept), name, options.output, digits=2)
+    for name, model in zip(("protasis", "apodosis"), train(examples), strict=True):
+        kept = {feature: row for feature, row in model.weights.items() if abs(row[0]) >= SMALL}
+        path = save_model(LinearModel(model.classes, kept), name, options.output, digits=2)
         print(path, len(kept), "weights")
 
 
@@ -128,7 +136,7 @@ def _examples(
         marker = row["text"][slice(*mark["marker"])].lower()
         number = text.sentence_at(mark["marker"][0])
         if number not in sentences:
-            sentences[number] = Sentence(text.tokens(number), row["text"])
+            sentences[number] = Sentence(text, number)
         low, high = text.sentences[number]
         if (
             marker not in ("otherwise", "and", "or")
@@ -173,15 +181,15 @@ def _apodosis(
 # --- training ---------------------------------------------------------------------------------
 
 
-def train(examples: Sequence[Example]) -> Ranker:
+def train(examples: Sequence[Example]) -> tuple[LinearModel, LinearModel]:
     """The protasis model, then the apodosis model on the protases that a cross-fitted model offers."""
     protasis = fit(protasis_choice(example) for example in examples)
     offers: dict[int, list[tuple[float, int]]] = {}
     for learn, held in folds(examples):
-        other = Ranker(fit(protasis_choice(example) for example in learn), {})
-        for example in held:
-            offers[id(example)] = other.protases(example.sentence, example.condition)
-    return Ranker(protasis, fit(apodosis_choice(example, offers[id(example)]) for example in examples))
+        other = Ranker(fit(protasis_choice(example) for example in learn), LinearModel(("score",), {}))
+        found = other.protases([Case(example.sentence, example.condition) for example in held])
+        offers |= {id(example): some for example, some in zip(held, found, strict=True)}
+    return protasis, fit(apodosis_choice(example, offers[id(example)]) for example in examples)
 
 
 def folds(examples: Sequence[Example]) -> Iterator[tuple[list[Example], list[Example]]]:
@@ -199,8 +207,9 @@ def protasis_choice(example: Example) -> Choice | None:
     ends = protasis_ends(example.sentence, example.condition)
     if example.end not in ends:
         return None
-    features = ProtasisFeatures(example.sentence, example.condition)
-    return _choice(example, [features.of(end) for end in ends], [0.0] * len(ends), ends.index(example.end))
+    c = Conditions([Case(example.sentence, example.condition)])
+    features = features_of(PROTASIS, protasis_columns(c, np.zeros_like(ends), c.base[0] + np.array(ends)))
+    return _choice(example, features, [0.0] * len(ends), ends.index(example.end))
 
 
 def apodosis_choice(example: Example, offers: list[tuple[float, int]]) -> Choice | None:
@@ -218,8 +227,7 @@ def apodosis_choice(example: Example, offers: list[tuple[float, int]]) -> Choice
     if right not in [pair for _, pair in rows]:
         return None
     rows = _nearest(rows, right)
-    made = {end: ApodosisFeatures(example.sentence, example.condition, end) for _, end in offers}
-    candidates = [_features(made[end], segment) for _, (end, segment) in rows]
+    candidates = _features(example, [pair for _, pair in rows])
     index = [pair for _, pair in rows].index(right)
     return _choice(example, candidates, [probability for probability, _ in rows], index)
 
@@ -246,11 +254,26 @@ def _nearest(rows: list[Row], right: tuple[int, Segment | None]) -> list[Row]:
     return near + far[: max(RIVALS // 4, RIVALS - len(near))]
 
 
-def _features(features: ApodosisFeatures, segment: Segment | None) -> list[str]:
-    if segment is None:
-        return features.none()
-    first, last = features.start(segment.side, segment.start), features.end(segment.side, segment.end)
-    return [*first, *last, *features.inside(segment)]
+def _features(example: Example, pairs: Sequence[tuple[int, Segment | None]]) -> list[list[str]]:
+    """The features of each pair of a protasis's end and its apodosis."""
+    c = Conditions([Case(example.sentence, example.condition)])
+    base = int(c.base[0])
+    with_segment = [(base + end, segment) for end, segment in pairs if segment]
+    number = np.zeros(len(with_segment), dtype=np.int64)
+    right = np.array([segment.side == "R" for _, segment in with_segment], dtype=np.bool_)
+    rows = Rows(c, number, np.array([end for end, _ in with_segment], dtype=np.int64), right)
+    starts = base + np.array([segment.start for _, segment in with_segment], dtype=np.int64)
+    ends = base + np.array([segment.end for _, segment in with_segment], dtype=np.int64)
+    edges = zip(
+        features_of(START, start_columns(rows, starts)),
+        features_of(END, end_columns(rows, ends)),
+        features_of(INSIDE, inside_columns(rows, starts, ends)),
+        strict=True,
+    )
+    joined = iter([[*first, *last, *inside] for first, last, inside in edges])
+    alone = np.array([base + end for end, segment in pairs if not segment], dtype=np.int64)
+    none = iter(features_of(NONE, none_columns(c, np.zeros_like(alone), alone)))
+    return [next(joined) if segment else next(none) for _, segment in pairs]
 
 
 def _choice(example: Example, candidates: list[list[str]], offsets: list[float], right: int) -> Choice:
@@ -260,7 +283,7 @@ def _choice(example: Example, candidates: list[list[str]], offsets: list[float],
     return Choice(tagged, offsets, right, FOREIGN_WEIGHT)
 
 
-def fit(choices: Iterator[Choice | None]) -> Weights:
+def fit(choices: Iterator[Choice | None]) -> LinearModel:
     """A conditional logit with a quadratic penalty; returns the untagged weights."""
     cases = [choice for choice in choices if choice]
     columns = _columns(cases)
@@ -270,7 +293,10 @@ def fit(choices: Iterator[Choice | None]) -> Weights:
     matrix = csr_array((np.ones(len(flat), np.float32), flat, starts), shape=(len(rows), len(columns)))
     sizes = np.array([len(case.candidates) for case in cases])
     weights = _maximise(matrix, cases, sizes)
-    return {feature: float(weights[column]) for feature, column in columns.items() if feature[:3] != "cf:"}
+    return LinearModel(
+        ("score",),
+        {feature: (float(weights[column]),) for feature, column in columns.items() if feature[:3] != "cf:"},
+    )
 
 
 def _columns(cases: list[Choice]) -> dict[str, int]:
@@ -308,7 +334,7 @@ def cross_validate(examples: Sequence[Example]) -> str:
     """Scores given the right marker, corpus by corpus, each document judged by models that never saw it."""
     rates: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
     for learn, held in folds(examples):
-        ranker = train(learn)
+        ranker = Ranker(*train(learn))
         for example in held:
             if example.corpus != "counterfactual":
                 for name, value in _judge(ranker, example):
@@ -321,7 +347,7 @@ def cross_validate(examples: Sequence[Example]) -> str:
 
 
 def _judge(ranker: Ranker, example: Example) -> Iterator[tuple[str, float]]:
-    found = ranker.choose(example.sentence, example.condition)
+    [found] = ranker.choose([Case(example.sentence, example.condition)])
     gold = (example.condition.start, example.end)
     yield "protasis exact", float(found.protasis == gold)
     yield "protasis F1", overlap(found.protasis, gold)

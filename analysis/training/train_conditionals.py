@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.annotation.marks.markers import Candidate, candidates, features
-from analysis.language.linear import LinearModel
+from analysis.language.engine.linear_models import LinearModel
 from analysis.language.text import Text
 from analysis.training.fit import fit_binary, save_model
 from analysis.training.gold import MODELS, read_rows, read_treebank
@@ -88,7 +88,7 @@ def _counterfactual(gold: Path) -> Iterator[Case]:
 def _cases(
     row: dict[str, Any], corpus: str, document: str, wanted: Sequence[Any], unsure: Sequence[Any]
 ) -> Iterator[Case]:
-    for candidate in candidates(Text(row["text"])):
+    for _, candidate in candidates([Text(row["text"])]):
         if candidate.entry.test in LEARNED and not _touches(candidate, unsure):
             right = _touches(candidate, wanted)
             yield Case(corpus, document, candidate.form, candidate.entry.id, features(candidate), right)

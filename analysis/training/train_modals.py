@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from analysis.annotation.marks.modal_candidates import candidates
-from analysis.annotation.marks.modal_decision import window_features
+from analysis.annotation.marks.modal_candidates import Candidate, candidates
+from analysis.annotation.marks.modal_decision import TEMPLATES, WINDOW, window
 from analysis.annotation.marks.modal_rules import decided_by_rule
 from analysis.base.records import Span
-from analysis.language.linear import LinearModel
+from analysis.language.engine.linear_models import LinearModel
 from analysis.language.text import Text
 from analysis.training.fit import fit_binary, save_model
 from analysis.training.gold import MODELS, read_treebank
@@ -86,7 +86,11 @@ def _examples(text: Text, marks: dict[str, list[Span]], weight: float) -> Iterat
         if decided_by_rule(candidate) is None:
             layer = "semimodals" if candidate.entry.category == "semi" else "modals"
             label = any(start < candidate.end and candidate.start < end for start, end in marks[layer])
-            yield Example(layer, window_features(candidate), label, weight)
+            yield Example(layer, _features(candidate), label, weight)
+
+
+def _features(candidate: Candidate) -> list[str]:
+    return TEMPLATES.features(dict(zip(WINDOW, window(candidate), strict=True)))
 
 
 def _contracted(row: dict[str, Any]) -> Iterator[Example]:
@@ -99,7 +103,7 @@ def _contracted(row: dict[str, Any]) -> Iterator[Example]:
             short = Text(f"{text[: match.end(1)]}'d{text[match.end() :]}")
             for candidate in candidates(short):
                 if candidate.start == match.end(1) and candidate.form == "'d":
-                    yield Example("modals", window_features(candidate), is_modal, 1.0)
+                    yield Example("modals", _features(candidate), is_modal, 1.0)
 
 
 def _is_perfect(row: dict[str, Any], end: int) -> bool:

@@ -20,8 +20,8 @@ import numpy as np
 
 from analysis.annotation.marks.modal_candidates import candidates
 from analysis.annotation.marks.modals import is_negated
-from analysis.annotation.marks.senses import PALMER, QUIRK, clause_features, register_features
-from analysis.language.linear import LinearModel
+from analysis.annotation.marks.senses import PALMER, QUIRK, Clause, clause_features, register_features
+from analysis.language.engine.linear_models import LinearModel
 from analysis.language.text import Text
 from analysis.training.fit import fit_binary, fit_multinomial, save_model
 from analysis.training.gold import MODELS, read_rows
@@ -100,12 +100,11 @@ def _cases(corpus: str, row: dict[str, Any], marks: list[dict[str, Any]]) -> Ite
             continue
         label = mark.get("sense3", mark["sense"])
         votes = [vote for vote in mark.get("votes") or BETWEEN.get(label, (label,)) if vote in PALMER]
+        clause = Clause(hit.entry, hit.tokens.word, hit.first, hit.after, is_negated(hit))
         yield Case(
             corpus=corpus,
             document=row["doc"],
-            features=tuple(
-                clause_features(hit.entry, hit.tokens.word, hit.first, hit.after, is_negated(hit))
-            ),
+            features=tuple(clause_features(clause)),
             register_features=tuple(register_features(text)),
             votes={name: VOTES * votes.count(name) / len(votes) for name in PALMER if name in votes},
             label=label,
@@ -154,7 +153,7 @@ def kinds_of_meanings(cases: Sequence[Case]) -> LinearModel:
             if case.quirk:
                 table[case.quirk][kind] += votes / VOTES
     return LinearModel(
-        PALMER, {meaning: tuple(map(math.log, row.values())) for meaning, row in table.items()}
+        PALMER, {f"meaning {meaning}": tuple(map(math.log, row.values())) for meaning, row in table.items()}
     )
 
 
@@ -233,7 +232,7 @@ def evaluate(cases: Sequence[Case]) -> str:
 
 
 def predict(models: dict[str, LinearModel], case: Case) -> dict[str, float]:
-    """The mixture of both registers, as `analysis.annotation.marks.senses.Senses` makes it."""
+    """The mixture of both registers, as `analysis.annotation.marks.senses.senses_of` makes it."""
     chat = models["register"].probability(case.register_features) if case.register_features else 0.0
     both = [models[f"senses-{register}"].distribution(case.features) for register in REGISTERS]
     return {name: chat * both[0][name] + (1 - chat) * both[1][name] for name in PALMER}

@@ -1,35 +1,38 @@
 """Train the models of statement attribution: `python -m analysis.training.train_statements --gold DIR`.
 
-Five files are written to `models/statements/`: the vocabulary, the tagger (from the UD English
-treebanks), the cues, the contents and the ranker (from the train part of PolNeAR). The ranker learns
-from articles that the chains behind it have not seen (three folds). About ten minutes on one core.
+Four files are written to `models/statements/`: the vocabulary (with the UD English treebanks), the cues,
+the contents and the ranker (from the train part of PolNeAR). The tagger is that of the package. The ranker
+learns from articles that the chains behind it have not seen (three folds). About ten minutes on one core.
 """
 
 import argparse
 import gzip
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from analysis.annotation.statements.chain import Chain, Floats, Ints, pack_chain, unpack_chain
+from analysis.annotation.statements.chain import Chain, Floats, Ints, pack_chain
 from analysis.annotation.statements.choice_features import describe
 from analysis.annotation.statements.choices import Alternatives, propose
 from analysis.annotation.statements.contents import LABELS as CONTENT_LABELS
 from analysis.annotation.statements.contents import content_marginals, make_pairs
 from analysis.annotation.statements.cues import LABELS as CUE_LABELS
 from analysis.annotation.statements.cues import Cue, cue_marginals, find_cues
-from analysis.annotation.statements.features import Pairs, Scene, content_features, cue_features, tag_features
+from analysis.annotation.statements.features import Pairs, Scene, content_features, cue_features
 from analysis.annotation.statements.paragraphs import cut_blocks, find_paragraphs, join_paragraphs
-from analysis.annotation.statements.prose import tagged
 from analysis.annotation.statements.quotes import find_quotations
 from analysis.annotation.statements.ranker import pack_ranker
 from analysis.annotation.statements.token_columns import Columns, Passage, make_columns
-from analysis.annotation.statements.vocabulary import TAG, TAGS, Vocabulary, reporting_classes
+from analysis.annotation.statements.vocabulary import Vocabulary, reporting_classes
+from analysis.language.tagging.forms import without_digits
+from analysis.language.tagging.tag_lexicon import lexicon
+from analysis.language.tagging.tag_weights import model
+from analysis.language.tagging.tagger import Tagger
 from analysis.language.text import Text
 from analysis.training.chains import Sequences, fit_chain, join
 from analysis.training.paraphrases import paraphrase
@@ -37,7 +40,7 @@ from analysis.training.rankers import fit_ranker
 
 MODELS = Path(__file__).parents[1] / "models" / "statements"
 Record = dict[str, Any]
-BITS = {"tagger": 18, "cues": 19, "contents": 19}
+BITS = {"cues": 19, "contents": 19}
 FOLDS = 3
 MIN_TEXTS = 8
 """A word enters the vocabulary when it occurs in so many texts."""
@@ -60,72 +63,17 @@ def read_records(path: Path) -> list[Record]:
         return [json.loads(line) for line in file if line.strip()]
 
 
-PENN = {
-    **dict.fromkeys(("WDT", "WP", "WP$", "WRB"), "W"),
-    **dict.fromkeys(("JJR", "JJS"), "JJ"),
-    **dict.fromkeys(("RBR", "RBS"), "RB"),
-    **{"NNPS": "NNP", "PDT": "DT", "EX": "PRP"},
-}
+def make_vocabulary(treebank: Iterable[Record], articles: Iterable[Record]) -> list[str]:
+    """Words of several texts, or that the treebanks have as often."""
+    seen = Counter(word for record in treebank for word in _words(Text(record["text"])))
+    texts = Counter(word for record in articles for word in set(_words(Text(record["text"]))))
+    kept = {word for count in (seen, texts) for word, times in count.items() if times >= MIN_TEXTS}
+    return sorted(word for word in kept if word.strip() and "\n" not in word)
 
 
-def penn(tag: str) -> str:
-    """A Penn tag as one of `TAGS`."""
-    tag = PENN.get(tag, tag)
-    return tag if tag in TAG else "X" if tag[:1].isalpha() else "PUNCT"
-
-
-def tagged_text(record: Record) -> tuple[Text, list[tuple[str, str]]]:
-    """A treebank sentence and, for each of our tokens, its word and tag."""
-    text = Text(record["text"])
-    tag_at = {start: tag for (start, _), tag in zip(record["tokens"], record["xpos"], strict=True)}
-    pairs = []
-    for index in range(len(text.sentences)):
-        tokens = text.tokens(index)
-        for word, start, end in zip(tokens.word, tokens.start, tokens.end, strict=True):
-            inside = [tag_at[at] for at in range(start, end) if at in tag_at]
-            tag = "MD" if "MD" in inside else (inside[-1] if "-" in word else inside[0]) if inside else "X"
-            pairs.append((word, penn(tag)))
-    return text, pairs
-
-
-def make_vocabulary(treebank: Iterable[Record], articles: Iterable[Record]) -> dict[str, str]:
-    """Words of several texts with their usual tag ("PAD" where the treebanks do not have the word)."""
-    texts: Counter[str] = Counter()
-    tags: dict[str, Counter[str]] = {}
-    for record in treebank:
-        for word, tag in tagged_text(record)[1]:
-            tags.setdefault(_plain(word), Counter())[tag] += 1
-    for record in articles:
-        text = Text(record["text"])
-        texts.update({_plain(word) for i in range(len(text.sentences)) for word in text.tokens(i).word})
-    usual = {word: min(counts, key=lambda tag: (-counts[tag], tag)) for word, counts in tags.items()}
-    in_treebank = {word for word, counts in tags.items() if sum(counts.values()) >= MIN_TEXTS}
-    kept = {word for word, n in texts.items() if n >= MIN_TEXTS} | in_treebank
-    return {word: usual.get(word, "PAD") for word in sorted(kept) if word.strip() and "\t" not in word}
-
-
-def _plain(word: str) -> str:
-    return "".join("0" if char.isdigit() else char for char in word)
-
-
-# Tagger
-
-
-def tagger_data(treebank: Sequence[Record], vocabulary: Vocabulary) -> Sequences:
-    """Sentences of the treebanks as rows of features and tags."""
-    rows, labels, lengths = [], [], []
-    for record in treebank:
-        text, pairs = tagged_text(record)
-        columns = make_columns([Passage(text, [range(len(text.sentences))], [])], vocabulary)
-        real = columns.block >= 0
-        rows.append(
-            np.stack([column[real] for column in tag_features(columns, BITS["tagger"])], axis=1).astype(
-                np.int32
-            )
-        )
-        labels.append(np.array([TAG[tag] for _, tag in pairs]))
-        lengths.append(len(pairs))
-    return Sequences(np.concatenate(rows), np.concatenate(labels), np.array(lengths))
+def _words(text: Text) -> Iterator[str]:
+    for number in range(len(text.sentences)):
+        yield from map(without_digits, text.tokens(number).word)
 
 
 # Cues and contents
@@ -145,14 +93,14 @@ class Article:
         return [self.text.folded] * (int(self.columns.passage.max()) + 1)
 
 
-def read_article(record: Record, vocabulary: Vocabulary, tagger: Chain) -> Article:
+def read_article(record: Record, tagger: Tagger) -> Article:
     """Blocks, quotations and tags of an article."""
     text = Text(record["text"])
     paragraphs = find_paragraphs(text.text)
     quotations = find_quotations(text.text, paragraphs)
     blocks = cut_blocks(text.sentences, join_paragraphs(text.text, paragraphs, quotations))
-    columns = make_columns([Passage(text, blocks, quotations)], vocabulary)
-    return Article(text, tagged(columns, tagger), record["attributions"])
+    columns = make_columns([Passage(text, blocks, quotations)], tagger)
+    return Article(text, columns, record["attributions"])
 
 
 def tokens_in(columns: Columns, spans: Iterable[Sequence[int]]) -> Ints:
@@ -316,21 +264,18 @@ def train(gold: Path, output: Path, paraphrases: int = PARAPHRASES) -> None:
     words = make_vocabulary(treebank, records)
     vocabulary = Vocabulary(words, reporting_classes())
     output.mkdir(parents=True, exist_ok=True)
-    lines = "".join(f"{word}\t{tag}\n" for word, tag in words.items())
-    (output / "words.tsv").write_text(lines, encoding="utf-8")
-    tagger = fit_chain(
-        tagger_data(treebank, vocabulary), TAGS, BITS["tagger"], epochs=4, l1=1.0, batch=3_000, linked=False
-    )
-    tagger = _write(output / "tagger.npz", tagger)
-    articles = [read_article(record, vocabulary, tagger) for record in records]
+    (output / "words.tsv").write_text("".join(f"{word}\n" for word in words), encoding="utf-8")
+    tagger = Tagger(lexicon(), model(), vocabulary.describe)
+    articles = [read_article(record, tagger) for record in records]
     folds = np.arange(len(articles)) % FOLDS
     cues = [cue_data(article) for article in articles]
-    made_up = [read_article(record, vocabulary, tagger) for record in paraphrase(records, paraphrases)]
-    _write(output / "cues.npz", fit_cues([cue_data(article, BLUR) for article in [*articles, *made_up]]))
+    made_up = [read_article(record, tagger) for record in paraphrase(records, paraphrases)]
+    found = fit_cues([cue_data(article, BLUR) for article in [*articles, *made_up]])
+    (output / "cues.npz").write_bytes(pack_chain(found))
     marginals = cross_marginals(articles, cues, folds)
     strengths = [shares[:, 1] + shares[:, 3] for shares in marginals]
     contents = [content_data(*pair) for pair in zip(articles, strengths, strict=True)]
-    _write(output / "contents.npz", fit_contents(contents))
+    (output / "contents.npz").write_bytes(pack_chain(fit_contents(contents)))
     rates = stem_rates(articles, marginals, vocabulary.stems)
     rated = []
     for fold in range(FOLDS):
@@ -341,13 +286,6 @@ def train(gold: Path, output: Path, paraphrases: int = PARAPHRASES) -> None:
     right = np.concatenate([found.right for found in rated if found])
     ranker = fit_ranker(numbers[right >= 0], right[right >= 0] == 1, rates)
     (output / "ranker.npz").write_bytes(pack_ranker(ranker))
-
-
-def _write(path: Path, chain: Chain) -> Chain:
-    """Write a chain; gives it as it will be read."""
-    packed = pack_chain(chain)
-    path.write_bytes(packed)
-    return unpack_chain(packed)
 
 
 def cross_marginals(articles: Sequence[Article], data: Sequence[Sequences], folds: Ints) -> list[Floats]:

@@ -53,7 +53,7 @@ def seen(line: str) -> dict[str, str]:
         ),
         ("If they had left, we would have won.", "inference", "contrary to fact"),
         ("The envoy said he would resign if the pact failed.", "inference", "reported as said (said)"),
-        ("If you ask me, the plan is dead.", "other", "comments on the saying"),
+        ("If you must know, the plan is dead.", "other", "comments on the saying"),
         ("What if they lose?", "other", "no consequence is stated"),
     ],
 )
@@ -109,8 +109,8 @@ def test_reasons_are_true_of_the_sentence(line: str, name: str, there: bool) -> 
     [
         ("If it rains, our army will march.", "own side", "will"),
         ("If it rains, will you march?", "you", "will"),
-        ("If it rains, we are going to march.", "we", "will"),
-        ("If it rains, they have to march.", "they", "must"),
+        ("If it rains, we are going to leave.", "we", "will"),
+        ("If it rains, they have to leave.", "they", "must"),
         ("If it rains, let us march.", "let us", "let us"),
         ("If it rains, it is wise to wait.", "nobody", "present"),
         ("If it rains, all the people I met will march.", "they", "will"),

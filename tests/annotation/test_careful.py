@@ -13,7 +13,7 @@ from analysis.annotation.statements.contents import make_pairs
 from analysis.annotation.statements.cues import Cue
 from analysis.annotation.statements.features import Scene
 from analysis.annotation.statements.token_columns import Passage, make_columns
-from analysis.annotation.statements.vocabulary import load_vocabulary
+from analysis.annotation.statements.vocabulary import load_tagger
 from analysis.annotation.writing.annotate_files import annotate_to_file
 from analysis.annotation.writing.manifest import read_manifest
 from analysis.annotation.writing.parquet_parts import annotate_to_parts
@@ -33,7 +33,7 @@ NEWS = (
 
 def scene_of(*texts: str) -> Scene:
     passages = [Passage(text, [range(len(text.sentences))], []) for text in map(Text, texts)]
-    return Scene(make_columns(passages, load_vocabulary()))
+    return Scene(make_columns(passages, load_tagger()))
 
 
 def windows_of(*texts: str):

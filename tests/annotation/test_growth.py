@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.annotation.marks import clauses
 from analysis.annotation.marks.conditionals import find_conditionals
 from analysis.annotation.marks.modals import find_modals
 from analysis.annotation.marks.sentence_words import Sentence
 from analysis.annotation.pipeline import annotate
 from analysis.annotation.statements import contents
+from analysis.language.engine.scoring import Scorer
 from analysis.language.text import LONGEST, Text, split_sentences
 
 ENDLESS = [
@@ -71,14 +71,14 @@ def test_a_run_of_signs_is_read_once(run: str) -> None:
 @pytest.mark.parametrize("piece", [*ENDLESS[:6], "lest ", "lest, ", "iff ", "assuming that, "])
 def test_a_condition_takes_bounded_work(monkeypatch: pytest.MonkeyPatch, piece: str) -> None:
     sums = 0
-    original = clauses.score
+    original = Scorer.thousandths
 
-    def counted(weights: clauses.Weights, features: list[str]) -> float:
+    def counted(scorer, columns):
         nonlocal sums
-        sums += 1
-        return original(weights, features)
+        sums += len(scores := original(scorer, columns))
+        return scores
 
-    monkeypatch.setattr(clauses, "score", counted)
+    monkeypatch.setattr(Scorer, "thousandths", counted)
     found = len(find_conditionals(Text(piece * 300)))
     assert found > 100
     assert sums < 500 * found
@@ -96,7 +96,7 @@ def test_no_modal_looks_at_more_words_than_a_sentence_has(monkeypatch: pytest.Mo
 
 def test_markers_ahead_and_behind() -> None:
     line = "we go if they stay if it rains unless it snows"
-    sentence = Sentence(Text(line).tokens(0), line)
+    sentence = Sentence(Text(line), 0)
     assert [sentence.before_marker(cut, 1) for cut in (0, 2, 3, 6)] == [5, 5, 8, 11]
     assert [sentence.behind_marker(cut, 1) for cut in (11, 8, 5, 2)] == [6, 3, 0, 0]
 

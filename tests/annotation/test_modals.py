@@ -25,6 +25,12 @@ def assert_found(expected: str) -> None:
 
 
 CENTRAL = [
+    "All who know her [will] agree.",
+    "The dam [will] power two mills.",
+    "By May they [will] decide.",
+    "[Theyd] stay, and [thatd] help.",
+    "They left, and it [’twould] seem they [must].",
+    "The score is 3#2, so they [may] win.",
     "We [can] win, and they [could] lose.",
     "It [may] rain; it [might] not.",
     "You [must] go, and I [shall] stay.",
@@ -85,6 +91,12 @@ LOOKALIKES = [
     "The vote is set for May 3.",
     "May 2016 was a warm month.",
     "In May, the Senate adjourned.",
+    "In May we decide.",
+    "Since May she has led them.",
+    "They kept the clerk against her will.",
+    "Will power is all it takes.",
+    "See https://example.com/may?must=can or write to may.will@example.org.",
+    "Ask @will_must about #may and example.gov/should/would.",
     "By late May the money was gone.",
     "They met in May and June.",
     "LONDON, May 12 (Reuters) - Prices rose.",

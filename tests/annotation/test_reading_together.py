@@ -14,15 +14,12 @@ from analysis.annotation.statements.chain import (
     stored_chain,
     unpack_chain,
     unpack_lanes,
-    unpack_levels,
 )
 from analysis.annotation.statements.choice_features import _sums
-from analysis.annotation.statements.features import Scene, cue_features, tag_features
-from analysis.annotation.statements.prose import tagged
+from analysis.annotation.statements.features import Scene, cue_features
 from analysis.annotation.statements.ranker import load_ranker
-from analysis.annotation.statements.readers import load_tagger
 from analysis.annotation.statements.token_columns import Passage, make_columns
-from analysis.annotation.statements.vocabulary import load_vocabulary
+from analysis.annotation.statements.vocabulary import load_tagger
 from analysis.base.records import Document
 from analysis.language.text import Text, Tokens, fold
 
@@ -50,16 +47,12 @@ def test_a_corpus_is_annotated_as_its_documents_are():
 
 
 def features(texts):
-    """The features of tagger and cues for all tokens of some texts that are read together."""
-    tagger, cues = load_tagger(), unpack_lanes(stored_chain("cues"))
+    """The tags and the features of cues for all tokens of some texts that are read together."""
+    cues = unpack_lanes(stored_chain("cues"))
     passages = [Passage(text, [range(len(text.sentences))], []) for text in map(Text, texts)]
-    columns = make_columns(passages, load_vocabulary())
-    tags = np.stack(list(tag_features(columns, tagger.bits)))
-    scene = Scene(tagged(columns, tagger))
-    return [
-        np.concatenate([tags, list(cue_features(scene, cues.bits))])[:, columns.block == n]
-        for n in range(len(texts))
-    ]
+    columns = make_columns(passages, load_tagger())
+    seen = np.stack([columns.tag, *cue_features(Scene(columns), cues.bits)])
+    return [seen[:, columns.block == n] for n in range(len(texts))]
 
 
 @pytest.mark.parametrize(
@@ -87,7 +80,7 @@ def test_columns_hold_every_token_in_its_place(text):
     read = Text(text)
     if not read.sentences:
         return
-    columns = make_columns([Passage(read, [range(len(read.sentences))], [])] * 2, load_vocabulary())
+    columns = make_columns([Passage(read, [range(len(read.sentences))], [])] * 2, load_tagger())
     real = columns.block == 1
     found = list(zip(columns.start[real].tolist(), columns.end[real].tolist(), strict=True))
     tokens = [Tokens(fold(text), *span) for span in read.sentences]
@@ -140,10 +133,3 @@ def test_sums_of_shares_do_not_depend_on_what_stands_before():
     shares = np.random.default_rng(10).random(3000, dtype=np.float32) ** 20
     behind = _sums(shares)
     assert np.array_equal(behind[2900:] - behind[2900], _sums(shares[2900:]))
-
-
-def test_levels_choose_the_label_of_the_plain_chain(chain, columns):
-    plain, levels = unpack_chain(chain), unpack_levels(chain)
-    assert levels.best(columns, 50).tolist() == plain.best(columns, 50).tolist()
-    none = [np.zeros(4, dtype=np.int64)] * 0
-    assert levels.best(none, 4).tolist() == [0, 0, 0, 0]

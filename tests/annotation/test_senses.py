@@ -6,11 +6,12 @@ from analysis.annotation.marks.modals import find_modals
 from analysis.annotation.marks.senses import (
     PALMER,
     QUIRK,
-    Senses,
-    chat_probability,
+    Clause,
+    chat_probabilities,
     clause_features,
     codebook_senses,
     is_epistemic,
+    senses_of,
     verb_group,
 )
 from analysis.language.lexicon import load_lexicon
@@ -70,7 +71,7 @@ def test_most_probable_quirk_meaning(sentence, meaning):
 def test_distributions_sum_to_one(entry):
     tokens = ["they", "x", "leave", "."]
     for text in (Text("They leave."), Text("They leave. " * 80)):
-        palmer, quirk = Senses(text).of(entry, tokens, 1, 2, negated=False)
+        palmer, quirk = senses_of([Clause(entry, tokens, 1, 2, negated=False)], [text])[0]
         assert tuple(palmer) == PALMER
         assert tuple(quirk) == QUIRK
         for shares in (palmer, quirk):
@@ -100,18 +101,18 @@ def test_verb_group(verb_phrase, expected):
 @pytest.mark.parametrize(
     ("sentence", "feature"),
     [
-        ("I can go.", "can subject first"),
-        ("You can go.", "can subject second"),
-        ("The senators can go.", "can subject person"),
-        ("The committee can go.", "can subject group"),
-        ("The rules can go.", "can subject plural"),
-        ("Can you go?", "can subject second"),
-        ("Can you go?", "can inverted True"),
-        ("What can we do?", "can question True"),
-        ("If it rains, we can go.", "can condition if before"),
-        ("We can go if it rains.", "can condition if after"),
-        ("We can't go.", "can negated"),
-        ("It can be dangerous.", "complement dangerous"),
+        ("I can go.", "lemma+subject can first"),
+        ("You can go.", "lemma+subject can second"),
+        ("The senators can go.", "lemma+subject can person"),
+        ("The committee can go.", "lemma+subject can group"),
+        ("The rules can go.", "lemma+subject can plural"),
+        ("Can you go?", "lemma+subject can second"),
+        ("Can you go?", "lemma+inverted can True"),
+        ("What can we do?", "lemma+question can True"),
+        ("If it rains, we can go.", "lemma+condition can if-before"),
+        ("We can go if it rains.", "lemma+condition can if-after"),
+        ("We can't go.", "lemma+polarity can negated"),
+        ("It can be dangerous.", "copula_complement dangerous"),
     ],
 )
 def test_reads_the_clause(sentence, feature):
@@ -119,7 +120,7 @@ def test_reads_the_clause(sentence, feature):
     tokens = Text(sentence).tokens(0)
     first, after = tokens.at(modal.start), tokens.at(modal.end)
     entry = load_lexicon("modals").by_id[modal.lemma]
-    assert feature in clause_features(entry, tokens.word, first, after, modal.negated)
+    assert feature in clause_features(Clause(entry, tokens.word, first, after, modal.negated))
 
 
 def test_a_long_text_is_no_conversation():
@@ -127,9 +128,10 @@ def test_a_long_text_is_no_conversation():
     report = (
         "The committee, which met on Tuesday, said the 2016 budget would be cut by 3% (about $40 million)."
     )
-    assert chat_probability(Text(chat)) > 0.9
-    assert chat_probability(Text(report)) < 0.1
-    assert chat_probability(Text(chat * 20)) == 0
+    one, other, long = chat_probabilities([Text(chat), Text(report), Text(chat * 20)])
+    assert one > 0.9
+    assert other < 0.1
+    assert long == 0
 
 
 @pytest.mark.parametrize(

@@ -7,18 +7,22 @@ import numpy as np
 import pytest
 from little_gold import little_gold, little_wordnet
 
-from analysis.annotation.marks.clauses import Ranker
+from analysis.annotation.marks.clause_ranker import Ranker
+from analysis.annotation.marks.clauses import Case
 from analysis.annotation.statements.chain import unpack_chain
 from analysis.annotation.statements.ranker import unpack_ranker
-from analysis.language.finite_verbs import FINITE, unpack_tagger
-from analysis.language.linear import parse_model
-from analysis.language.word_classes import parse_word_classes
+from analysis.language.engine.linear_models import parse_model
+from analysis.language.tagging.tag_lexicon import lexicon, parse_lexicon
+from analysis.language.tagging.tag_weights import model as model_of_tags
+from analysis.language.tagging.tag_weights import unpack
+from analysis.language.tagging.tagger import Tagger
+from analysis.language.tagging.tags import Tag
 from analysis.training.gold import read_treebank
 
 pytest.importorskip("sklearn", reason="training needs the extra 'train' (scikit-learn)")
 
 MODELS = {
-    "word_classes": ("word_classes.tsv",),
+    "tagger": ("tagger.tsv", "tagger.npz"),
     "modals": ("modals.tsv", "semimodals.tsv"),
     "acts": ("acts.tsv",),
     "conditionals": ("conditionals.tsv",),
@@ -27,9 +31,8 @@ MODELS = {
         *("senses-chat.tsv", "senses-edited.tsv", "senses-codebook.tsv"),
         *("quirk.tsv", "quirk-palmer.tsv", "register.tsv"),
     ),
-    "finite_verbs": ("finite_verbs.json.gz",),
     "wordnet": ("wordnet.tsv",),
-    "statements": ("words.tsv", "tagger.npz", "cues.npz", "contents.npz", "ranker.npz"),
+    "statements": ("words.tsv", "cues.npz", "contents.npz", "ranker.npz"),
 }
 
 
@@ -82,9 +85,13 @@ def share(hits):
 
 
 def test_the_tagger_knows_its_sentences(trained):
-    tagger = parse_word_classes((trained("word_classes") / "word_classes.tsv").read_text("utf-8"))
-    assert "".join(tagger.tag(["she", "would", "leave", "."])) == "SMB,"
-    assert "".join(tagger.tag(["the", "will", "of", "the", "people"]))[:2] == "DN"
+    folder = trained("tagger")
+    words = parse_lexicon((folder / "tagger.tsv").read_text("utf-8"))
+    tagger = Tagger(words, unpack((folder / "tagger.npz").read_bytes()))
+    numbers, lengths = tagger.forms.numbers(["She would leave.", "The will of the people"])
+    tags = tagger.tags(numbers, np.repeat([0, 1], lengths)).tolist()
+    assert tags[:4] == [Tag.PRP, Tag.MD, Tag.VB, Tag.PUNCT]
+    assert tags[4:6] == [Tag.DT, Tag.NN]
 
 
 @pytest.mark.parametrize("name", ["modals", "semimodals"])
@@ -105,12 +112,9 @@ def test_markers_are_told_from_whether(trained, gold):
 
 
 def test_clauses_are_found(trained, gold):
-    weights = [
-        {feature: row[0] for feature, row in model(trained("clauses"), name).weights.items()}
-        for name in ("protasis", "apodosis")
-    ]
-    ranker, examples = Ranker(*weights), list(training("clauses").read_examples(gold))
-    chosen = [ranker.choose(example.sentence, example.condition) for example in examples]
+    ranker = Ranker(*(model(trained("clauses"), name) for name in ("protasis", "apodosis")))
+    examples = list(training("clauses").read_examples(gold))
+    chosen = ranker.choose([Case(example.sentence, example.condition) for example in examples])
     assert share(one.protasis[1] == example.end for one, example in zip(chosen, examples, strict=True)) > 0.9
     assert (
         share(one.apodosis == example.apodosis for one, example in zip(chosen, examples, strict=True)) > 0.8
@@ -130,12 +134,6 @@ def test_senses_are_the_distributions_of_the_votes(trained, gold):
     assert models["register"].probability(cases[0].register_features) > 0.5
 
 
-def test_finite_verbs_are_tagged(trained):
-    tagger = unpack_tagger((trained("finite_verbs") / "finite_verbs.json.gz").read_bytes())
-    tagged = dict(tagger.tag(["She", "would", "leave", "soon", "."]))
-    assert (tagged["would"], tagged["leave"]) == (FINITE, "base")
-
-
 def test_wordnet_is_condensed(trained):
     lines = (trained("wordnet") / "wordnet.tsv").read_text("utf-8").splitlines()
     assert lines == [
@@ -147,11 +145,12 @@ def test_wordnet_is_condensed(trained):
 def test_statements_are_found_by_the_models(trained, gold):
     """The chain of models finds the cues of its articles."""
     statements, folder = training("statements"), trained("statements")
-    words = dict(line.split("\t") for line in (folder / "words.tsv").read_text("utf-8").splitlines())
+    words = (folder / "words.tsv").read_text("utf-8").splitlines()
     vocabulary = statements.Vocabulary(words, statements.reporting_classes())
-    tagger, cues = (unpack_chain((folder / f"{name}.npz").read_bytes()) for name in ("tagger", "cues"))
+    cues = unpack_chain((folder / "cues.npz").read_bytes())
+    tagger = Tagger(lexicon(), model_of_tags(), vocabulary.describe)
     [record, *_] = statements.read_records(gold / "attribution" / "train.jsonl.gz")
-    article = statements.read_article(record, vocabulary, tagger)
+    article = statements.read_article(record, tagger)
     marginals = statements.cue_marginals(statements.Scene(article.columns), cues)
     found = {int(article.columns.start[cue.start]) for cue in statements.find_cues(marginals, 0.5)}
     assert found == {one["cue"][0][0] for one in record["attributions"]}

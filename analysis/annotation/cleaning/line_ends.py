@@ -15,11 +15,11 @@ from typing import Final
 from analysis.annotation.cleaning.characters import BROKEN
 from analysis.annotation.cleaning.edits import Edit
 from analysis.base.layers import LAYERS
-from analysis.language.lemmas import wordnet
 from analysis.language.lexicon import load_lexicon
 from analysis.language.regex import regex
+from analysis.language.tagging.tag_lexicon import lexicon
 from analysis.language.text import WRAPPED
-from analysis.language.word_classes import word_classes
+from analysis.language.wordnet import wordnet
 
 HYPHENS: Final = "hyphenated-lines"
 
@@ -119,4 +119,4 @@ def _vocabulary() -> frozenset[str]:
     entries = (entry for layer in LAYERS for entry in load_lexicon(layer).entries)
     forms = (word for entry in entries for form in entry.forms for word in form.split())
     kept = (word for table in wordnet().values() for word in table)
-    return frozenset((*word_classes().usual, *kept, *forms))
+    return frozenset((*lexicon().classes, *kept, *forms))

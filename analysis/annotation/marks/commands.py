@@ -11,10 +11,13 @@ Dancygier and Sweetser (2005, ch. 9) and Huddleston and Pullum (2002, 10.9.5) de
 from typing import Final
 
 from analysis.annotation.marks.clauses import Clauses, Condition, Segment
-from analysis.annotation.marks.sentence_words import Sentence
-from analysis.language.lemmas import AUXILIARIES, OBJECTS, wordnet
-from analysis.language.word_classes import word_classes
+from analysis.annotation.marks.sentence_words import OPENS_MAIN_CLAUSE, STATEMENT, Sentence
+from analysis.language.lemmas import AUXILIARIES, OBJECTS
+from analysis.language.tagging.tag_lexicon import lexicon
+from analysis.language.tagging.tags import Tag
+from analysis.language.word_classes import FINITE, VERBS, WordClass, word_class_of
 from analysis.language.word_lists import word_list
+from analysis.language.wordnet import verb_share
 
 LEADING: Final = word_list("conditions", "markers.leading")
 _REQUESTS: Final = word_list("conditions", "markers.requests")
@@ -23,6 +26,15 @@ _DEMANDS: Final = word_list("conditions", "markers.demands")
 _APPEALS: Final = word_list("conditions", "acts.appeals")
 _FOLLOWS: Final = word_list("conditions", "markers.follows")
 _PRICES: Final = word_list("conditions", "markers.prices")
+_HANGING: Final = frozenset((WordClass.WH, WordClass.CONJUNCTION))
+"""First word of a clause that hangs on a command."""
+_BEHIND_DO: Final = _HANGING | {WordClass.THAT, WordClass.PREPOSITION}
+"""What follows *do* where it is a command: *do that*, *do as they say*."""
+_MAY_COMMAND: Final = frozenset((WordClass.BASE, WordClass.NOUN, WordClass.ADJECTIVE, WordClass.ADVERB))
+"""First word of what may be a command; *Vote* may pass for a noun."""
+_LIKE_COMMANDS: Final = frozenset((WordClass.NOUN, WordClass.ADJECTIVE))
+"""What a command may be taken for."""
+_WITH_YOU: Final = frozenset((WordClass.VERB, WordClass.BASE))
 
 
 def joined_clauses(s: Sentence, condition: Condition) -> Clauses | None:
@@ -42,7 +54,7 @@ def joined_clauses(s: Sentence, condition: Condition) -> Clauses | None:
 def let_clauses(s: Sentence, condition: Condition) -> Clauses | None:
     """*Let but one dam break and the town drowns*: both clauses around the *and* with a clause behind it."""
     for cut in range(condition.after + 2, s.size - 1):
-        if s.word[cut] == "and" and s.next_finite(cut) < s.size and s.shapes[cut + 1] in "SsNnm":
+        if s.word[cut] == "and" and s.next_finite(cut) < s.size and s.shapes[cut + 1] in STATEMENT:
             return Clauses((condition.start, cut), Segment("R", cut + 1, clause_end(s, cut + 1)))
     return None
 
@@ -61,16 +73,18 @@ def _command(s: Sentence, condition: Condition) -> int | None:
 
 
 def _is_only_verb(s: Sentence, verb: int, end: int) -> bool:
-    """Whether no other finite verb follows, but one in a clause that hangs on it: *do as they say*."""
+    """Whether no other finite verb follows, but one that hangs on it: *do as they say*, *let it fail*."""
     others = s.finite[end] - s.finite[verb + 1]
-    hangs = set("WK") & set(s.classes[verb + 1 : s.next_finite(verb + 1)]) or s.word_at(verb + 1) == "as"
-    return not others or (others == 1 and bool(hangs))
+    hangs = not _HANGING.isdisjoint(s.classes[verb + 1 : s.next_finite(verb + 1)])
+    may_have_one = hangs or s.word_at(verb + 1) == "as" or s.word[verb] == "let"
+    return not others or (others == 1 and may_have_one)
 
 
 def _is_request(s: Sentence, start: int) -> bool:
     """A command that sets no condition: *listen*; *let* only with *us* or *me*, or without a verb."""
     if s.word[start] == "let":
-        return s.word_at(start + 1) in ("us", "me", "'s", "but", "only") or s.class_at(start + 1) == "H"
+        whom = s.word_at(start + 1) in ("us", "me", "'s", "but", "only")
+        return whom or s.class_at(start + 1) == WordClass.THAT
     return s.word[start] in _REQUESTS
 
 
@@ -88,10 +102,10 @@ def _demand(s: Sentence, condition: Condition) -> int | None:
     """Where a clause with *must* or *have to* begins, before *or* with what follows if it is not met."""
     first, after = condition.start, condition.after
     verb = s.next_finite(after)
-    sure = s.word_at(first + 1) == "else" and s.shapes[after] in "SsNnmba"
+    sure = s.word_at(first + 1) == "else" and s.shapes[after] in OPENS_MAIN_CLAUSE
     if not sure and not (verb < s.size and s.word[verb] in _FOLLOWS):
         return None
-    last = next((i for i in range(first - 1, -1, -1) if s.classes[i] in "VM"), -1)
+    last = next((i for i in range(first - 1, -1, -1) if s.classes[i] in FINITE), -1)
     if last < 0 or not (sure or _demands(s, last)) or "either" in s.word[:first]:
         return None
     return _subject_start(s, last)
@@ -99,16 +113,17 @@ def _demand(s: Sentence, condition: Condition) -> int | None:
 
 def _demands(s: Sentence, verb: int) -> bool:
     """Whether a finite verb is that of a demand: *must*, *have to*, *we call on them to*."""
-    if s.classes[verb] == "V" and s.word[verb] in _APPEALS:
-        return s.word[verb - 1] in ("i", "we") and "T" in s.classes[verb:]
-    return s.word[verb] in _DEMANDS and (s.classes[verb] == "M" or "T" in s.classes[verb + 1 : verb + 4])
+    if s.classes[verb] == WordClass.VERB and s.word[verb] in _APPEALS:
+        return s.word[verb - 1] in ("i", "we") and WordClass.TO in s.classes[verb:]
+    obliges = s.classes[verb] == WordClass.MODAL or WordClass.TO in s.classes[verb + 1 : verb + 4]
+    return s.word[verb] in _DEMANDS and obliges
 
 
 def _subject_start(s: Sentence, verb: int) -> int | None:
     """The first word of the subject of a finite verb."""
     start = None
     for cut in range(verb - 1, -1, -1):
-        if s.shapes[cut] in "SsNnm":
+        if s.shapes[cut] in STATEMENT:
             start = cut
         elif start is not None:
             break
@@ -123,10 +138,16 @@ def _step(s: Sentence, first: int) -> int | None:
     while start < first - 1 and s.word[start] in LEADING:
         start += 1
     phrase = s.word[start:first]
-    if not 2 <= len(phrase) <= 6 or any(s.gap[start + 1 : first]) or s.finite[first] != s.finite[start]:
+    if not 2 <= len(phrase) <= 6 or any(s.gap[start + 1 : first]) or s.finite[first - 1] != s.finite[start]:
         return None
-    opens = phrase[0] in _STEPS or (s.classes[start] == "D" and phrase[1] in _STEPS)
-    return start if opens and s.class_at(first - 1) == "N" else None
+    opens = phrase[0] in _STEPS or (s.classes[start] == WordClass.DETERMINER and phrase[1] in _STEPS)
+    return start if opens and _is_noun(s, first - 1) else None
+
+
+def _is_noun(s: Sentence, i: int) -> bool:
+    """Whether a word is a noun; behind an adjective it is none but may pass for a verb: *one more lie*."""
+    passes = s.classes[i] == WordClass.VERB and s.class_at(i - 1) == WordClass.ADJECTIVE
+    return passes or s.classes[i] == WordClass.NOUN
 
 
 def command_start(s: Sentence, end: int) -> int | None:
@@ -136,7 +157,7 @@ def command_start(s: Sentence, end: int) -> int | None:
     for cut in range(end - 2, -1, -1):
         if (cut == 0 or s.gap[cut]) and _may_open_command(s.word[cut]):
             start = cut
-            while start < end - 2 and (s.word[start] in LEADING or s.classes[start] == "R"):
+            while start < end - 2 and (s.word[start] in LEADING or s.classes[start] == WordClass.ADVERB):
                 start += 1
             if _commands(s, start, end):
                 return start
@@ -145,46 +166,50 @@ def command_start(s: Sentence, end: int) -> int | None:
 
 def _is_bare_command(word: str) -> bool:
     """Whether a word by itself is a command: *sign, or we will leave*."""
-    if word.endswith("s") or word in word_classes().known:
+    if word.endswith("s") or lexicon().sure(word) is not None:
         return False
-    return word_classes().usual.get(word) == "B" or wordnet()["share"].get(word, "0") >= "2"
+    return lexicon().usual(word) == Tag.VB or verb_share(word) >= "2"
 
 
 def _may_open_command(word: str) -> bool:
     """Whether a command, or words before it, may begin so; most words that open a clause are no verbs."""
-    return word_classes().known.get(word, "B") in "BNJR" or word in LEADING or word in ("you", "do")
+    sure = lexicon().sure(word)
+    may = sure is None or word_class_of(word, sure) in _MAY_COMMAND
+    return may or word in LEADING or word in ("you", "do")
 
 
 def _commands(s: Sentence, start: int, end: int) -> bool:
     if s.word[start] == "you":
-        return s.classes[start + 1] in "VB" and s.word[start + 1] not in AUXILIARIES
+        return s.classes[start + 1] in _WITH_YOU and s.word[start + 1] not in AUXILIARIES
     if s.word[start] == "do":
-        return s.word[start + 1] in ("not", "nothing") or s.class_at(start + 1) in "HWIK"
-    if s.classes[start] == "B" or (start == 0 and word_classes().usual.get(s.word[0]) == "B"):
+        return s.word[start + 1] in ("not", "nothing") or s.class_at(start + 1) in _BEHIND_DO
+    if s.classes[start] == WordClass.BASE or (start == 0 and lexicon().usual(s.word[0]) == Tag.VB):
         return True
     following = s.class_at(start + 1)
     takes_object = (
-        following == "D"
+        following == WordClass.DETERMINER
         or s.word_at(start + 1) in OBJECTS
-        or (following == "I" and s.class_at(end + 1) == "S")  # Vote for this and you will pay
-        or (following == "I" and s.word_at(start + 2) in OBJECTS)  # Vote for me and taxes will fall
+        or (  # Vote for this and you will pay; Vote for me and taxes will fall
+            following == WordClass.PREPOSITION
+            and (s.class_at(end + 1) == WordClass.PRONOUN or s.word_at(start + 2) in OBJECTS)
+        )
     )
-    return s.classes[start] in "NJ" and takes_object and wordnet()["share"].get(s.word[start], "0") >= "1"
+    return s.classes[start] in _LIKE_COMMANDS and takes_object and verb_share(s.word[start]) >= "1"
 
 
 def has_clause(s: Sentence, start: int) -> bool:
     """Whether words from `start` to the next punctuation have a verb, or open with a pronoun."""
     end = next((cut for cut in range(start + 1, s.size) if s.gap[cut]), s.size)
-    return s.class_at(start) == "S" or any(
-        letter in "VMB" or (letter == "N" and _may_be_verb(s, i))
-        for i, letter in enumerate(s.classes[start:end], start)
+    return s.class_at(start) == WordClass.PRONOUN or any(
+        its in VERBS or (its == WordClass.NOUN and _may_be_verb(s, i))
+        for i, its in enumerate(s.classes[start:end], start)
     )
 
 
 def _may_be_verb(s: Sentence, i: int) -> bool:
     """Whether the noun at `i` behind a plural is as often a verb: *as rockets fall on*."""
-    behind_plural = s.class_at(i - 1) == "N" and s.word[i - 1].endswith("s")
-    return behind_plural and wordnet()["share"].get(s.word[i], "0") >= "2"
+    behind_plural = s.class_at(i - 1) == WordClass.NOUN and s.word[i - 1].endswith("s")
+    return behind_plural and verb_share(s.word[i]) >= "2"
 
 
 def clause_end(s: Sentence, start: int) -> int:

@@ -21,11 +21,16 @@ from analysis.language.lexicon import Entry, load_lexicon
 from analysis.language.phrases import Matcher
 from analysis.language.reporting import reporting_verbs
 from analysis.language.text import Tokens
+from analysis.language.word_classes import FINITE, WordClass
 from analysis.language.word_lists import word_list
 
 WOULD: Final = word_list("word_classes", "unreal-modals")
 PAST: Final = word_list("word_classes", "past-forms")
 """Past forms that do not end in *-ed*."""
+_GOES_ON: Final = frozenset((WordClass.BASE, WordClass.ADVERB))
+"""What may follow a comment on the saying."""
+_IN_ED: Final = frozenset((WordClass.VERB, WordClass.PARTICIPLE))
+"""Past forms and participles, which most verbs do not tell apart."""
 REPORTING: Final = reporting_verbs("shifting")
 """Past verbs of saying and thinking, under which tenses are shifted back."""
 
@@ -65,8 +70,8 @@ def _is_comment(s: Sentence, clauses: Clauses) -> bool:
         if begin or after >= end:
             return not begin
         if form in _WHOLE:  # not: if you like what you have
-            return bool(s.gap[after]) or s.classes[after] in "BR"
-        return s.classes[after] not in "VM"
+            return bool(s.gap[after]) or s.classes[after] in _GOES_ON
+        return s.classes[after] not in FINITE
     return False
 
 
@@ -100,7 +105,7 @@ def _is_hypothetical(s: Sentence, clauses: Clauses, entry: Entry) -> bool:
     if entry.category in ("coordination", "adverb"):
         return not consequence.isdisjoint(("would", "'d", "wouldn't"))
     if s.finite[end] == s.finite[start]:
-        return unreal and s.class_at(end - 1) != "J" and s.word[end - 1] not in ("be", "so")
+        return unreal and s.class_at(end - 1) != WordClass.ADJECTIVE and s.word[end - 1] not in ("be", "so")
     if _has_modal(s, start, end):
         return unreal
     if not is_past(s, start, end):
@@ -126,8 +131,8 @@ def has_perfect_modal(s: Sentence, start: int, end: int) -> bool:
     for i in range(start, end):
         if s.word[i] in WOULD or (s.word[i] == "should" and s.word_at(i - 1) in ("i", "we")):
             for k in range(i + 1, min(i + 4, end)):
-                after = s.classes[k + 1 : end].lstrip("R")[:1]
-                if s.word[k] in ("have", "'ve") and after and after in "PV":
+                after = s.classes[k + 1 : end].lstrip(WordClass.ADVERB)[:1]
+                if s.word[k] in ("have", "'ve") and after and after in _IN_ED:
                     return True
     return False
 
@@ -140,7 +145,7 @@ def is_past(s: Sentence, start: int, end: int) -> bool:
 
 def is_past_form(s: Sentence, i: int) -> bool:
     """Whether word `i` is a finite verb in a past form."""
-    return s.word[i] in PAST or (s.classes[i] in "VM" and (s.word[i] == "'d" or s.word[i].endswith("ed")))
+    return s.word[i] in PAST or (s.classes[i] in FINITE and (s.word[i] == "'d" or s.word[i].endswith("ed")))
 
 
 def is_past_perfect(s: Sentence, start: int, end: int) -> bool:
@@ -148,7 +153,7 @@ def is_past_perfect(s: Sentence, start: int, end: int) -> bool:
     return any(
         s.word[i] in ("had", "hadn't", "'d")
         and (
-            "P" in s.classes[i + 1 : min(end, i + (6 if i == start else 4))]
+            WordClass.PARTICIPLE in s.classes[i + 1 : min(end, i + (6 if i == start else 4))]
             or PARTICIPLES & set(s.word[i + 1 : min(end, i + 3)])
             or _ends_in_past(s, i, start, end)
         )
@@ -169,5 +174,5 @@ def is_reported(s: Sentence, clauses: Clauses) -> bool:
     return any(
         s.word[i] in REPORTING and s.quotes[low + 1] <= s.quotes[i + 1]
         for i in (*range(low), *behind)
-        if s.classes[i] in "VP"
+        if s.classes[i] in _IN_ED
     )

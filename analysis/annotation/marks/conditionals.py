@@ -15,15 +15,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from analysis.annotation.document_batches import portions
 from analysis.annotation.marks.acting import act_candidates
-from analysis.annotation.marks.clauses import Clauses, Condition, Segment, ranker, without_report
+from analysis.annotation.marks.clause_ranker import ranker
+from analysis.annotation.marks.clauses import Case, Clauses, Condition, Segment, without_report
 from analysis.annotation.marks.commands import clause_end
 from analysis.annotation.marks.condition_kinds import kind_of
-from analysis.annotation.marks.markers import CONSTRUCTIONS, Candidate, candidates, is_conditional
-from analysis.annotation.marks.sentence_words import Sentence
+from analysis.annotation.marks.markers import CONSTRUCTIONS, Candidate, are_conditionals, candidates
+from analysis.annotation.marks.sentence_words import (
+    JOINED_CLAUSE,
+    OPENS_CLAUSE,
+    OPENS_MAIN_CLAUSE,
+    Onset,
+    Sentence,
+)
 from analysis.base.records import Conditional, ConditionalOrder, Span
 from analysis.language.lexicon import Entry
 from analysis.language.text import Text
+from analysis.language.word_classes import CLAUSE_OPENERS, FINITE, JOINS, WordClass
+
+PORTION: Final = 1_000
+"""Candidates that are decided at once; with their sentences they are held in memory."""
 
 UNMARKED: Final = ("coordination", "relative")
 """Categories of entries whose form is no marker: it joins the clauses, or begins a noun phrase."""
@@ -36,10 +48,12 @@ def find_conditionals(text: Text) -> list[Conditional]:
     >>> mark.marker_text, mark.kind, mark.order
     ('if', 'open', 'apodosis-first')
     """
-    return [
-        replace(one.mark, act_candidates=act_candidates(one.sentence, one.clauses, one.mark.kind, one.entry))
-        for one in readings(text)
-    ]
+    return conditionals_of([text])[0]
+
+
+def conditionals_of(texts: Sequence[Text]) -> list[list[Conditional]]:
+    """The conditionals of each text; those of many texts are decided together, which is faster."""
+    return [[_with_acts(one) for one in found] for found in readings_of(texts)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +66,27 @@ class Reading:
     entry: Entry
 
 
+def _with_acts(one: Reading) -> Conditional:
+    return replace(
+        one.mark, act_candidates=act_candidates(one.sentence, one.clauses, one.mark.kind, one.entry)
+    )
+
+
 def readings(text: Text) -> list[Reading]:
-    """Each conditional of the text with its sentence, by the position of its marker."""
-    found = [_reading(candidate) for candidate in candidates(text) if is_conditional(candidate)]
-    return sorted(_once(found), key=lambda one: (one.mark.start, one.mark.end))
+    """Each conditional of one text with its sentence."""
+    return readings_of([text])[0]
+
+
+def readings_of(texts: Sequence[Text]) -> list[list[Reading]]:
+    """The conditionals of each text with their sentences, by the position of their markers."""
+    found: list[list[Reading]] = [[] for _ in texts]
+    for part in portions(candidates(texts), PORTION):
+        answers = are_conditionals([one for _, one in part])
+        chosen = [one for one, answer in zip(part, answers, strict=True) if answer]
+        clauses = _clauses_of([one for _, one in chosen])
+        for (number, one), parts in zip(chosen, clauses, strict=True):
+            found[number].append(_reading(one, parts))
+    return [sorted(_once(some), key=lambda one: (one.mark.start, one.mark.end)) for some in found]
 
 
 def _once(found: Sequence[Reading]) -> Iterator[Reading]:
@@ -67,9 +98,8 @@ def _once(found: Sequence[Reading]) -> Iterator[Reading]:
             yield one
 
 
-def _reading(candidate: Candidate) -> Reading:
+def _reading(candidate: Candidate, clauses: Clauses) -> Reading:
     s, entry = candidate.sentence, candidate.entry
-    clauses = _clauses(candidate)
     protasis = span_of(s, candidate.text.text, *clauses.protasis)
     part = clauses.apodosis
     apodosis = span_of(s, candidate.text.text, part.start, part.end) if part else None
@@ -98,7 +128,18 @@ def _uncrossed(one: Span, other: Span) -> tuple[Span, Span]:
     return one, other
 
 
-def _clauses(candidate: Candidate) -> Clauses:
+def _clauses_of(candidates: Sequence[Candidate]) -> list[Clauses]:
+    """The clauses of each: by rules, or by the models, which are asked for all together."""
+    found = [_by_rule(candidate) for candidate in candidates]
+    asked = [i for i, clauses in enumerate(found) if clauses is None]
+    ranked = ranker().choose([Case(candidates[i].sentence, candidates[i].condition) for i in asked])
+    for i, clauses in zip(asked, ranked, strict=True):
+        whole = without_report(candidates[i].sentence, clauses)
+        found[i] = Clauses(whole.protasis, None) if candidates[i].entry.id == "what-if" else whole
+    return [clauses for clauses in found if clauses]
+
+
+def _by_rule(candidate: Candidate) -> Clauses | None:
     s, condition = candidate.sentence, candidate.condition
     build = CONSTRUCTIONS.get(candidate.entry.test)
     if build is not None and (built := build(s, condition)):
@@ -107,20 +148,23 @@ def _clauses(candidate: Candidate) -> Clauses:
         return _otherwise_clauses(s, condition)
     if condition.after >= s.size:
         return Clauses((condition.start, condition.after), None)
-    clauses = without_report(s, ranker().choose(s, condition))
-    return Clauses(clauses.protasis, None) if candidate.entry.id == "what-if" else clauses
+    return None
 
 
 def _otherwise_clauses(s: Sentence, condition: Condition) -> Clauses:
     """The clause after *otherwise*, or the clause it stands in, marker included."""
     start, after = condition.start, condition.after
     end = clause_end(s, after)
-    if s.shapes[after] in "SsNnmba" or start == 0:
+    if s.shapes[after] in OPENS_MAIN_CLAUSE or start == 0:
         return Clauses((start, after), Segment("R", after, end) if after < end else None)
-    low = next((i for i in range(start, 0, -1) if s.gap[i] or s.classes[i - 1] in "CHWK"), 0)
-    if s.class_at(low - 1) == "W" and s.classes[low] in "VM":
+    low = next((i for i in range(start, 0, -1) if s.gap[i] or s.classes[i - 1] in JOINS), 0)
+    if s.class_at(low - 1) == WordClass.WH and s.classes[low] in FINITE:
         low -= 1
     return Clauses((start, after), Segment("R", low, end))
+
+
+_NEW_CLAUSE: Final = (OPENS_CLAUSE | JOINED_CLAUSE) - {Onset.COMMAND}
+"""What begins behind a protasis where the main clause was complete before it."""
 
 
 def order_of(s: Sentence, clauses: Clauses) -> ConditionalOrder:
@@ -136,8 +180,12 @@ def order_of(s: Sentence, clauses: Clauses) -> ConditionalOrder:
 def _interrupts(s: Sentence, segment: Segment, start: int, end: int) -> bool:
     """The words after the protasis lack a subject of their own, or go on where the words before stopped."""
     if segment.side == "R":
-        return segment.start == end and s.shapes[end] == "y" and s.classes[start - 1] not in "CHK"
-    return segment.end == start and s.shapes[end] not in "SsNnmawvckhf" and s.gap[end] != "."
+        return (
+            segment.start == end
+            and s.shapes[end] == Onset.FINITE_VERB
+            and s.classes[start - 1] not in CLAUSE_OPENERS
+        )
+    return segment.end == start and s.shapes[end] not in _NEW_CLAUSE and s.gap[end] != "."
 
 
 _PAIRS: Final = {"“": "”", "«": "»", "(": ")", "[": "]", '"': '"'}

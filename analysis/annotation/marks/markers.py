@@ -5,10 +5,10 @@
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from analysis.annotation.marks.clauses import REPORTING, Clauses, Condition, condition_type
 from analysis.annotation.marks.commands import LEADING, has_clause, joined_clauses, let_clauses
@@ -22,13 +22,25 @@ from analysis.annotation.marks.rarer_markers import (
     is_saved,
     may_lack,
 )
-from analysis.annotation.marks.sentence_words import Sentence
+from analysis.annotation.marks.sentence_words import OPENS_CLAUSE, OPENS_MAIN_CLAUSE, Onset, Sentence
 from analysis.base.records import Span
+from analysis.language.engine.feature_templates import Templates
+from analysis.language.engine.linear_models import load_model
+from analysis.language.engine.scoring import Scorer, columns_of
 from analysis.language.lemmas import BE
 from analysis.language.lexicon import Entry, load_lexicon
-from analysis.language.linear import load_model
 from analysis.language.phrases import Place, without_overlap
+from analysis.language.tagging.tagger import tag
 from analysis.language.text import Text
+from analysis.language.word_classes import (
+    COMPLEMENTS,
+    FINITE,
+    NOMINAL,
+    NOUN_PHRASE,
+    SUBJECTS,
+    VERB_FORMS,
+    WordClass,
+)
 from analysis.language.word_lists import word_list
 
 _SUBJECTS = (
@@ -67,6 +79,16 @@ _WITHOUT_MARKER = [
 ]
 """Where a condition without a marker may be: a joining word before a consequence; a relative clause."""
 _UNREAL: Final = word_list("word_classes", "unreal-modals")
+_MAY_FOLLOW: Final = NOMINAL | {WordClass.THAT, WordClass.ADVERB, WordClass.WH}
+"""First word of a clause that depends on the form."""
+_OBJECT: Final = NOMINAL | {WordClass.ADVERB}
+"""What may stand between a verb of asking and *if*."""
+_REDUCED: Final = frozenset(
+    (WordClass.ADJECTIVE, WordClass.ADVERB, WordClass.PARTICIPLE, WordClass.PREPOSITION)
+)
+"""First word of what is no clause: *in so far as possible*."""
+_NAMED: Final = SUBJECTS | {WordClass.NOUN}
+_OPENS_REST: Final = OPENS_CLAUSE - {Onset.WH_SUBJECT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +108,33 @@ class Candidate:
 # --- candidates -------------------------------------------------------------------------------
 
 
-def candidates(text: Text) -> Iterator[Candidate]:
-    """Every place where a marker may stand."""
+def candidates(texts: Sequence[Text]) -> Iterator[tuple[int, Candidate]]:
+    """Every place where a marker may stand, with the number of its text.
+
+    The sentences of all texts are tagged together.
+    """
+    spots = [list(_spots(text)) for text in texts]
+    tag((text, sorted({spot.number for spot in some})) for text, some in zip(texts, spots, strict=True))
+    for number, (text, some) in enumerate(zip(texts, spots, strict=True)):
+        views: dict[int, Sentence] = {}
+        for spot in some:
+            if spot.number not in views:
+                views[spot.number] = Sentence(text, spot.number)
+            yield number, _candidate(text, spot, views[spot.number])
+
+
+class _Spot(NamedTuple):
+    """A form where it stands, in the sentence of that number."""
+
+    entry: Entry
+    form: str
+    span: Span
+    number: int
+
+
+def _spots(text: Text) -> Iterator[_Spot]:
+    """Every form of the lexicon where it may set a condition."""
     lexicon = load_lexicon("conditionals")
-    views: dict[int, Sentence] = {}
     after = text.start
     for start, end, form in _places(text):
         entry = lexicon.by_form.get(form)
@@ -97,11 +142,8 @@ def candidates(text: Text) -> Iterator[Candidate]:
             continue
         after = end
         number = text.sentence_at(start)
-        if _hopeless(text, entry, number):
-            continue
-        if number not in views:
-            views[number] = Sentence(text.tokens(number), text.text)
-        yield _candidate(text, entry, form, (start, end), number, views[number])
+        if not _hopeless(text, entry, number):
+            yield _Spot(entry, form, (start, end), number)
 
 
 def _places(text: Text) -> list[tuple[int, int, str]]:
@@ -146,7 +188,8 @@ def _hopeless(text: Text, entry: Entry, number: int) -> bool:
     return entry.test == "unreal" and not may_lack(text.folded, *text.sentences[number])
 
 
-def _candidate(text: Text, entry: Entry, form: str, span: Span, number: int, sentence: Sentence) -> Candidate:
+def _candidate(text: Text, spot: _Spot, sentence: Sentence) -> Candidate:
+    entry, form, span, number = spot
     word = entry.fields.get("marker")
     start, end = (span[1] - len(word), span[1]) if word else span
     first, after = sentence.cuts((start, end))
@@ -156,14 +199,23 @@ def _candidate(text: Text, entry: Entry, form: str, span: Span, number: int, sen
 
 # --- decisions --------------------------------------------------------------------------------
 
-
-def is_conditional(candidate: Candidate) -> bool:
-    """Whether the form sets a condition here."""
-    return TESTS[candidate.entry.test](candidate)
+Answer = bool | None
+"""Whether a form sets a condition; None where the model is to say it."""
 
 
-def _learned(candidate: Candidate) -> bool:
-    return not _means_whether(candidate) and load_model("conditionals").score(features(candidate)) > 0.0
+def are_conditionals(candidates: Sequence[Candidate]) -> list[bool]:
+    """Whether each form sets a condition where it stands: by its rules, or by the model where they ask it."""
+    decided = [TESTS[candidate.entry.test](candidate) for candidate in candidates]
+    asked = [i for i, answer in enumerate(decided) if answer is None]
+    if asked:
+        columns = columns_of(VALUES, [values(candidates[i]) for i in asked])
+        for i, score in zip(asked, _scorer().thousandths(columns)[:, 0].tolist(), strict=True):
+            decided[i] = score > 0
+    return [bool(answer) for answer in decided]
+
+
+def _learned(candidate: Candidate) -> Answer:
+    return False if _means_whether(candidate) else None
 
 
 def _means_whether(candidate: Candidate) -> bool:
@@ -188,7 +240,7 @@ def _asked_somebody(s: Sentence, first: int) -> bool:
             return False
         if s.word[i] in _ASKING:
             return True
-        if s.class_at(i) not in "DNJSR":
+        if s.class_at(i) not in _OBJECT:
             return False
     return False
 
@@ -196,7 +248,7 @@ def _asked_somebody(s: Sentence, first: int) -> bool:
 _ASKING: Final = word_list("conditions", "markers.asking")
 
 
-def _inverted(candidate: Candidate) -> bool:
+def _inverted(candidate: Candidate) -> Answer:
     """A fronted auxiliary: learned, but *should* inside a statement has no other use, and a question asks."""
     s, first = candidate.sentence, candidate.condition.start
     asked = "?" in s.gap[s.size]
@@ -210,14 +262,17 @@ def _inverted(candidate: Candidate) -> bool:
 def _is_placed(s: Sentence, first: int) -> bool:
     """Whether the auxiliary stands behind a clause and before its subject."""
     return bool(
-        s.class_at(first + 1) in "SD" and s.class_at(first - 1) in "NJRBP" and first and s.finite[first]
+        s.class_at(first + 1) in SUBJECTS
+        and s.class_at(first - 1) in COMPLEMENTS
+        and first
+        and s.finite[first]
     )
 
 
 _NEGATIVE_OPENERS: Final = word_list("conditions", "markers.negative-openers")
 
 
-def _unreal(candidate: Candidate) -> bool:
+def _unreal(candidate: Candidate) -> Answer:
     """*Without aid, the front would fall*: learned, or a noun phrase, a comma and a clause with *would*."""
     s, first, after = candidate.sentence, candidate.condition.start, candidate.condition.after
     if candidate.form == "without" and is_lacking(s, candidate.condition):
@@ -227,22 +282,26 @@ def _unreal(candidate: Candidate) -> bool:
     comma = next((cut for cut in range(after, s.size) if s.gap[cut]), 0)
     if first or not comma or s.gap[comma] != "," or set(s.word[after:comma]) & IDIOMS:
         return _learned(candidate)
-    lacks = all(letter in "DJNPIC" for letter in s.classes[after:comma])
+    lacks = NOUN_PHRASE.issuperset(s.classes[after:comma])
     verb = s.next_finite(comma)
-    return (lacks and verb < s.size and s.word[verb] in _UNREAL) or _learned(candidate)
+    return True if lacks and verb < s.size and s.word[verb] in _UNREAL else _learned(candidate)
 
 
 def _always(_: Candidate) -> bool:
     return True
 
 
-def _lasting(candidate: Candidate) -> bool:
+def _lasting(candidate: Candidate) -> Answer:
     """A duration that is a condition: learned, with a clause (not *as long as the old one*), not past."""
     s, after = candidate.sentence, candidate.condition.after
     verb = s.next_finite(after)
-    if verb < s.size and s.classes[verb] == "V" and s.word[verb].endswith("ed") and "M" not in s.classes:
+    if verb < s.size and _is_past(s, verb) and WordClass.MODAL not in s.classes:
         return False  # as long as the war lasted
-    return has_clause(s, after) and _learned(candidate)
+    return _learned(candidate) if has_clause(s, after) else False
+
+
+def _is_past(s: Sentence, verb: int) -> bool:
+    return s.classes[verb] == WordClass.VERB and s.word[verb].endswith("ed")
 
 
 def _clause(candidate: Candidate) -> bool:
@@ -251,17 +310,19 @@ def _clause(candidate: Candidate) -> bool:
     opens = s.class_at(after)
     if s.gap[after] == "," and "that" in s.word[after : after + 5]:
         return True  # assuming, of course, that
-    sure = candidate.form.endswith("that") or (candidate.entry.id == "suppose" and opens in "SD")
-    if opens not in "SDNJHRW" or not (sure or opens == "H" or has_clause(s, after)):
+    sure = candidate.form.endswith("that") or (candidate.entry.id == "suppose" and opens in SUBJECTS)
+    if opens not in _MAY_FOLLOW or not (sure or opens == WordClass.THAT or has_clause(s, after)):
         return False
     if candidate.entry.id == "in-so-far-as":
-        return opens not in "JRPI" and has_clause(s, after)  # not: in so far as possible
+        return opens not in _REDUCED and has_clause(s, after)  # not: in so far as possible
     if candidate.entry.id == "in-case":
         return True
-    if opens == "N" and candidate.entry.id in ("providing", "assuming") and not first:
+    if opens == WordClass.NOUN and candidate.entry.id in ("providing", "assuming") and not first:
         return False  # Providing shelter is our duty
     if _ends_a_clause(s, first) and (
-        opens in "SH" or s.class_at(first - 1) != "N" or candidate.entry.id == "provided"
+        opens in (WordClass.PRONOUN, WordClass.THAT)
+        or s.class_at(first - 1) != WordClass.NOUN
+        or candidate.entry.id == "provided"
     ):
         return True  # we will win assuming they vote; funds are released provided the audit is clean
     return bool(s.gap[first]) or all(word in LEADING for word in s.word[:first])
@@ -269,9 +330,9 @@ def _clause(candidate: Candidate) -> bool:
 
 def _ends_a_clause(s: Sentence, first: int) -> bool:
     """Whether a clause may be complete before `first`; not *was provided*, *he said the law provided*."""
-    if not s.finite[first] or s.class_at(first - 1) not in "NJRBP" or s.word[first - 1] in BE:
+    if not s.finite[first] or s.class_at(first - 1) not in COMPLEMENTS or s.word[first - 1] in BE:
         return False
-    verb = next(i for i in range(first - 1, -1, -1) if s.classes[i] in "VM")
+    verb = next(i for i in range(first - 1, -1, -1) if s.classes[i] in FINITE)
     return s.word[verb] not in REPORTING
 
 
@@ -281,10 +342,10 @@ def _otherwise(candidate: Candidate) -> bool:
     near = s.word[max(0, first - 2) : first] + s.word[after : after + 2]
     if _UNREAL & set(near):
         return True
-    if s.class_at(first - 1) == "K" or s.word_at(first - 1) == "as":
-        return s.class_at(after) in "SDN"
+    if s.class_at(first - 1) == WordClass.CONJUNCTION or s.word_at(first - 1) == "as":
+        return s.class_at(after) in _NAMED
     heads = not first or s.gap[first] or s.word[first - 1] in LEADING
-    return bool(heads) and s.shapes[after] in "SsNnmba"
+    return bool(heads) and s.shapes[after] in OPENS_MAIN_CLAUSE
 
 
 CONSTRUCTIONS: Final[dict[str, Callable[[Sentence, Condition], Clauses | None]]] = {
@@ -303,7 +364,7 @@ def _by_rule(rule: Callable[[Sentence, Condition], bool]) -> Callable[[Candidate
     return lambda candidate: rule(candidate.sentence, candidate.condition)
 
 
-TESTS: Final[dict[str, Callable[[Candidate], bool]]] = {
+TESTS: Final[dict[str, Callable[[Candidate], Answer]]] = {
     "learned": _learned,
     "lasting": _lasting,
     "inverted": _inverted,
@@ -318,32 +379,64 @@ TESTS: Final[dict[str, Callable[[Candidate], bool]]] = {
 }
 
 
+VALUES: Final = (
+    *("family", "form", "word[-1]", "word[-2]", "word[1]", "word[2]", "class[-1]", "class[-2]", "class[-3]"),
+    *("classes", "gap", "onset", "place", "end", "asking", "unreal", "perfect", "clauses_after", "verb"),
+    "wh_before",
+)
+"""The named features of a candidate; `[-1]` is the word before the marker, `[1]` the word behind it.
+
+`family` tells inversion, *without* and *as long as* from the others; `onset` is what begins behind the
+marker, `classes` its first three words, `gap` the punctuation before it; `place` says whether it opens the
+sentence or has a finite verb before it, `end` whether the sentence asks; `unreal` and `perfect` are about
+modals of what would be on both sides, `verb` about the first verb form behind."""
+_OF_FAMILIES: Final = (
+    *("form", "word[-1]", "word[-2]", "word[-2]+word[-1]", "class[-1]+gap", "class[-2]+class[-1]+gap"),
+    *("class[-1]+class[-2]+class[-3]", "gap", "gap+onset", "word[1]", "word[2]", "classes", "onset+place"),
+    *("place+end", "asking+gap", "asking+onset+end", "unreal", "perfect", "form+unreal+end"),
+    *("form+onset+place", "form+perfect", "form+classes", "form+gap+class[-1]", "clauses_after", "form+verb"),
+    "wh_before+end",
+)
+TEMPLATES: Final = Templates(f"family+{name}" for name in _OF_FAMILIES)
+_FAMILIES: Final = {"inversion": "v", "without": "u", "as-long-as": "l", "so-long-as": "l"}
+
+
+@lru_cache
+def _scorer() -> Scorer:
+    return Scorer([load_model("conditionals")], TEMPLATES)
+
+
 def features(candidate: Candidate) -> list[str]:
-    """What the regression sees: words and classes around the marker, verbs and modals elsewhere."""
+    """What the regression sees, as strings."""
+    return TEMPLATES.features(dict(zip(VALUES, values(candidate), strict=True)))
+
+
+def values(candidate: Candidate) -> tuple[str, ...]:
+    """The values of `VALUES`."""
     s, first, after = candidate.sentence, candidate.condition.start, candidate.condition.after
-    family = {"inversion": "v", "without": "u", "as-long-as": "l", "so-long-as": "l"}.get(
-        candidate.entry.id, "i"
+    asks = "?" if "?" in s.gap[s.size] else "."
+    return (
+        _FAMILIES.get(candidate.entry.id, "i"),
+        candidate.form,
+        s.word_at(first - 1),
+        s.word_at(first - 2),
+        s.word_at(after),
+        s.word_at(after + 1),
+        s.class_at(first - 1),
+        s.class_at(first - 2),
+        s.class_at(first - 3),
+        s.classes[after : after + 3] or WordClass.EDGE.value,
+        s.gap[first] or "_",
+        s.shapes[after],
+        "^" if first == 0 else "M" if s.finite[first] else "m",
+        asks,
+        _asking(s, first),
+        "".join("-" if _UNREAL.isdisjoint(part) else "+" for part in (s.word[:first], s.word[after:])),
+        _perfect(s, 0, first) + _perfect(s, after, s.size),
+        _rest(s, after),
+        _verb(s, after),
+        str(WordClass.WH in s.classes[max(0, first - 4) : first]),
     )
-    before = [s.word_at(first - k) for k in (1, 2, 3)]
-    letters = [s.class_at(first - k) for k in (1, 2, 3)]
-    gap, shape = s.gap[first] or "_", s.shapes[after]
-    question = "?" if "?" in s.gap[s.size] else "."
-    unreal = "".join("+" if _UNREAL & set(part) else "-" for part in (s.word[:first], s.word[after:]))
-    perfect = _perfect(s, 0, first) + _perfect(s, after, s.size)
-    head = "^" if first == 0 else "M" if s.finite[first] else "m"
-    own = [
-        f"form {candidate.form}", f"w1 {before[0]}", f"w2 {before[1]}", f"w12 {before[1]} {before[0]}",
-        f"c1 {letters[0]}{gap}", f"c12 {letters[1]}{letters[0]}{gap}", f"c123 {''.join(letters)}",
-        f"gap {gap}", f"gs {gap}{shape}", f"n1 {s.word_at(after)}", f"n2 {s.word_at(after + 1)}",
-        f"nc {s.classes[after:after + 3]}", f"shape {shape}{head}", f"head {head}{question}",
-        f"ask {_asking(s, first)}{gap}", f"asks {_asking(s, first)}{shape}{question}", f"unreal {unreal}",
-        f"perfect {perfect}", f"fu {candidate.form} {unreal}{question}", f"fs {candidate.form} {shape}{head}",
-        f"fp {candidate.form} {perfect}", f"fc {candidate.form} {s.classes[after:after + 3]}",
-        f"fg {candidate.form} {gap}{letters[0]}", f"rest {_rest(s, after)}",
-        f"verb {candidate.form} {_verb(s, after)}",
-        f"wh {'W' in s.classes[max(0, first - 4):first]}{question}",
-    ]  # fmt: skip
-    return [f"{family} {feature}" for feature in own]
 
 
 def _asking(s: Sentence, first: int) -> str:
@@ -375,13 +468,13 @@ def _perfect(s: Sentence, low: int, high: int) -> str:
 
 def _rest(s: Sentence, after: int) -> str:
     """How many finite verbs follow, and whether a comma with a new clause does."""
-    clause = any("," in s.gap[i] and s.shapes[i] in "SsNnmbaw" for i in range(after + 1, s.size))
+    clause = any("," in s.gap[i] and s.shapes[i] in _OPENS_REST for i in range(after + 1, s.size))
     return f"{min(3, s.finite[s.size] - s.finite[after])}{clause}"
 
 
 def _verb(s: Sentence, after: int) -> str:
     """The first verb form after a fronted auxiliary: class and distance."""
     for k in range(after, min(after + 8, s.size)):
-        if s.classes[k] in "VMBPG":
+        if s.classes[k] in VERB_FORMS:
             return f"{s.classes[k]}{min(4, k - after)}"
     return "none"

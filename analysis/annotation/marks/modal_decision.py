@@ -4,69 +4,106 @@ Logistic regressions (`models/modals.tsv` for single verbs, `models/semimodals.t
 words, coarse word classes and capitals at -3 to +3.
 """
 
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+import numpy as np
+
 from analysis.annotation.marks.modal_candidates import Candidate
 from analysis.annotation.marks.modal_rules import decided_by_rule, is_initial, is_titled, main_verb
+from analysis.language.engine.feature_templates import Templates
+from analysis.language.engine.linear_models import load_model
+from analysis.language.engine.scoring import Scorer, columns_of
 from analysis.language.lemmas import AUXILIARIES, noun_class, word_class
-from analysis.language.linear import load_model
 
-MODELS = {"central": "modals", "marginal": "modals", "semi": "semimodals"}
-THRESHOLDS = {"central": 0.5, "marginal": 0.5, "semi": 0.65}
+MODELS: Final = {"central": "modals", "marginal": "modals", "semi": "semimodals"}
+THRESHOLDS: Final = {"central": 0.5, "marginal": 0.5, "semi": 0.65}
 """Probability above which a candidate is a modal; chosen by cross-validation."""
-_BY_FORM = frozenset(
+_BY_FORM: Final = frozenset(
     ("would", "had better", "have to", "used to", "need to", "be supposed to", "can", "will")
 )
 """Verbs whose forms differ in their look-alikes (*had to*, *needs to*): features are kept by form."""
 
+WINDOW: Final = (
+    *("modal", "case", "word[-1]", "word[-2]", "word[1]", "word[2]", "class[-1]", "class[-2]", "class[-3]"),
+    *("class[1]", "class[2]", "ending[1]", "auxiliary", "verb_class", "noun_class[-1]"),
+)
+"""The named features of a candidate; `[-1]` is the word before the form, `[1]` the word behind it.
 
-def is_modal(candidate: Candidate) -> bool:
-    """Whether the form is a modal verb here."""
-    decided = decided_by_rule(candidate)
-    if decided is not None:
-        return decided
-    category = candidate.entry.category
-    return load_model(MODELS[category]).probability(window_features(candidate)) > THRESHOLDS[category]
+`modal` is the verb (or its form), `case` that of the form among its neighbours, `auxiliary` the nearest one
+before it, `verb_class` the class of the main verb."""
+TEMPLATES: Final = Templates(
+    (
+        *(
+            "modal",
+            "modal+case",
+            "modal+word[-1]",
+            "modal+word[1]",
+            "word[-1]",
+            "word[1]",
+            "word[-2]",
+            "word[2]",
+        ),
+        *("modal+class[-1]", "modal+class[1]", "modal+class[-2]+class[-1]", "modal+class[1]+class[2]"),
+        *("modal+class[-1]+class[1]", "class[-1]", "class[1]", "class[-1]+class[1]", "class[1]+class[2]"),
+        *("modal+ending[1]", "case+class[-1]", "case+class[1]", "modal+class[-3]+class[-2]+class[-1]"),
+        *("modal+word[-2]+class[-1]", "modal+auxiliary", "modal+verb_class", "modal+verb_class+class[-1]"),
+        "modal+class[-1]+noun_class[-1]",
+    )
+)
 
 
-def window_features(candidate: Candidate) -> list[str]:
-    """What the decision sees: words, classes and capitals at -3 to +3, and their pairs."""
-    key = candidate.form if candidate.entry.id in _BY_FORM else candidate.entry.id
+def are_modals(candidates: Sequence[Candidate]) -> list[bool]:
+    """Whether each form is a modal verb where it stands."""
+    decided = [decided_by_rule(candidate) for candidate in candidates]
+    for name in ("modals", "semimodals"):
+        asked = [
+            i
+            for i, candidate in enumerate(candidates)
+            if decided[i] is None and MODELS[candidate.entry.category] == name
+        ]
+        if asked:
+            for i, answer in zip(asked, _judge(name, [candidates[i] for i in asked]), strict=True):
+                decided[i] = answer
+    return [bool(answer) for answer in decided]
+
+
+def _judge(name: str, candidates: Sequence[Candidate]) -> list[bool]:
+    """What the model of that name says of the candidates."""
+    [scores] = _scorer(name).scores(columns_of(WINDOW, list(map(window, candidates)))).T
+    probabilities = 1 / (1 + np.exp(-scores))
+    least = np.array([THRESHOLDS[candidate.entry.category] for candidate in candidates])
+    answers: list[bool] = (probabilities > least).tolist()
+    return answers
+
+
+@lru_cache
+def _scorer(name: str) -> Scorer:
+    return Scorer([load_model(name)], TEMPLATES)
+
+
+def window(candidate: Candidate) -> tuple[str, ...]:
+    """The values of `WINDOW`."""
     before = [candidate.word(-i) for i in (1, 2, 3)]
     after = [candidate.word(i) for i in (1, 2)]
-    left = [word_class(word) for word in before]
-    right = [word_class(word) for word in after]
-    shape = _shape(candidate)
-    verb = word_class(main_verb(candidate))
-    return [
-        f"{key}",
-        f"{key} shape {shape}",
-        f"{key} -1 {before[0]}",
-        f"{key} +1 {after[0]}",
-        f"-1 {before[0]}",
-        f"+1 {after[0]}",
-        f"-2 {before[1]}",
-        f"+2 {after[1]}",
-        f"{key} L {left[0]}",
-        f"{key} R {right[0]}",
-        f"{key} LL {left[1]} {left[0]}",
-        f"{key} RR {right[0]} {right[1]}",
-        f"{key} LR {left[0]} {right[0]}",
-        f"L {left[0]}",
-        f"R {right[0]}",
-        f"LR {left[0]} {right[0]}",
-        f"RR {right[0]} {right[1]}",
-        f"{key} +1 ending {after[0][-2:]}",
-        f"{shape} L {left[0]}",
-        f"{shape} R {right[0]}",
-        f"{key} LLL {left[2]} {left[1]} {left[0]}",
-        f"{key} -2 {before[1]} {left[0]}",
-        f"{key} auxiliary {_nearest(candidate, 4)}",
-        f"{key} verb {verb}",
-        f"{key} verb {verb} {left[0]}",
-        f"{key} {left[0]} noun {noun_class(before[0])}",
-    ]
+    left = list(map(word_class, before))
+    return (
+        candidate.form if candidate.entry.id in _BY_FORM else candidate.entry.id,
+        _case(candidate),
+        before[0],
+        before[1],
+        *after,
+        *left,
+        *map(word_class, after),
+        after[0][-2:],
+        _nearest(candidate, 4),
+        word_class(main_verb(candidate)),
+        noun_class(before[0]),
+    )
 
 
-def _shape(candidate: Candidate) -> str:
+def _case(candidate: Candidate) -> str:
     """Case of the form: `lower`, `titled` in a headline, `initial` in a sentence or quotation, or `name`."""
     if not candidate.is_capital(0):
         return "lower"
@@ -74,7 +111,7 @@ def _shape(candidate: Candidate) -> str:
         return "titled"
     if is_initial(candidate):
         return "initial-name" if candidate.is_capital(1) else "initial"
-    return f"name{' left' if candidate.is_capital(-1) else ''}{' right' if candidate.is_capital(1) else ''}"
+    return f"name{'-left' if candidate.is_capital(-1) else ''}{'-right' if candidate.is_capital(1) else ''}"
 
 
 def _nearest(candidate: Candidate, reach: int) -> str:

@@ -7,6 +7,7 @@ The look-alikes: the month and the name *May*, *Will* Smith, the nouns *will, mi
 from analysis.annotation.marks.modal_candidates import EDGE, Candidate
 from analysis.language.lemmas import (
     BE,
+    CONJUNCTIONS,
     DETERMINERS,
     DO,
     MODALS,
@@ -21,11 +22,28 @@ from analysis.language.lemmas import (
 from analysis.language.text import Tokens
 from analysis.language.word_lists import word_groups, word_list
 
-_SURE = frozenset(("can't", "cannot", "ca n't", "won't", "wo n't", "would", "wouldn't", "gonna", "gotta"))
+_SURE = frozenset(
+    (
+        "can't",
+        "cannot",
+        "ca n't",
+        "won't",
+        "wo n't",
+        "would",
+        "wouldn't",
+        "gonna",
+        "gotta",
+        "'twill",
+        "'twould",
+        "twould",
+        "i'ma",
+    )
+)
 """Forms that have no look-alike, of entries that have one."""
 _PRONOUNS = word_list("word_classes", "subject-pronouns")
 _OPENERS = word_list("modal_rules", "openers")
 _BEFORE_MONTH = word_list("modal_rules", "before-month")
+_BEFORE_DATE = word_list("modal_rules", "before-date")
 _FINITE_BE = word_list("word_classes", "finite-primary-verbs")
 _PLACES = word_list("modal_rules", "places")
 _VERBS_TOO = word_list("modal_rules", "verbs-too")
@@ -36,6 +54,7 @@ _PAST = word_list("modal_rules", "had-participles")
 _WOULD_VERBS = word_list("modal_rules", "would-verbs")
 _NEGATIVE = word_list("modal_rules", "negative-subjects")
 _BEFORE_NOUN = word_groups("modal_rules", "before-noun")
+_WILL_COMPOUNDS = word_list("modal_rules", "will-compounds")
 _NOUN_PHRASE = word_list("modal_rules", "noun-phrase")
 
 
@@ -107,7 +126,7 @@ def _may(candidate: Candidate) -> bool | None:
     is_month = (
         after[0].isdigit()
         or (is_capital and (before[0].isdigit() or before in _BEFORE_MONTH))
-        or (before in PREPOSITIONS and (not after[0].isalpha() or (is_capital and after not in SUBJECTS)))
+        or (before in PREPOSITIONS and (not after[0].isalpha() or (is_capital and _is_dated(candidate))))
         or (after == "," and candidate.word(2)[0].isdigit())
         or any(candidate.word(i) in MONTHS for i in (-1, 1))
     )
@@ -115,16 +134,33 @@ def _may(candidate: Candidate) -> bool | None:
     return False if is_month or is_name else None
 
 
+def _is_dated(candidate: Candidate) -> bool:
+    """*In May we vote*, *since May he has led*; not *in May we trust?*, where no verb follows its subject."""
+    after = candidate.word(1)
+    if after not in SUBJECTS:
+        return True
+    return candidate.word(-1) in _BEFORE_DATE and "?" not in candidate.tokens.word
+
+
 def _noun(candidate: Candidate) -> bool | None:
     """False for the noun and the main verb: *the will of*, *political will is*, *we must will the means*."""
     before, after = candidate.word(-1), candidate.word(1)
     if _is_finite(after) or (before in MODALS and after in DETERMINERS):
+        return False
+    if before in POSSESSIVES and not (before == "her" and _is_bare(main_verb(candidate))):
+        return False  # but: all who know her will agree
+    if candidate.form == "will" and after in _WILL_COMPOUNDS and _ends_phrase(candidate.word(2)):
         return False
     if candidate.is_capital(0):
         return None
     if before in _BEFORE_NOUNS and not (before == "'s" and candidate.word(-2)[0].isdigit()):
         return False
     return False if before in _BEFORE_NOUN[candidate.form] and not _is_bare(main_verb(candidate)) else None
+
+
+def _ends_phrase(word: str) -> bool:
+    """Whether a noun phrase has ended before this word: *will power of a kind*; not *will power a city*."""
+    return not word[0].isalpha() or word in PREPOSITIONS or word in CONJUNCTIONS or _is_finite(word)
 
 
 def _is_finite(word: str) -> bool:
@@ -156,6 +192,16 @@ def _contracted_d(candidate: Candidate) -> bool | None:
     if verb in _PAST or word_class(verb) in ("-ed", "det") or candidate.word(1) == "better":
         return False
     return None
+
+
+def _written_d(candidate: Candidate) -> bool:
+    """*youd agree* as *you'd agree*; not *youd been*, *youd better*."""
+    return _contracted_d(candidate) is not False
+
+
+def _imma(candidate: Candidate) -> bool | None:
+    """*Imma go* stands for *I am going to go*; else it may be a name."""
+    return True if _is_bare(main_verb(candidate)) or not candidate.is_capital(0) else None
 
 
 def _contracted_ll(candidate: Candidate) -> bool | None:
@@ -239,6 +285,11 @@ _RULES = {
     "suppose to": _suppose_to,
     "'d": _contracted_d,
     "'ll": _contracted_ll,
+    **dict.fromkeys(("thatd", "youd", "theyd"), _written_d),
+    **dict.fromkeys(("itd", "thered"), _written_d),
+    "imma": _imma,
+    "had best": _better,
+    "'d best": _better,
     "better": _better,
     "had better": _better,
     "'d better": _better,

@@ -12,6 +12,7 @@ from analysis.annotation.marks.clauses import Clauses, Condition, Segment
 from analysis.annotation.marks.commands import clause_end
 from analysis.annotation.marks.sentence_words import Sentence
 from analysis.language.lemmas import SUBJECTS
+from analysis.language.word_classes import CLAUSE_OPENERS, FINITE, WordClass
 from analysis.language.word_lists import word_list
 
 _AHEAD: Final = word_list("conditions", "relatives.ahead")
@@ -19,6 +20,11 @@ _DEMANDED: Final = word_list("conditions", "relatives.demanded")
 _PAST: Final = word_list("word_classes", "past-forms")
 _GENERIC: Final = ("those",)
 _RELATIVES: Final = ("who", "that", "which")
+_BEHIND_RELATIVE: Final = FINITE | {WordClass.ADVERB}
+"""What follows a relative that is the subject of its clause."""
+_OPENS_RELATIVE: Final = _BEHIND_RELATIVE | {WordClass.PRONOUN}
+_BEFORE_SUBJECT: Final = CLAUSE_OPENERS | {WordClass.ADVERB, WordClass.PRONOUN}
+_OTHER_CLAUSE: Final = frozenset((WordClass.THAT, WordClass.WH))
 
 
 def relative_clauses(s: Sentence, condition: Condition) -> Clauses | None:
@@ -41,7 +47,8 @@ def _relative(s: Sentence, first: int) -> int | None:
         if s.gap[i]:
             return None
         if s.word[i] in _RELATIVES:
-            return i if s.class_at(i + 1) in "VMRS" and s.word[i - 1] not in ("at", "of") else None
+            clause = s.class_at(i + 1) in _OPENS_RELATIVE and s.word[i - 1] not in ("at", "of")
+            return i if clause else None
     return None
 
 
@@ -57,34 +64,45 @@ def _is_open(s: Sentence, first: int, relative: int) -> bool:
 def _main_verb(s: Sentence, first: int, relative: int) -> int | None:
     """The modal of the main clause, of which the phrase is the subject."""
     wanted = _AHEAD if s.word[first] in _GENERIC else _AHEAD | _DEMANDED
-    begins = first == 0 or s.gap[first] or s.class_at(first - 1) in "CHKRS" or s.word[first - 1] == "that"
+    begins = (
+        first == 0 or s.gap[first] or s.class_at(first - 1) in _BEFORE_SUBJECT or s.word[first - 1] == "that"
+    )
     verb = s.next_finite(relative + 1)
     while begins and (verb := s.next_finite(verb + 1)) < s.size:
-        if set("HW") & set(s.classes[relative + 1 : verb]):
+        if not _OTHER_CLAUSE.isdisjoint(s.classes[relative + 1 : verb]):
             return None  # whoever leads is somebody that all will follow
         if s.word[verb - 1] in SUBJECTS.keys() - {"it", "you"}:
             continue
         if s.word[verb] in wanted or _joins(s, verb, wanted):
             return verb
-        if s.classes[verb] == "M":
+        if s.classes[verb] == WordClass.MODAL:
             return None
     return None
 
 
 def _joins(s: Sentence, verb: int, wanted: frozenset[str]) -> bool:
     """Whether two modals share their verb: *can and will have their say*."""
-    return s.classes[verb] == "M" and s.class_at(verb + 1) == "C" and s.word_at(verb + 2) in wanted
+    return (
+        s.classes[verb] == WordClass.MODAL
+        and s.class_at(verb + 1) == WordClass.COORDINATOR
+        and s.word_at(verb + 2) in wanted
+    )
 
 
 def _as_object(s: Sentence, first: int, relative: int) -> Clauses | None:
     """*We will hunt down anyone who harms our people*: the main clause before the phrase undertakes it."""
-    if s.word[first] in _GENERIC or s.class_at(relative + 1) not in "VMR" or not first or s.gap[first]:
+    is_subject = s.class_at(relative + 1) in _BEHIND_RELATIVE
+    if s.word[first] in _GENERIC or not is_subject or not first or s.gap[first]:
         return None
-    modal = next((i for i in range(first - 1, 0, -1) if s.classes[i] in "VM"), 0)
-    subject = modal - 1 - (s.class_at(modal - 1) == "R")
+    modal = next((i for i in range(first - 1, 0, -1) if s.classes[i] in FINITE), 0)
+    subject = modal - 1 - (s.class_at(modal - 1) == WordClass.ADVERB)
     undertakes = s.word[modal] in _AHEAD or (
         s.word[modal] == "would" and s.word[modal + 1] in ("not", "never")
     )
-    if s.word_at(subject) not in ("i", "we") or not undertakes or s.class_at(first - 1) == "C":
+    if (
+        s.word_at(subject) not in ("i", "we")
+        or not undertakes
+        or s.class_at(first - 1) == WordClass.COORDINATOR
+    ):
         return None
     return Clauses((first, clause_end(s, relative + 1)), Segment("L", subject, first))

@@ -19,18 +19,28 @@ from analysis.language.text import Text, Tokens
 class Candidate:
     """A phrase in its sentence: `words[first:last]`, folded; `modal` overlaps it, if one does.
 
+    `text` is the whole text, for what only that can tell.
+
     >>> spot = Candidate("it is about 40 miles".split(), 2, 3)
     >>> spot.before(), spot.after(), spot.after(2), spot.after(9)
     ('is', '40', 'miles', '')
     """
 
-    __slots__ = ("first", "last", "modal", "words")
+    __slots__ = ("first", "last", "modal", "text", "words")
 
-    def __init__(self, words: Sequence[str], first: int, last: int, modal: Modal | None = None) -> None:
+    def __init__(
+        self,
+        words: Sequence[str],
+        first: int,
+        last: int,
+        modal: Modal | None = None,
+        text: Text | None = None,
+    ) -> None:
         self.words = words
         self.first = first
         self.last = last
         self.modal = modal
+        self.text = text
 
     def before(self, distance: int = 1) -> str:
         """The word that many places to the left; empty beyond the sentence."""
@@ -49,6 +59,11 @@ class Candidate:
     def right(self, count: int) -> Sequence[str]:
         """Up to `count` words behind the phrase."""
         return self.words[self.last : self.last + count]
+
+    @property
+    def is_older(self) -> bool:
+        """Whether the phrase stands in older prose or in law."""
+        return self.text is not None and self.text.is_older
 
     @property
     def phrase(self) -> str:
@@ -127,7 +142,7 @@ class Finder:
                 tokens.word[last - 1 : last] != rule.tokens[-1:]
             ):  # "can" in "can't", or behind a sentence's end
                 continue
-            candidate = Candidate(tokens.word, first, last, modal_at.get(start))
+            candidate = Candidate(tokens.word, first, last, modal_at.get(start), text)
             if rule.test is None or rule.test(candidate):
                 left, right = rule.widen
                 span = tokens.start[max(0, first - left)], tokens.end[min(len(tokens), last + right) - 1]

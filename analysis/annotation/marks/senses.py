@@ -12,10 +12,17 @@ References: Palmer (2001), Mood and Modality; Quirk et al. (1985), 4.49-66; Owan
 """
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property, lru_cache
-from operator import mul
+from functools import lru_cache
+from itertools import repeat
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from analysis.base.records import Modal
+from analysis.language.engine.feature_templates import Templates, bag
+from analysis.language.engine.linear_models import load_model
+from analysis.language.engine.scoring import Scorer, columns_of
 from analysis.language.lemmas import (
     BE,
     CONJUNCTIONS,
@@ -29,7 +36,6 @@ from analysis.language.lemmas import (
     word_class,
 )
 from analysis.language.lexicon import Entry, load_lexicon
-from analysis.language.linear import JointModel, load_model, softmax
 from analysis.language.text import Text
 from analysis.language.word_lists import word_list
 
@@ -44,10 +50,37 @@ QUIRK = (
     "prediction",
     "volition",
 )
+CHAT = 0.01
+"""Probability of a conversation up to which a text is no turn of one."""
 TURN = 60
 """A text of more words than this is no single turn of a conversation."""
 REACH = 8
 EDGE = "<>"
+_NOTHING = ("",) * REACH
+VALUES: Final = (
+    *("lemma", "entry", "subject", "verb", "verb_class", "aspect", "polarity", "condition", "question"),
+    *("inverted", "word[-1]", "word[-2]", "word[1]", "complement", "copula_complement", "copula_class"),
+    *(f"left_word[{place}]" for place in range(1, REACH + 1)),
+    *(f"right_word[{place}]" for place in range(1, REACH + 1)),
+)
+"""The named features of a clause. `lemma` is the verb, or one whose clauses stand for it, `entry` always the
+verb itself; `complement` is the word behind the main verb, `copula_complement` only that of *be*."""
+TEMPLATES: Final = Templates(
+    (
+        *("lemma", "entry", "subject", "verb", "lemma+subject", "lemma+verb", "lemma+verb_class"),
+        *("lemma+aspect", "lemma+polarity", "lemma+subject+aspect", "subject+verb", "subject+verb_class"),
+        *("lemma+subject+verb_class", "lemma+condition", "lemma+question", "lemma+inverted"),
+        *("lemma+word[-1]", "lemma+word[-2]", "word[-1]", "lemma+word[1]", "word[1]", "verb+complement"),
+        *("copula_complement", "lemma+copula_class"),
+        *(*bag("left_word", REACH), *bag("right_word", REACH)),
+    )
+)
+TURN_VALUES: Final = (
+    *("length", "sentences", "names", "digits"),
+    *(f"word[{place}]" for place in range(1, TURN + 1)),
+)
+"""The named features of a short text: its words in fives, sentences, capitals, whether it has a digit."""
+REGISTER: Final = Templates(("length", "sentences", "names", "digits", *bag("word", TURN)))
 _SKIPPED = ("adv", "neg", "-ly")
 _CONDITIONS = ("if", "unless", "whether")
 _ANY_CONDITION = frozenset(_CONDITIONS)
@@ -55,37 +88,61 @@ _UNTOLD = MODALS | BE | NEGATORS | word_list("modal_rules", "spelling-of-clitics
 """Words that say nothing of the register: the verbs themselves, and what hangs on the spelling of clitics."""
 
 Distribution = dict[str, float]
+Floats = NDArray[np.float64]
 
 
-class Senses:
-    """The senses of the modals of one text; its register is judged once, and only if it has a modal."""
+class Clause(NamedTuple):
+    """What the sense models read: tokens `first` to `after` (exclusive) of a sentence are a modal verb.
 
-    def __init__(self, text: Text) -> None:
-        self._text = text
+    `tokens` are the folded words of the sentence.
+    """
 
-    @cached_property
-    def _chat(self) -> float:
-        return chat_probability(self._text)
+    entry: Entry
+    tokens: Sequence[str]
+    first: int
+    after: int
+    negated: bool
 
-    def of(
-        self, entry: Entry, tokens: Sequence[str], first: int, after: int, negated: bool
-    ) -> tuple[Distribution, Distribution]:
-        """Palmer's and Quirk's distributions of the modal at tokens `first` to `after` (exclusive)."""
-        features = clause_features(entry, tokens, first, after, negated)
-        edited, meanings = _models().scores(features)
-        palmer, quirk = softmax(edited), softmax(meanings)
-        if self._chat > 0.01:
-            pairs = zip(palmer, softmax(load_model("senses-chat").scores(features)), strict=True)
-            palmer = [share + self._chat * (other - share) for share, other in pairs]
-        if "sense_as" in entry.fields:
-            palmer, quirk = _typical(entry, "palmer", palmer), _typical(entry, "quirk", quirk)
-        agreed = _agreeing(quirk, palmer)
-        return dict(zip(PALMER, palmer, strict=True)), dict(zip(QUIRK, agreed, strict=True))
+
+def senses_of(clauses: Sequence[Clause], texts: Sequence[Text]) -> list[tuple[Distribution, Distribution]]:
+    """Palmer's and Quirk's distributions of modal verbs; `texts[i]` holds clause i."""
+    if not clauses:
+        return []
+    columns = columns_of(VALUES, [clause_values(clause) for clause in clauses])
+    scorer = _scorer("senses-edited", "quirk")
+    scores = scorer.scores(columns)
+    palmer, quirk = (_shares(scores[:, part]) for part in scorer.parts)
+    chat = _chat_shares(texts)
+    if (chat > CHAT).any():
+        other = _shares(_scorer("senses-chat").scores(columns))
+        palmer = np.where(chat > CHAT, palmer + chat * (other - palmer), palmer)
+    for i, clause in enumerate(clauses):
+        if "sense_as" in clause.entry.fields:
+            palmer[i] = _typical(clause.entry, "palmer", palmer[i])
+            quirk[i] = _typical(clause.entry, "quirk", quirk[i])
+    rows = zip(palmer.tolist(), _agreeing(quirk, palmer).tolist(), strict=True)
+    return [
+        (dict(zip(PALMER, one, strict=True)), dict(zip(QUIRK, other, strict=True))) for one, other in rows
+    ]
+
+
+def _shares(scores: Floats) -> Floats:
+    """Softmax of each row."""
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    shares: Floats = powers / powers.sum(axis=1, keepdims=True)
+    return shares
+
+
+def _chat_shares(texts: Sequence[Text]) -> Floats:
+    """For each clause the probability that its text is a turn of a private conversation, as a column."""
+    judged = {id(text): text for text in texts}
+    known = dict(zip(judged, chat_probabilities(list(judged.values())), strict=True))
+    return np.array([[known[id(text)]] for text in texts])
 
 
 @lru_cache
-def _models() -> JointModel:
-    return JointModel([load_model(name) for name in ("senses-edited", "quirk")])
+def _scorer(*names: str) -> Scorer:
+    return Scorer([load_model(name) for name in names], TEMPLATES)
 
 
 def codebook_senses(modal: Modal, text: Text) -> Distribution:
@@ -95,14 +152,9 @@ def codebook_senses(modal: Modal, text: Text) -> Distribution:
     hypothetical; a hedge is only what is left.
     """
     tokens = text.tokens(text.sentence_at(modal.start))
-    features = clause_features(
-        load_lexicon("modals").by_id[modal.lemma],
-        tokens.word,
-        tokens.at(modal.start),
-        tokens.at(modal.end),
-        modal.negated,
-    )
-    return load_model("senses-codebook").distribution(features)
+    entry = load_lexicon("modals").by_id[modal.lemma]
+    clause = Clause(entry, tokens.word, tokens.at(modal.start), tokens.at(modal.end), modal.negated)
+    return load_model("senses-codebook").distribution(clause_features(clause))
 
 
 def is_epistemic(modal: Modal, text: Text) -> float:
@@ -116,69 +168,85 @@ def is_epistemic(modal: Modal, text: Text) -> float:
     return codebook_senses(modal, text)["epistemic"]
 
 
-def chat_probability(text: Text) -> float:
-    """Probability that a text is a turn of a private conversation; 0 for texts of more than `TURN` words."""
-    features = register_features(text)
-    return load_model("register").probability(features) if features else 0.0
+def chat_probabilities(texts: Sequence[Text]) -> list[float]:
+    """Probability that each text is a turn of a private conversation; 0 for one of more than `TURN` words."""
+    values = list(map(register_values, texts))
+    rows = [row for row in values if row]
+    if not rows:
+        return [0.0] * len(texts)
+    [scores] = _register_scorer().scores(columns_of(TURN_VALUES, rows)).T
+    shares = iter((1 / (1 + np.exp(-scores))).tolist())
+    return [next(shares) if row else 0.0 for row in values]
 
 
-def register_features(text: Text) -> list[str]:
-    """What tells conversation from other language in a short text; nothing for a long one."""
+@lru_cache
+def _register_scorer() -> Scorer:
+    return Scorer([load_model("register")], REGISTER)
+
+
+def register_values(text: Text) -> tuple[str, ...]:
+    """The values of `TURN_VALUES`, which tell conversation from other language; nothing for a long text."""
     if len(text.text) > TURN * 8 or len(text.sentences) > TURN // 4:
-        return []
+        return ()
     sentences = [text.tokens(i) for i in range(len(text.sentences))]
     tokens = [word for sentence in sentences for word in sentence.word]
     if len(tokens) > TURN:
-        return []
+        return ()
     names = sum(text.text[start].isupper() for sentence in sentences for start in sentence.start[1:])
-    return [
-        *(f"has {word}" for word in sorted(set(tokens) - _UNTOLD)),
-        f"length {min(len(tokens) // 5, 8)}",
-        f"sentences {min(len(sentences), 3)}",
-        f"names {min(names - tokens.count('i'), 3)}",
-        f"number {any(word[0].isdigit() for word in tokens)}",
-    ]
+    words = sorted(set(tokens) - _UNTOLD)
+    return (
+        str(min(len(tokens) // 5, 8)),
+        str(min(len(sentences), 3)),
+        str(min(names - tokens.count("i"), 3)),
+        str(any(word[0].isdigit() for word in tokens)),
+        *words,
+        *repeat("", TURN - len(words)),
+    )
 
 
-def clause_features(entry: Entry, tokens: Sequence[str], first: int, after: int, negated: bool) -> list[str]:
-    """What the sense models see of the clause; `tokens` are the folded words of the sentence."""
-    lemma = entry.fields.get("sense_as", entry.id)
+def register_features(text: Text) -> list[str]:
+    """The features of a short text for the model of registers; nothing for a long one."""
+    values = register_values(text)
+    return REGISTER.features(dict(zip(TURN_VALUES, values, strict=True))) if values else []
+
+
+def clause_features(clause: Clause) -> list[str]:
+    """What the sense models see of the clause, as strings."""
+    return TEMPLATES.features(dict(zip(VALUES, clause_values(clause), strict=True)))
+
+
+def clause_values(clause: Clause) -> tuple[str, ...]:
+    """The values of `VALUES`."""
+    entry, tokens, first, after, negated = clause
     before = tokens[first - 1] if first else EDGE
     following = tokens[after] if after < len(tokens) else EDGE
     inverted = following in SUBJECTS and _opens_clause(before)
-    subject = SUBJECTS[following] if inverted else _subject(tokens, first)
     verb, aspect, at = verb_group(tokens, after + inverted)
-    kind = verb_class(verb)
     complement = tokens[at + 1] if at + 1 < len(tokens) else EDGE
-    features = [
-        lemma,
-        f"entry {entry.id}",
-        f"{lemma} subject {subject}",
-        f"subject {subject}",
-        f"{lemma} verb {verb}",
-        f"verb {verb}",
-        f"{lemma} kind {kind}",
-        f"{lemma} aspect {aspect}",
-        f"{lemma} {'negated' if negated else 'plain'}",
-        f"{lemma} subject {subject} {aspect}",
-        f"subject {subject} verb {verb}",
-        f"{lemma} subject {subject} kind {kind}",
-        f"subject {subject} kind {kind}",
-        f"{lemma} condition {_condition(tokens, first)}",
-        f"{lemma} question {'?' in tokens[after:]}",
-        f"{lemma} inverted {inverted}",
-        f"{lemma} -1 {before}",
-        f"{lemma} -2 {tokens[first - 2] if first > 1 else EDGE}",
-        f"-1 {before}",
-        f"{lemma} +1 {following}",
-        f"+1 {following}",
-        f"verb {verb} {complement}",
-    ]
-    if aspect == "copula":
-        features += [f"complement {complement}", f"{lemma} complement {word_class(complement)}"]
-    features += [f"left {word}" for word in tokens[max(0, first - REACH) : first]]
-    features += [f"right {word}" for word in tokens[after : after + REACH]]
-    return features
+    copula = aspect == "copula"
+    left, right = tokens[max(0, first - REACH) : first], tokens[after : after + REACH]
+    return (
+        entry.fields.get("sense_as", entry.id),
+        entry.id,
+        SUBJECTS[following] if inverted else _subject(tokens, first),
+        verb,
+        verb_class(verb),
+        aspect,
+        "negated" if negated else "plain",
+        _condition(tokens, first),
+        str("?" in tokens[after:]),
+        str(inverted),
+        before,
+        tokens[first - 2] if first > 1 else EDGE,
+        following,
+        complement,
+        complement if copula else "",
+        word_class(complement) if copula else "",
+        *left,
+        *_NOTHING[len(left) :],
+        *right,
+        *_NOTHING[len(right) :],
+    )
 
 
 def verb_group(tokens: Sequence[str], i: int) -> tuple[str, str, int]:
@@ -244,11 +312,11 @@ def _condition(tokens: Sequence[str], first: int) -> str:
         return "none"
     for word in _CONDITIONS:
         if word in tokens:
-            return f"{word} {'after' if tokens.index(word) > first else 'before'}"
+            return f"{word}-{'after' if tokens.index(word) > first else 'before'}"
     return "none"
 
 
-def _typical(entry: Entry, scheme: str, shares: list[float]) -> list[float]:
+def _typical(entry: Entry, scheme: str, shares: Floats) -> Floats:
     """Exchange the typical senses of the model's lemma for those of a verb that no data annotate.
 
     By Bayes' rule the share of each sense is multiplied by its share in the lexicon and divided by
@@ -258,41 +326,33 @@ def _typical(entry: Entry, scheme: str, shares: list[float]) -> list[float]:
     if not own:
         return shares
     usual = _usual("senses-edited" if scheme == "palmer" else "quirk", entry.fields["sense_as"])
-    weighed = [
-        share * own.get(name, 0.005) / part for share, (name, part) in zip(shares, usual.items(), strict=True)
-    ]
-    total = sum(weighed)
-    return [share / total for share in weighed]
+    weighed = shares * [own.get(name, 0.005) / part for name, part in usual.items()]
+    typical: Floats = weighed / weighed.sum()
+    return typical
 
 
-def _agreeing(quirk: list[float], palmer: list[float]) -> list[float]:
+def _agreeing(quirk: Floats, palmer: Floats) -> Floats:
     """Quirk's meanings brought into line with Palmer's kinds, which are known for more registers.
 
     Inside each kind the meanings keep their proportions, `quirk[m] * P(kind | m)`; the kinds get
-    the shares that `palmer` gives them.
+    the shares that `palmer` gives them. Sums are made column by column: each row's is its own.
     """
-    kinds, meanings = _kinds()
-    epistemic, deontic, dynamic = (
-        share / sum(map(mul, quirk, parts)) for share, parts in zip(palmer, kinds, strict=True)
-    )
-    return [
-        share * (epistemic * a + deontic * b + dynamic * c)
-        for share, (a, b, c) in zip(quirk, meanings, strict=True)
-    ]
+    agreed = np.zeros_like(quirk)
+    for kind, shares in enumerate(_kinds()):
+        parts = quirk * shares
+        agreed += parts * (palmer[:, kind] / sum(parts.T))[:, None]
+    return agreed
 
 
 @lru_cache
-def _kinds() -> tuple[list[tuple[float, ...]], list[tuple[float, ...]]]:
-    """The share that each of Palmer's kinds has, by annotators, in each of Quirk's meanings.
-
-    Once as a row for each kind, once as a row for each meaning.
-    """
+def _kinds() -> Floats:
+    """Of votes, the share that each of Palmer's kinds (rows) has in each of Quirk's meanings (columns)."""
     model = load_model("quirk-palmer")
-    meanings = [tuple(model.distribution([meaning])[kind] for kind in PALMER) for meaning in QUIRK]
-    return list(zip(*meanings, strict=True)), meanings
+    shares = [model.distribution([f"meaning {meaning}"]) for meaning in QUIRK]
+    return np.array([[share[kind] for share in shares] for kind in PALMER])
 
 
 @lru_cache
 def _usual(name: str, lemma: str) -> Distribution:
     """The senses of a lemma in an unknown clause, by the model of that name."""
-    return load_model(name).distribution([lemma, f"entry {lemma}"])
+    return load_model(name).distribution([f"lemma {lemma}", f"entry {lemma}"])

@@ -1,41 +1,124 @@
 """The words of one sentence as the clause finder sees them: classes, punctuation between them, counts.
 
 A *cut* `i` is the place before word `i`; punctuation belongs to cuts and never to words. The *shape*
-of a cut says what begins there (a pronoun with a modal, a command, a preposition ...).
+of a cut is the `Onset` of what begins there (a pronoun with a modal, a command, a preposition ...).
 """
 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from enum import StrEnum
 from functools import cached_property
 from itertools import accumulate, repeat
 from operator import contains, sub
 from typing import Final
 
 from analysis.base.records import Span
-from analysis.language.text import Tokens
-from analysis.language.word_classes import is_sign, word_classes
+from analysis.language.tagging.tag_lexicon import has_letter
+from analysis.language.tagging.tagger import tags_of
+from analysis.language.text import Text
+from analysis.language.word_classes import FINITE, WordClass, word_class_of
 from analysis.language.word_lists import word_list
 
-_SHAPE = re.compile(
-    r"(?=I(?P<i>)|H(?P<h>)|K(?P<f>)"
-    r"|[VM](?:R?[SDN](?P<a>)|(?P<y>))"  # will we; will
-    r"|T(?:R?B(?P<t>))?"
-    r"|W(?:R*[VM](?P<w>)|(?:S|D?J*N)(?P<v>))?"  # what is; what we
-    r"|C(?:R?(?:S|D?J*N+)R*[VM](?P<c>)|[VMBGP](?P<d>)|(?P<k>))"  # and we go; and go; and
-    r"|R?(?:B(?P<b>)|SR*(?:M(?P<S>)|V(?P<s>)))"  # go; we will; we go
-    r"|R?D?R*[JGP]*N+(?:R*(?:M(?P<N>)|V(?P<n>))"  # the bill will; the bill fails
-    r"|ID?[JGP]*N+R*[VM](?P<m>))"  # the bill of the senate fails
-    r"|[GP](?P<g>)|R(?P<r>)|[^,])"
-)
-"""What begins at a word, by the one group that matches; the groups are empty and come last in their branch,
-since a branch that begins with a plain letter is passed over quickly."""
-_EDGES: Final = "$$$"
-_MARKERS: Final = frozenset(("if", "unless"))
+
+class Onset(StrEnum):
+    """What begins at a cut, by the classes of the words behind it; one letter each, as in the model files."""
+
+    PRONOUN_MODAL = "S"
+    """*we will*."""
+    PRONOUN_VERB = "s"
+    """*we go*."""
+    NOUN_MODAL = "N"
+    """*the bill will*."""
+    NOUN_VERB = "n"
+    """*the bill fails*."""
+    LONG_SUBJECT = "m"
+    """*the bill of the senate fails*."""
+    COMMAND = "b"
+    """*go*."""
+    INVERSION = "a"
+    """*will we*."""
+    FINITE_VERB = "y"
+    """*will*, without a subject of its own."""
+    WH_VERB = "w"
+    """*what is*."""
+    WH_SUBJECT = "v"
+    """*what we*."""
+    TO_INFINITIVE = "t"
+    AND_CLAUSE = "c"
+    """*and we go*."""
+    AND_VERB = "d"
+    """*and go*."""
+    COORDINATOR = "k"
+    THAT = "h"
+    CONJUNCTION = "f"
+    PREPOSITION = "i"
+    PARTICIPLE = "g"
+    """A participle or a form in *-ing*."""
+    ADVERB = "r"
+    OTHER = "o"
+    END = "e"
+    """The end of the sentence."""
+
+
+def _onset_pattern() -> re.Pattern[str]:
+    """What begins at a word, by the one group that matches.
+
+    The groups are empty and come last in their branch, since a branch that begins with a plain letter is
+    passed over quickly.
+    """
+    w = WordClass
+    finite, name = f"[{w.VERB}{w.MODAL}]", f"{w.DETERMINER}?{w.ADJECTIVE}*{w.NOUN}"
+    adverb, adverbs = f"{w.ADVERB}?", f"{w.ADVERB}*"
+    dressed = f"[{w.ADJECTIVE}{w.ING}{w.PARTICIPLE}]*{w.NOUN}+"
+    branches = (
+        f"{w.PREPOSITION}{_group(Onset.PREPOSITION)}",
+        f"{w.THAT}{_group(Onset.THAT)}",
+        f"{w.CONJUNCTION}{_group(Onset.CONJUNCTION)}",
+        f"{finite}(?:{adverb}[{w.PRONOUN}{w.DETERMINER}{w.NOUN}]{_group(Onset.INVERSION)}"
+        f"|{_group(Onset.FINITE_VERB)})",
+        f"{w.TO}(?:{adverb}{w.BASE}{_group(Onset.TO_INFINITIVE)})?",
+        f"{w.WH}(?:{adverbs}{finite}{_group(Onset.WH_VERB)}|(?:{w.PRONOUN}|{name}){_group(Onset.WH_SUBJECT)})?",
+        f"{w.COORDINATOR}(?:{adverb}(?:{w.PRONOUN}|{name}+){adverbs}{finite}{_group(Onset.AND_CLAUSE)}"
+        f"|[{w.VERB}{w.MODAL}{w.BASE}{w.ING}{w.PARTICIPLE}]{_group(Onset.AND_VERB)}|{_group(Onset.COORDINATOR)})",
+        f"{adverb}(?:{w.BASE}{_group(Onset.COMMAND)}"
+        f"|{w.PRONOUN}{adverbs}(?:{w.MODAL}{_group(Onset.PRONOUN_MODAL)}|{w.VERB}{_group(Onset.PRONOUN_VERB)}))",
+        f"{adverb}{w.DETERMINER}?{adverbs}{dressed}"
+        f"(?:{adverbs}(?:{w.MODAL}{_group(Onset.NOUN_MODAL)}|{w.VERB}{_group(Onset.NOUN_VERB)})"
+        f"|{w.PREPOSITION}{w.DETERMINER}?{dressed}{adverbs}{finite}{_group(Onset.LONG_SUBJECT)})",
+        f"[{w.ING}{w.PARTICIPLE}]{_group(Onset.PARTICIPLE)}",
+        f"{w.ADVERB}{_group(Onset.ADVERB)}",
+        f"[^{STOP}]",
+    )
+    return re.compile(f"(?={'|'.join(branches)})")
+
+
+def _group(onset: Onset) -> str:
+    return f"(?P<{onset}>)"
+
+
+STOP: Final = ","
+"""What stands for punctuation among the classes of words: no onset reaches over it."""
+_ONSETS: Final = _onset_pattern()
+_EDGES: Final = WordClass.EDGE * 3
+MARKERS: Final = frozenset(("if", "unless"))
 _CONDITIONS: Final = word_list("conditions", "clauses.conditions")
 _STOPS: Final = frozenset(",;:-().?")
-OPENS_CLAUSE: Final = "SsNnmbawv"
-"""Shapes that can begin a clause of their own."""
+WITH_PRONOUN: Final = frozenset((Onset.PRONOUN_MODAL, Onset.PRONOUN_VERB))
+STATEMENT: Final = WITH_PRONOUN | {Onset.NOUN_MODAL, Onset.NOUN_VERB, Onset.LONG_SUBJECT}
+"""A subject and then its finite verb."""
+WITH_SUBJECT: Final = STATEMENT | {Onset.INVERSION}
+"""A subject and its finite verb."""
+OPENS_MAIN_CLAUSE: Final = WITH_SUBJECT | {Onset.COMMAND}
+"""What can begin a statement, a yes-no question or a command."""
+OPENS_CLAUSE: Final = OPENS_MAIN_CLAUSE | {Onset.WH_VERB, Onset.WH_SUBJECT}
+"""What can begin a clause of its own."""
+JOINED_CLAUSE: Final = frozenset((Onset.AND_CLAUSE, Onset.COORDINATOR, Onset.THAT, Onset.CONJUNCTION))
+"""What begins with a word that joins clauses."""
+VERBLESS: Final = frozenset(
+    (Onset.PARTICIPLE, Onset.PREPOSITION, Onset.ADVERB, Onset.TO_INFINITIVE, Onset.OTHER)
+)
+"""What has no finite verb where a clause would have it: *if necessary*, *if in doubt*."""
 _GAPS: Final = {
     **dict.fromkeys("([{", "("),
     **dict.fromkeys(")]}", ")"),
@@ -55,19 +138,22 @@ class Sentence:
     are judged by a word or two.
     """
 
-    def __init__(self, tokens: Tokens, text: str) -> None:
+    def __init__(self, text: Text, number: int) -> None:
         self.word: list[str] = []
         self.start: list[int] = []
         self.end: list[int] = []
         self.gap = [""]
-        self._tokens = tokens
-        self._split(tokens, text)
+        self._text, self._number = text, number
+        self._tokens: list[int] = []
+        """The places of the words among the tokens."""
+        self._split()
         self.size = len(self.word)
 
-    def _split(self, tokens: Tokens, text: str) -> None:
-        gap = self.gap
-        for start, end, word in zip(tokens.start, tokens.end, tokens.word, strict=True):
-            if not is_sign(word):
+    def _split(self) -> None:
+        gap, tokens, text = self.gap, self._text.tokens(self._number), self._text.text
+        for i, (start, end, word) in enumerate(zip(tokens.start, tokens.end, tokens.word, strict=True)):
+            if has_letter(word):
+                self._tokens.append(i)
                 self.word.append(word)
                 self.start.append(start)
                 self.end.append(end)
@@ -78,7 +164,8 @@ class Sentence:
     @cached_property
     def classes(self) -> str:
         """The class of each word, one letter each."""
-        return word_classes().tag(self._tokens.word).replace(",", "")
+        tags = tags_of(self._text, self._number)
+        return "".join(map(word_class_of, self.word, map(tags.__getitem__, self._tokens)))
 
     @cached_property
     def letters(self) -> str:
@@ -92,16 +179,17 @@ class Sentence:
 
     @cached_property
     def shapes(self) -> list[str]:
-        """What begins at each cut (the groups of `_SHAPE`), never across punctuation; `e` at the end."""
+        """What begins at each cut (an `Onset`), never across punctuation."""
         stopped = (
-            f",{letter}" if gap and not _STOPS.isdisjoint(gap) else letter
+            f"{STOP}{letter}" if gap and not _STOPS.isdisjoint(gap) else letter
             for letter, gap in zip(self.classes, self.gap, strict=False)
         )
-        return [*(match.lastgroup or "o" for match in _SHAPE.finditer("".join(stopped))), "e"]
+        found = (match.lastgroup or Onset.OTHER.value for match in _ONSETS.finditer("".join(stopped)))
+        return [*found, Onset.END.value]
 
     @cached_property
     def finite(self) -> list[int]:
-        return _running(map("VM".__contains__, self.classes))
+        return _running(map(FINITE.__contains__, self.classes))
 
     @cached_property
     def openings(self) -> list[int]:
@@ -109,7 +197,7 @@ class Sentence:
 
     @cached_property
     def markers(self) -> list[int]:
-        return _running(map(_MARKERS.__contains__, self.word))
+        return _running(map(MARKERS.__contains__, self.word))
 
     @cached_property
     def _conditions(self) -> list[int]:
@@ -139,7 +227,7 @@ class Sentence:
     def _next_finite(self) -> list[int]:
         following = [self.size]
         for i in range(self.size - 1, -1, -1):
-            following.append(i if self.classes[i] in "VM" else following[-1])
+            following.append(i if self.classes[i] in FINITE else following[-1])
         return following[::-1]
 
     def cuts(self, span: Span) -> tuple[int, int]:
@@ -148,10 +236,8 @@ class Sentence:
         return first, bisect_left(self.start, span[1], first)
 
     def class_at(self, i: int) -> str:
-        """The class of word `i`, or an edge; words with one class can be asked for before all are decided."""
-        if not 0 <= i < self.size:
-            return "$"
-        return word_classes().known.get(self.word[i]) or self.classes[i]
+        """The class of word `i`, or an edge."""
+        return self.classes[i] if 0 <= i < self.size else WordClass.EDGE
 
     def word_at(self, i: int) -> str:
         """Word `i`, or an edge."""

@@ -47,11 +47,6 @@ class Chain:
             total += self.table.take(column, axis=0)
         return total
 
-    def best(self, columns: Iterable[Ints], size: int) -> Ints:
-        """The label with the highest score for each of `size` tokens, whatever its neighbours have."""
-        best: Ints = self.scores(columns, size).argmax(axis=1)
-        return best
-
     def marginals(self, scores: Floats, lengths: Ints) -> Floats:
         """The probability of each label for each token; `lengths` are those of the sequences, in order.
 
@@ -87,32 +82,6 @@ class LaneChain(Chain):
         scores = np.zeros((size, len(self.labels)), dtype=np.float32)
         scores[:, 1:] = (lanes - np.float32(lift)) * self.scale
         return scores
-
-
-@dataclass(frozen=True, slots=True)
-class LevelChain(Chain):
-    """A chain of many labels in half the time: the table holds small integers, the weights over `scale`."""
-
-    scale: np.float32
-
-    def best(self, columns: Iterable[Ints], size: int) -> Ints:
-        """The label with the highest score; of equal ones that which sums of rounded weights prefer."""
-        columns = list(columns)
-        total = np.zeros((size, len(self.labels)), dtype=np.int16)
-        for column in columns:
-            total += self.table.take(column, axis=0)
-        best: Ints = total.argmax(axis=1)
-        by_label = np.ascontiguousarray(total.T)
-        tied = np.flatnonzero((by_label == by_label.max(axis=0)).sum(axis=0) > 1)
-        best[tied] = self.scores((column[tied] for column in columns), len(tied)).argmax(axis=1)
-        return best
-
-    def scores(self, columns: Iterable[Ints], size: int) -> Floats:
-        """The score of each label for each of `size` tokens; each column is one feature a token."""
-        total = np.zeros((size, len(self.labels)), dtype=np.float32)
-        for column in columns:
-            total += self.table.take(column, axis=0) * self.scale
-        return total
 
 
 def forward_backward(
@@ -215,14 +184,6 @@ def unpack_chain(content: bytes) -> Chain:
     table = np.zeros((stored.size, len(stored.labels)), dtype=np.float32)
     table[stored.rows] = stored.levels * stored.scale
     return Chain(stored.labels, table, stored.transitions)
-
-
-def unpack_levels(content: bytes) -> LevelChain:
-    """Read what `pack_chain` wrote of a chain with many labels."""
-    stored = _Stored(content)
-    table = np.zeros((stored.size, len(stored.labels)), dtype=np.int16)
-    table[stored.rows] = stored.levels
-    return LevelChain(stored.labels, table, stored.transitions, stored.scale)
 
 
 def unpack_lanes(content: bytes) -> LaneChain:

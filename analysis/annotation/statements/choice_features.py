@@ -7,8 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.annotation.statements.choices import Alternatives, Floats
-from analysis.annotation.statements.features import FINITE, Pairs, Scene
-from analysis.annotation.statements.vocabulary import COMMA, STOP, TAG
+from analysis.annotation.statements.features import IS_FINITE, Pairs, Scene
+from analysis.annotation.statements.vocabulary import COMMA, STOP
+from analysis.language.tagging.tags import Tag
 
 ROUNDED = 2.0**24
 """Shares are summed as multiples of one over so much: the sums of such numbers have no error."""
@@ -134,7 +135,7 @@ def _edge_numbers(scene: Scene, pairs: Pairs, s: _Stretches) -> Iterator[NDArray
     yield from (scene.inside.take(at) for at in (start - 1, start, end, end + 1))
     yield from (c.tag.take(at) for at in (start - 1, start, end, end + 1, end + 2))
     yield from (scene.kind_code.take(at) for at in (start - 1, start, end + 1))
-    yield (c.tag.take(end + 1) == TAG["CC"]) * 100 + c.tag.take(end + 2)
+    yield (c.tag.take(end + 1) == Tag.CC) * 100 + c.tag.take(end + 2)
     yield scene.next_verb_tag.take(end)
     yield c.category.take(end + 1) + 10 * c.category.take(end + 2)
     yield c.capital.take(start) + 3 * c.capital.take(start + 1)
@@ -150,7 +151,7 @@ def _inner_numbers(scene: Scene, pairs: Pairs, marginals: Floats, s: _Stretches)
     own = np.where((start <= pairs.cue_start.take(s.cue)) & (pairs.cue_start.take(s.cue) <= end), 1, 0)
     yield s.total(scene.inside.take(token)) / s.total(np.ones(len(token)))
     yield s.total(scene.opens.take(token))
-    yield s.total(FINITE.take(c.tag.take(token)))
+    yield s.total(IS_FINITE.take(c.tag.take(token)))
     yield s.total(comma)
     yield s.total(comma & (scene.inside.take(token) == 0))
     yield s.total(begins.take(token))

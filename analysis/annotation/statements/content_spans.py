@@ -18,9 +18,10 @@ from analysis.annotation.statements.kinds import DAYS, KINDS, is_empty, kind_of
 from analysis.annotation.statements.prose_reading import Reading
 from analysis.annotation.statements.reports_of_cues import Report
 from analysis.annotation.statements.standing import PLAIN
-from analysis.annotation.statements.vocabulary import COMMA, STOP, TAG, Ints
+from analysis.annotation.statements.vocabulary import COMMA, STOP, Ints
 from analysis.base.records import Span
 from analysis.language.regex import regex
+from analysis.language.tagging.tags import ENDING_IN_ED, PRESENT, Tag, table
 from analysis.language.word_lists import word_pattern
 
 _IF = regex(r"(?:that\s+)?(?:if|unless)\s")
@@ -34,7 +35,7 @@ _TIMES_OF_DAY = word_pattern("statements", "candidates.times-of-day")
 _DAY = regex(rf"(?:on\s+)?{DAYS}(?:\s+{_TIMES_OF_DAY})?,?\s+(?=\w)")
 CONJOINED = 0.6
 """Probability from which a verb after *and* or *but* is another cue of the same speaker."""
-PAST_OR_PRESENT = tuple(TAG[name] for name in ("VBD", "VBN", "VBZ", "VBP"))
+PAST_OR_PRESENT = table(ENDING_IN_ED | PRESENT)
 
 
 def content_spans(folded: str, reading: Reading, report: Report, runs: Runs) -> tuple[Span, ...]:
@@ -82,9 +83,9 @@ def conjoined(scene: Scene, cues: Sequence[Cue]) -> Ints:
     starts = np.array([cue.start for cue in cues if cue.strength > CONJOINED])
     if not len(starts):
         return starts.astype(np.int64)
-    tag, adverb = scene.c.tag, TAG["RB"]
+    tag, adverb = scene.c.tag, Tag.RB
     before = np.where(tag[starts - 1] == adverb, starts - 2, starts - 1)
-    joined = (tag[before] == TAG["CC"]) & np.isin(tag[starts], PAST_OR_PRESENT) & (scene.inside[before] == 0)
+    joined = (tag[before] == Tag.CC) & PAST_OR_PRESENT.take(tag[starts]) & (scene.inside[before] == 0)
     cuts: Ints = before[joined]
     return cuts
 

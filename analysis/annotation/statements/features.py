@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.annotation.statements.token_columns import GAP, Columns
-from analysis.annotation.statements.vocabulary import COLON, COMMA, DASH, OTHER, STOP, TAG, TAGS, Ints
+from analysis.annotation.statements.vocabulary import COLON, COMMA, DASH, OTHER, STOP, Ints
+from analysis.language.tagging.tags import FINITE, VERBS, Tag, table
 
 _MULTIPLY = np.uint64(0x9E3779B97F4A7C15)
 _FINISH = np.uint64(0xD6E8FEB86659FD93)
@@ -20,17 +21,12 @@ _HALF = np.uint64(32)
 BUCKETS = np.array([0, 1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 23, 31, 45, 70])
 
 
-def tag_set(names: str) -> NDArray[np.bool_]:
-    """Some tags as a table, to be looked up by the number of a tag."""
-    return np.array([name in names.split() for name in TAGS])
-
-
-_VERBS = tag_set("VB VBD VBN VBG VBP VBZ MD")
-FINITE = tag_set("VBD VBP VBZ MD")
-_FUNCTIONAL = tag_set("IN TO W CC PRP DT MD RP")
-_CLOSED = tag_set("IN CC W TO")
-_SUBJECT = tag_set("PRP DT NNP")
-_CLAUSAL = tag_set("CC W")
+_IS_VERB = table(VERBS)
+IS_FINITE = table(FINITE)
+_FUNCTIONAL = table((Tag.IN, Tag.TO, Tag.WH, Tag.CC, Tag.PRP, Tag.DT, Tag.MD, Tag.RP))
+_CLOSED = table((Tag.IN, Tag.CC, Tag.WH, Tag.TO))
+_SUBJECT = table((Tag.PRP, Tag.DT, Tag.NNP))
+_CLAUSAL = table((Tag.CC, Tag.WH))
 _STOPPING = np.isin(np.arange(OTHER + 1), (STOP, COLON, DASH))
 
 
@@ -72,36 +68,6 @@ def shift(column: Ints, by: int) -> Ints:
     return np.concatenate([column[by:], column[:by]])
 
 
-def tag_features(c: Columns, bits: int) -> Iterator[Ints]:
-    """For the tagger: words, endings, shapes and usual tags in a window of two."""
-    h = Hasher(bits)
-    p, w, e = c.prior, c.word, c.ending
-    p1, p2, n1, n2 = shift(p, -1), shift(p, -2), shift(p, 1), shift(p, 2)
-    shape = joint(c.capital, c.shape, c.punctuation)
-    known = np.where(w > 0, w, -e)
-    first = (shift(c.sentence, -1) != c.sentence).astype(np.int64)
-    yield h(p)
-    yield h(known)
-    yield h(e, shape)
-    yield h(p, shape, first)
-    yield h(p, p1)
-    yield h(p, n1)
-    yield h(p1, p, n1)
-    yield h(p2, p1, p)
-    yield h(p, n1, n2)
-    yield h(known, p1)
-    yield h(known, n1)
-    yield h(known, shift(known, -1))
-    yield h(known, shift(known, 1))
-    yield h(e, p1)
-    yield h(e, n1, shape)
-    yield h(p1, n1)
-    yield h(shift(w, -1), p)
-    yield h(shift(w, 1), p)
-    yield h(known, shape, shift(c.capital, 1))
-    yield h(shape, shift(c.capital, -1), shift(c.capital, 1), first, p)
-
-
 @dataclass(frozen=True)
 class Scene:
     """What both stages need to know of a text beyond its single tokens."""
@@ -137,23 +103,23 @@ class Scene:
     @cached_property
     def verbs(self) -> Ints:
         """Finite verbs up to and with this token."""
-        return np.cumsum(FINITE.take(self.c.tag))
+        return np.cumsum(IS_FINITE.take(self.c.tag))
 
     @cached_property
     def clauses(self) -> Ints:
         """Words that open a clause up to and with this token."""
-        return np.cumsum((self.c.tag == TAG["W"]) | self.is_that)
+        return np.cumsum((self.c.tag == Tag.WH) | self.is_that)
 
     @cached_property
     def conjunctions(self) -> Ints:
         """Conjunctions up to and with this token."""
-        return np.cumsum(self.c.tag == TAG["CC"])
+        return np.cumsum(self.c.tag == Tag.CC)
 
     @cached_property
     def is_that(self) -> NDArray[np.bool_]:
         """Where a subordinating *that, if, because ...* may stand (tag IN before a subject)."""
         subject = _SUBJECT.take(shift(self.c.tag, 1))
-        opens: NDArray[np.bool_] = subject & (self.c.tag == TAG["IN"]) & (self.c.capital == 0)
+        opens: NDArray[np.bool_] = subject & (self.c.tag == Tag.IN) & (self.c.capital == 0)
         return opens
 
     @cached_property
@@ -183,12 +149,12 @@ class Scene:
     @cached_property
     def next_verb_tag(self) -> Ints:
         """Tag of the next verb after each token in its block."""
-        return self.c.tag.take(shift_in(next_index(_VERBS.take(self.c.tag) | self.edge)))
+        return self.c.tag.take(shift_in(next_index(_IS_VERB.take(self.c.tag) | self.edge)))
 
     @cached_property
     def next_verb(self) -> Ints:
         """Index of the next finite verb after each token."""
-        return shift_in(next_index(FINITE.take(self.c.tag)))
+        return shift_in(next_index(IS_FINITE.take(self.c.tag)))
 
     @cached_property
     def sentence_index(self) -> Ints:

@@ -9,10 +9,11 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.annotation.statements.features import FINITE, Scene, tag_set
-from analysis.annotation.statements.vocabulary import TAG, Ints, load_vocabulary
+from analysis.annotation.statements.features import IS_FINITE, Scene
+from analysis.annotation.statements.vocabulary import Ints, load_vocabulary
 from analysis.language.lexicon import load_lexicon
 from analysis.language.regex import regex
+from analysis.language.tagging.tags import LEXICAL_VERBS, Tag, table
 from analysis.language.word_lists import word_pattern
 
 KINDS = frozenset(["quotation", "that", "to", "clause", "phrase"])
@@ -33,7 +34,7 @@ _TIME = regex(rf"(?:{_BEFORE}\s+)*(?:(?:{_COUNTS}|\d+)\s+)*(?:{DAYS}|{_UNITS}|{_
 _EMPTY = regex(rf"{word_pattern('statements', 'kinds.empty')}\W*")
 LONGEST_EMPTY = 40
 """Characters of a content that may be no more than a time or a word for nothing."""
-_VERBS = tag_set("VB VBD VBN VBG VBP VBZ")
+_VERBS = table(LEXICAL_VERBS)
 
 
 def is_empty(folded: str, start: int, end: int) -> bool:
@@ -49,10 +50,10 @@ def kind_of(folded: str, scene: Scene, tokens: Ints, start: int) -> str:
     verbs = np.flatnonzero(_VERBS.take(tags))
     if folded.startswith("that ", start) and len(verbs):
         return "that"
-    if tags[0] == TAG["TO"] and len(verbs) and verbs[0] < 3:
+    if tags[0] == Tag.TO and len(verbs) and verbs[0] < 3:
         return "to"
-    relative, finite = np.flatnonzero(tags[1:] == TAG["W"]) + 1, np.flatnonzero(FINITE.take(tags))
-    clause = tags[0] == TAG["W"] or (len(finite) and not (len(relative) and relative[0] < finite[0]))
+    relative, finite = np.flatnonzero(tags[1:] == Tag.WH) + 1, np.flatnonzero(IS_FINITE.take(tags))
+    clause = tags[0] == Tag.WH or (len(finite) and not (len(relative) and relative[0] < finite[0]))
     return "clause" if clause else "phrase"
 
 

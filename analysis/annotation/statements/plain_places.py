@@ -11,10 +11,11 @@ import numpy as np
 
 from analysis.annotation.statements.choices import Runs
 from analysis.annotation.statements.cues import Cue
-from analysis.annotation.statements.features import FINITE, Scene, tag_set
-from analysis.annotation.statements.vocabulary import COLON, COMMA, STOP, TAG
+from analysis.annotation.statements.features import IS_FINITE, Scene
+from analysis.annotation.statements.vocabulary import COLON, COMMA, STOP
+from analysis.language.tagging.tags import Tag, table
 
-_SUBORDINATE = tag_set("IN W VBG VBN TO")
+_SUBORDINATE = table((Tag.IN, Tag.WH, Tag.VBG, Tag.VBN, Tag.TO))
 """Tags of words that begin a clause that belongs to another."""
 LONGEST_SUBJECT = 8
 """Tokens between the comma and the cue."""
@@ -34,7 +35,7 @@ def plain_content(folded: str, scene: Scene, cue: Cue) -> Runs:
     if c.quoted[first:end].any():
         return ()
     commas = (np.flatnonzero(c.punctuation[first:end] == COMMA) + first).tolist()
-    verbs = (np.flatnonzero(FINITE.take(c.tag[first:end])) + first).tolist()
+    verbs = (np.flatnonzero(IS_FINITE.take(c.tag[first:end])) + first).tolist()
     before = [comma for comma in commas if comma < cue.start]
     behind = _behind(folded, scene, cue, verbs, end)
     if behind or not before or not _is_subject(before[-1], cue, verbs):
@@ -94,5 +95,5 @@ def _around(
     if not after or after[0] < closing or closing - cue.end > LONGEST_TAIL:
         return ()
     subject_only = not any(verb < opening for verb in verbs) and after[0] == closing + 1
-    condition = scene.c.tag[first] in (TAG["IN"], TAG["W"]) and any(verb < opening for verb in verbs)
+    condition = scene.c.tag[first] in (Tag.IN, Tag.WH) and any(verb < opening for verb in verbs)
     return ((first, opening), (closing + 1, end)) if subject_only or condition else ()

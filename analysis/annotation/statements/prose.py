@@ -7,24 +7,22 @@ their words, and memory does not grow with a long one.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 
 from analysis.annotation.reader_names import FAST
 from analysis.annotation.statements.candidates import Candidate, make_candidates
-from analysis.annotation.statements.chain import Chain
 from analysis.annotation.statements.choice_features import describe
 from analysis.annotation.statements.choices import propose
 from analysis.annotation.statements.contents import make_pairs
 from analysis.annotation.statements.cues import find_cues
-from analysis.annotation.statements.features import Scene, tag_features
+from analysis.annotation.statements.features import Scene
 from analysis.annotation.statements.paragraphs import cut_blocks, join_paragraphs
 from analysis.annotation.statements.prose_reading import Reading
-from analysis.annotation.statements.readers import load_reader, load_tagger
-from analysis.annotation.statements.token_columns import Columns, Passage, make_columns
-from analysis.annotation.statements.vocabulary import TAG, load_vocabulary
+from analysis.annotation.statements.readers import load_reader
+from analysis.annotation.statements.token_columns import Passage, make_columns
+from analysis.annotation.statements.vocabulary import load_tagger
 from analysis.base.records import Span
 from analysis.language.lexicon import load_lexicon
 from analysis.language.regex import regex
@@ -113,7 +111,7 @@ def _batches(passages: Iterable[tuple[int, Passage]]) -> Iterator[list[tuple[int
 def read(passages: Sequence[Passage], reader: str = FAST) -> list[list[Candidate]]:
     """Run the models of a reader over some passages; gives the candidates of each."""
     listen, ranker = load_reader(reader)
-    scene = Scene(tagged(make_columns(passages, load_vocabulary()), load_tagger()))
+    scene = Scene(make_columns(passages, load_tagger()))
     texts = [passage.text.folded for passage in passages]
     marginals = listen(scene, texts)
     cues = find_cues(marginals.cues)
@@ -131,9 +129,3 @@ def read(passages: Sequence[Passage], reader: str = FAST) -> list[list[Candidate
     for number, candidate in make_candidates(texts, reading):
         found[number].append(candidate)
     return found
-
-
-def tagged(columns: Columns, tagger: Chain) -> Columns:
-    """The columns with the likeliest tag of each token."""
-    tags = tagger.best(tag_features(columns, tagger.bits), len(columns))
-    return replace(columns, tag=np.where(columns.block < 0, TAG["PAD"], tags))

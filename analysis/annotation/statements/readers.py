@@ -14,7 +14,6 @@ from analysis.annotation.statements.chain import (
     stored_chain,
     unpack_chain,
     unpack_lanes,
-    unpack_levels,
 )
 from analysis.annotation.statements.contents import content_marginals
 from analysis.annotation.statements.cues import cue_marginals
@@ -49,12 +48,6 @@ class ChainMarginals:
     def contents(self, pairs: Pairs) -> Floats:
         """The probability of source and content for each pair of cue and token."""
         return content_marginals(self._scene, pairs, self.cues[:, 1] + self.cues[:, 3], self._chain)
-
-
-@lru_cache
-def load_tagger() -> Chain:
-    """The tagger, read once."""
-    return unpack_levels(stored_chain("tagger"))
 
 
 @lru_cache

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analysis.annotation.statements.features import Pairs, Scene, tag_set
+from analysis.annotation.statements.features import Pairs, Scene
 from analysis.annotation.statements.kinds import (
     CLAUSES,
     KINDS,
@@ -22,6 +22,7 @@ from analysis.annotation.statements.standing import Standing, standings
 from analysis.annotation.statements.vocabulary import CLASSES, COLON
 from analysis.base.records import Span
 from analysis.language.regex import regex
+from analysis.language.tagging.tags import BARE, PRESENT, Tag, table
 from analysis.language.word_lists import word_pattern
 
 _TOLL = regex(rf"claim(?:s|ed|ing)?\s+(?:[\w-]+\s+){{0,4}}?{word_pattern('statements', 'candidates.toll')}\b")
@@ -31,7 +32,7 @@ _OF = regex(r"\s(?P<noun>(?:of|for|to)(?:\s(?!of\b|for\b|to\b)[\w.’'-]+){1,4})
 """What belongs to the noun before it up to the cue: *aides | to Lee | say*."""
 _NOUN = regex(r"\s(?P<noun>(?:[\w’'-]+\s){0,3}?[\w’'-]+)\.?\s*(?:\n|\Z)")
 _FIRST_PERSON = (" i", " we")
-NOT_PAST = tag_set("VB VBP VBZ VBG")
+NOT_PAST = table(BARE | PRESENT | {Tag.VBG})
 _DEED = CLASSES.index("deed")
 LEAST_SOURCE = 0.08
 """Probability below which no source is named."""

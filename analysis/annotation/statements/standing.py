@@ -21,10 +21,11 @@ from analysis.annotation.statements.denials import (
     is_passive,
     is_put,
 )
-from analysis.annotation.statements.features import FINITE, Pairs, Scene, tag_set
+from analysis.annotation.statements.features import IS_FINITE, Pairs, Scene
 from analysis.annotation.statements.kinds import CLAUSES, KINDS, NOTHING, PHRASES
-from analysis.annotation.statements.vocabulary import CLASSES, COMMA, QUOTE, TAG, load_vocabulary
+from analysis.annotation.statements.vocabulary import CLASSES, COMMA, QUOTE, load_vocabulary
 from analysis.language.regex import regex
+from analysis.language.tagging.tags import BARE, ENDING_IN_ED, VERBS, Tag, table
 from analysis.language.word_lists import word_list, word_pattern
 
 _REPORTING = frozenset(map(CLASSES.index, ("clause", "act", "deed")))
@@ -46,12 +47,12 @@ _NEAR = word_list("statements", "standing.near")
 _HELPING = word_list("word_classes", "auxiliaries") | word_list("statements", "denials.passive")
 NEAR = 120
 """Characters before a verb in which it is denied or put into the passive."""
-_JOINING = tag_set("W CC VBG")
+_JOINING = table((Tag.WH, Tag.CC, Tag.VBG))
 """Tags of words that go on with a clause behind a comma."""
-_PARTICIPLES = tag_set("VBN VBD")
-_BARE = tag_set("VB VBP")
-_LISTING = tag_set("CC TO")
-_BESIDE = tag_set("VBD VBP VBZ MD RB VB VBN VBG TO")
+_PARTICIPLES = table(ENDING_IN_ED)
+_BARE = table(BARE)
+_LISTING = table((Tag.CC, Tag.TO))
+_BESIDE = table(VERBS | {Tag.RB, Tag.TO})
 """Tags of helping verbs and of what stands between them and the verb."""
 
 
@@ -197,7 +198,7 @@ class _Clause:
         commas = (np.flatnonzero(marks == COMMA) + start).tolist()
         if len(commas) not in (0, 2) or (marks == QUOTE).any():
             return False
-        verbs = (np.flatnonzero(FINITE.take(c.tag[start : self._head])) + start).tolist()
+        verbs = (np.flatnonzero(IS_FINITE.take(c.tag[start : self._head])) + start).tolist()
         return all(self._is_helper(at) for at in verbs if not commas or not commas[0] < at < commas[1])
 
     def _is_helper(self, at: int) -> bool:
@@ -209,13 +210,9 @@ class _Clause:
         """Whether the clause comes before its main clause: at the start, or after *that*, *and* or a mark."""
         c = self._scene.c
         before = at - 1
-        while before >= self._first and c.tag[before] == TAG["RB"]:
+        while before >= self._first and c.tag[before] == Tag.RB:
             before -= 1  # even if, only when
-        return (
-            before < self._first
-            or c.punctuation[before] > 0
-            or c.tag[before] in (TAG["CC"], TAG["IN"], TAG["W"])
-        )
+        return before < self._first or c.punctuation[before] > 0 or c.tag[before] in (Tag.CC, Tag.IN, Tag.WH)
 
     def _boundary(self, unreal: bool) -> int:
         """The comma that ends the clause of the cue: not inside a quotation, nor before *and*, *which*.

@@ -1,27 +1,23 @@
 """The tokens of many passages as parallel columns of numbers, with padding between their blocks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 
 from analysis.annotation.statements.vocabulary import (
-    CAPITAL,
     CLASS,
-    ENDING,
-    LENGTH,
-    PRIOR,
     PUNCTUATION,
-    SHAPE,
     STEM,
-    TAG,
     WORD_ID,
     Ints,
-    Vocabulary,
 )
 from analysis.base.records import Span
+from analysis.language.tagging.forms import Row
+from analysis.language.tagging.tagger import Tagger, keep
+from analysis.language.tagging.tags import Tag
 from analysis.language.text import Text
 
 GAP = 4
@@ -49,11 +45,10 @@ class Columns:
     word: Ints
     stem: Ints
     ending: Ints
-    prior: Ints
     category: Ints
-    shape: Ints
     capital: Ints
-    """0 lower case, 1 capital, 2 all capitals."""
+    """A `Case`."""
+    tag: Ints
     quoted: Ints
     """The number of the quotation that covers the token, from 1; 0 outside."""
     punctuation: Ints
@@ -70,19 +65,21 @@ class Columns:
     """Index of the first token of each block."""
     passage: Ints
     """The number of the passage of each block."""
-    tag: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
 
     def __len__(self) -> int:
         return len(self.start)
 
 
-def make_columns(passages: Sequence[Passage], vocabulary: Vocabulary) -> Columns:
-    """Read the tokens of passages into columns; there must be at least one block."""
+def make_columns(passages: Sequence[Passage], tagger: Tagger) -> Columns:
+    """Read the tokens of passages into columns and tag them; there must be at least one block."""
     joined = _Joined(passages)
-    token = vocabulary.describe(joined.string)
-    start, end = _places(joined.codes, token[LENGTH])
+    numbers, counts = tagger.forms.numbers(joined.pieces)
+    token = tagger.forms.table.take(numbers, axis=1)
+    sentence = np.repeat(np.arange(len(counts)), counts)
+    tags = tagger.tags(numbers, sentence)
+    keep(joined.sentences, tags, counts)
+    start, end = _places(joined.codes, token[Row.LENGTH])
     block = _number(joined.starts, start)
-    sentence = _number(joined.sentences, start)
     lengths = np.bincount(block, minlength=len(joined.starts))
     shift = joined.shift[block]
     pad = partial(
@@ -93,11 +90,10 @@ def make_columns(passages: Sequence[Passage], vocabulary: Vocabulary) -> Columns
         end=pad(end + shift),
         word=pad(token[WORD_ID], -1),
         stem=pad(token[STEM], -1),
-        ending=pad(token[ENDING], -1),
-        prior=pad(token[PRIOR], TAG["PAD"]),
+        ending=pad(token[Row.ENDING], -1),
         category=pad(token[CLASS]),
-        shape=pad(token[SHAPE]),
-        capital=pad(token[CAPITAL]),
+        capital=pad(token[Row.CASE]),
+        tag=pad(tags, Tag.EDGE),
         quoted=pad(_covering(passages, joined.passage[block], start + shift)),
         punctuation=pad(token[PUNCTUATION]),
         sentence=pad(sentence, -1),
@@ -126,14 +122,10 @@ class _Joined:
         """Where each block begins."""
         self.shift = np.array([start for start, _ in spans]) - self.starts
         """What an offset in a block is more in the text than here."""
-        self.sentences = np.array(
-            [
-                text.sentences[index][0] - shift
-                for (_, text, block), shift in zip(blocks, self.shift.tolist(), strict=True)
-                for index in block
-            ]
-        )
-        """Where each sentence begins."""
+        self.sentences = [(text, index) for _, text, block in blocks for index in block]
+        """Each sentence, as its text and its number there."""
+        self.pieces = [text.text[slice(*text.sentences[index])] for text, index in self.sentences]
+        """The characters of each sentence."""
         self.titles = np.array(
             [index == 0 and has_headline(text) for _, text, block in blocks for index in block],
             dtype=np.int64,

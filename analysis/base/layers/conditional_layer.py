@@ -33,6 +33,7 @@ CONDITIONALS = LayerSpec(
     title="Conditionals",
     record=Conditional,
     find="analysis.annotation.marks.conditionals:find_conditionals",
+    together="analysis.annotation.marks.conditionals:conditionals_of",
     fields=(
         Field("item", Word(), attribute="entry", key="entry"),
         Field(

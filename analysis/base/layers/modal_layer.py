@@ -21,6 +21,7 @@ MODALS = LayerSpec(
     title="Modal verbs",
     record=Modal,
     find="analysis.annotation.marks.modals:find_modals",
+    together="analysis.annotation.marks.modals:modals_of",
     fields=(
         Field("item", Word(), attribute="lemma", key="lemma"),
         Field(

@@ -1,6 +1,6 @@
 """The description of a layer: what the suite has to know to find, keep, show and change its marks."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from importlib import import_module
@@ -76,8 +76,10 @@ class LayerSpec:
 
     `name` (plural) is its name everywhere, `noun` what one mark is called, `title` the head of its panels,
     `record` the class of its marks, `find` the function that finds them, as "module:function", which is
-    given the text and the marks of the layers in `after`. `fields` stand in the order of tables and
-    labels; one must be called "item". Without a field "category", `category` is that of all marks.
+    given the text and the marks of the layers in `after`; `together` may name one that is given many texts
+    and finds the marks of each, which is faster (a layer with `after` has none).
+    `fields` stand in the order of tables and labels; one must be called "item". Without a field
+    "category", `category` is that of all marks.
     `keys` orders the interchange record; by default start, end, the fields, statement. `unnamed` is the
     attribute that names a mark without an item. `taxonomies`: its lexicon says how published taxonomies
     (`analysis.measure.taxonomies`) call each entry. `blank` makes a mark from its place, its words and their
@@ -96,6 +98,7 @@ class LayerSpec:
     blank: Callable[[Span, str, str], Mark]
     brat: str
     after: tuple[str, ...] = ()
+    together: str = ""
     keys: tuple[str, ...] = ()
     category: str = ""
     unnamed: str = ""
@@ -120,9 +123,16 @@ class LayerSpec:
     @cached_property
     def finder(self) -> Callable[..., list[Any]]:
         """The function that finds the marks; its module is imported when it is needed."""
-        module, _, function = self.find.partition(":")
-        found: Callable[..., list[Any]] = getattr(import_module(module), function)
-        return found
+        return _function(self.find)
+
+    def find_all(self, texts: Sequence[Any], others: Sequence[Mapping[str, list[Any]]]) -> list[list[Any]]:
+        """The marks of each text; `others[i]` are those that other layers found in text i."""
+        if self.together:
+            return _function(self.together)(texts)
+        return [
+            self.finder(text, *(found[name] for name in self.after))
+            for text, found in zip(texts, others, strict=True)
+        ]
 
     @cached_property
     def written(self) -> tuple[str, ...]:
@@ -178,3 +188,10 @@ class LayerSpec:
             for field in self.fields
         }
         return self.record(**place, **own)
+
+
+def _function(place: str) -> Callable[..., list[Any]]:
+    """The function "module:function"."""
+    module, _, name = place.partition(":")
+    found: Callable[..., list[Any]] = getattr(import_module(module), name)
+    return found

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.annotation.statements.careful.word_pieces import WordPieces
-from analysis.annotation.statements.readers import load_tagger
-from analysis.annotation.statements.vocabulary import load_vocabulary
+from analysis.annotation.statements.vocabulary import load_tagger
 from analysis.training.careful.examples import Example, make_example, read_article, together
 from analysis.training.careful.pretrained import choose_pieces, pieces_seen, pretrained_folder, read_pieces
 from analysis.training.paraphrases import paraphrase
@@ -55,6 +54,5 @@ def read_annotated(gold: Path) -> Corpus:
 
 def read_articles(records: Sequence[Record]) -> tuple[list[Record], list[Article]]:
     """The records in which something is read, and the articles."""
-    vocabulary, tagger = load_vocabulary(), load_tagger()
-    read = [(record, read_article(record, vocabulary, tagger)) for record in records]
+    read = [(record, read_article(record, load_tagger())) for record in records]
     return [record for record, article in read if article], [article for _, article in read if article]

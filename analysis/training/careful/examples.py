@@ -9,14 +9,14 @@ import numpy as np
 from analysis.annotation.statements.careful.pair_places import pair_places
 from analysis.annotation.statements.careful.windows import Window, make_windows
 from analysis.annotation.statements.careful.word_pieces import WordPieces
-from analysis.annotation.statements.chain import Chain, Ints
+from analysis.annotation.statements.chain import Ints
 from analysis.annotation.statements.contents import make_pairs
 from analysis.annotation.statements.features import Scene
 from analysis.annotation.statements.paragraphs import find_paragraphs
-from analysis.annotation.statements.prose import Prose, find_passages, tagged
+from analysis.annotation.statements.prose import Prose, find_passages
 from analysis.annotation.statements.quotes import find_quotations
 from analysis.annotation.statements.token_columns import make_columns
-from analysis.annotation.statements.vocabulary import Vocabulary
+from analysis.language.tagging.tagger import Tagger
 from analysis.language.text import Text
 from analysis.training.train_statements import Article, content_labels, cue_labels, gold_cues
 
@@ -47,7 +47,7 @@ class Example:
         return sum(len(window.pieces) for window in self.windows)
 
 
-def read_article(record: dict[str, Any], vocabulary: Vocabulary, tagger: Chain) -> Article | None:
+def read_article(record: dict[str, Any], tagger: Tagger) -> Article | None:
     """An article with only what is read of it when it is not annotated; None where that is nothing."""
     text = Text(record["text"])
     paragraphs = find_paragraphs(text.text)
@@ -55,8 +55,7 @@ def read_article(record: dict[str, Any], vocabulary: Vocabulary, tagger: Chain) 
     passages = list(find_passages(prose))
     if not passages:
         return None
-    columns = make_columns(passages, vocabulary)
-    return Article(text, tagged(columns, tagger), record["attributions"])
+    return Article(text, make_columns(passages, tagger), record["attributions"])
 
 
 def make_example(article: Article, known: WordPieces) -> Example:

@@ -5,10 +5,11 @@ from functools import lru_cache
 from typing import Final
 
 from analysis.annotation.marks.acting.parties import OURS, Reason
-from analysis.annotation.marks.acting.scene import Scene
+from analysis.annotation.marks.acting.scene import TO_VERB, Scene
 from analysis.language.lexicon import load_lexicon
 from analysis.language.phrases import Matcher
 from analysis.language.reporting import reporting_verbs
+from analysis.language.word_classes import FINITE
 from analysis.language.word_lists import word_list
 
 _REPORTED: Final = reporting_verbs("undertaking")
@@ -50,7 +51,7 @@ def _asking(scene: Scene) -> Iterator[Reason]:
     if then is None:
         return
     opening = s.word_at(then.start)
-    inverted = s.class_at(then.start) in "VM" and s.word[then.start] not in ("let", "vote")
+    inverted = s.class_at(then.start) in FINITE and s.word[then.start] not in ("let", "vote")
     if scene.asked and (then.end == s.size or inverted or opening in _QUESTIONS):
         yield "asked", "the consequence is asked for"
         if then.agent == "you":
@@ -90,7 +91,7 @@ def _aiming(scene: Scene) -> Iterator[Reason]:
     if scene.entry.category == "coordination":
         return
     aims = any(
-        s.word[i] in ("is", "are", "am", "'re", "'m", "'s") and s.classes[i + 1 : i + 3] == "TB"
+        s.word[i] in ("is", "are", "am", "'re", "'m", "'s") and s.classes[i + 1 : i + 3] == TO_VERB
         for i in range(start, min(end, start + 14))
     )
     if aims:

@@ -9,7 +9,7 @@ from typing import Final
 
 from analysis.annotation.marks.acting.parties import Reason
 from analysis.base.records import ActCandidate
-from analysis.language.linear import load_model
+from analysis.language.engine.linear_models import load_model
 
 DIGITS: Final = 3
 SHOWN: Final = 3

@@ -14,9 +14,12 @@ from typing import Final
 from analysis.annotation.marks.clauses import Clauses
 from analysis.annotation.marks.sentence_words import Sentence
 from analysis.base.records import ConditionalKind
-from analysis.language.lemmas import AUXILIARIES, SUBJECTS, wordnet
+from analysis.language.lemmas import AUXILIARIES, SUBJECTS
 from analysis.language.lexicon import Entry, load_lexicon
+from analysis.language.word_classes import FINITE, NONFINITE, VERB_FORMS, WordClass
+from analysis.language.word_classes import SUBJECTS as SUBJECT_CLASSES
 from analysis.language.word_lists import word_list
+from analysis.language.wordnet import verb_share
 
 _FIRST: Final = word_list("word_classes", "speaker")
 _SECOND: Final = word_list("word_classes", "subjects.second")
@@ -37,6 +40,20 @@ _MOODS: Final[Mapping[str, frozenset[str]]] = {
     "must": word_list("conditions", "acts.must"),
 }
 _OBLIGED: Final = word_list("conditions", "acts.obliged")
+TO_VERB: Final = WordClass.TO + WordClass.BASE
+"""*to* with a verb, as classes of words."""
+_MODAL_NOUN: Final = WordClass.MODAL + WordClass.NOUN
+"""What a verb behind a modal may be taken for."""
+_NOUN_PRONOUN: Final = WordClass.NOUN + WordClass.PRONOUN
+_RELATIVE: Final = frozenset((WordClass.WH, WordClass.THAT))
+_BEHIND_ATTITUDE: Final = frozenset((WordClass.ADVERB, WordClass.THAT))
+_BEHIND_DO: Final = frozenset((WordClass.ADVERB, WordClass.BASE))
+_LIKE_COMMANDS: Final = frozenset((WordClass.NOUN, WordClass.ADJECTIVE, WordClass.PARTICIPLE))
+"""What a command may be taken for."""
+_TAKES_BASE: Final = VERB_FORMS | {WordClass.TO, WordClass.PRONOUN, WordClass.NOUN}
+"""What a base form belongs to that stands right behind it."""
+_NAMED: Final = SUBJECT_CLASSES | {WordClass.NOUN}
+_OTHERS: Final = frozenset((WordClass.PRONOUN, WordClass.WH))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +134,10 @@ def read_side(s: Sentence, start: int, end: int, behind: int = 0) -> Side:
         low, finite = found, _main_finite(s, found, end)
     agent = _agent(s, low, finite, end)
     mood, modal, verb_from = _mood(s, agent, low, finite, end)
-    verbs = [i for i in range(verb_from, end) if s.classes[i] in "BGP" or _follows_modal(s, i)]
+    verbs = [i for i in range(verb_from, end) if s.classes[i] in NONFINITE or _follows_modal(s, i)]
     main = _content_verb(s, verbs)
     if agent in ("command", "price"):
-        main = low + (s.classes[low] == "R")
+        main = low + (s.classes[low] == WordClass.ADVERB)
     elif modal == "" and finite < end and s.word[finite] not in AUXILIARIES:
         main = finite
     return Side(
@@ -130,7 +147,7 @@ def read_side(s: Sentence, start: int, end: int, behind: int = 0) -> Side:
         mood=mood,
         modal=modal,
         verb=lemma(s.word[main]) if main is not None and main < end else "",
-        verbs=frozenset(lemma(s.word[i]) for i in verbs if s.classes[i] != "P")
+        verbs=frozenset(lemma(s.word[i]) for i in verbs if s.classes[i] != WordClass.PARTICIPLE)
         | ({lemma(s.word[main])} if main is not None and main < end else frozenset()),
         negated=_negated(s, low, finite, end),
         passive=_passive(s, finite, end),
@@ -154,8 +171,8 @@ def _main_finite(s: Sentence, low: int, end: int) -> int:
 def _is_relative(s: Sentence, low: int, finite: int) -> bool:
     """Whether a relative word, or a subject right behind a noun, stands before the verb."""
     return (
-        bool({"W", "H"} & set(s.classes[low + 1 : finite]))
-        or s.classes[max(low, finite - 2) : finite] == "NS"
+        not _RELATIVE.isdisjoint(s.classes[low + 1 : finite])
+        or s.classes[max(low, finite - 2) : finite] == _NOUN_PRONOUN
     )
 
 
@@ -166,7 +183,7 @@ def _content_verb(s: Sentence, verbs: list[int]) -> int | None:
     """The first verb, or the participle behind *be*, *have* and *get*: *will be sunk*."""
     for i in verbs[:3]:
         near = [k for k in verbs if i < k <= i + 3]
-        if s.word[i] not in _LIGHT or not near or s.classes[near[0]] != "P":
+        if s.word[i] not in _LIGHT or not near or s.classes[near[0]] != WordClass.PARTICIPLE:
             return i
     return verbs[0] if verbs else None
 
@@ -176,8 +193,8 @@ def _stance(s: Sentence, low: int, finite: int, end: int) -> int | None:
     if s.word[finite] not in _ATTITUDES or not _FIRST & set(s.word[low:finite]):
         return None
     cut = finite + 1
-    while cut < end and (s.classes[cut] in "RH" or s.word[cut] in ("you", "to", "this", "now")):
-        if s.word[cut] == "you" and s.class_at(cut + 1) in "VM":
+    while cut < end and (s.classes[cut] in _BEHIND_ATTITUDE or s.word[cut] in ("you", "to", "this", "now")):
+        if s.word[cut] == "you" and s.class_at(cut + 1) in FINITE:
             break
         cut += 1
     following = s.next_finite(cut)
@@ -189,47 +206,45 @@ def _agent(s: Sentence, low: int, finite: int, end: int) -> str:
     if low >= end:
         return "none"
     word = s.word
-    first = low + (s.classes[low] == "R" or word[low] in ("please", "then"))
+    first = low + (s.classes[low] == WordClass.ADVERB or word[low] in ("please", "then"))
     if word[low] == "let" or word[low] == "lets":
         return "let us" if word[low] == "lets" or s.word_at(low + 1) in ("us", "'s") else "command"
     if s.word[low] in _PRICES and s.word_at(low - 1) in ("or", "else"):
         return "price"
     if _commanded(s, first, finite, end):
         return "command"
-    if s.class_at(low) == "T":
+    if s.class_at(low) == WordClass.TO:
         return "infinitive"
     if finite >= end:
         return "none"
-    if s.word[low] in _WH and s.classes[finite] in "VM" and finite - low < 3:
+    if s.word[low] in _WH and s.classes[finite] in FINITE and finite - low < 3:
         return "asked"
     return _subject(s, low, finite)
 
 
 def _commanded(s: Sentence, first: int, finite: int, end: int) -> bool:
     """Whether a base verb opens the clause and no modal before it has it: not *you can lead and succeed*."""
-    base = s.class_at(first) == "B" or (
-        first == finite and first < end and s.classes[first] == "V" and s.word[first] not in AUXILIARIES
-    )
-    base = base or (s.word_at(first) in ("do", "don't") and s.class_at(first + 1) in "RB")
-    if finite >= end and first < end and s.classes[first] in "NJP" and (not first or s.gap[first]):
-        base = wordnet()["share"].get(s.word[first], "0") >= "2"  # if you can, vote early
+    present = first == finite and first < end and s.classes[first] == WordClass.VERB
+    base = s.class_at(first) == WordClass.BASE or (present and s.word[first] not in AUXILIARIES)
+    base = base or (s.word_at(first) in ("do", "don't") and s.class_at(first + 1) in _BEHIND_DO)
+    if finite >= end and first < end and s.classes[first] in _LIKE_COMMANDS and (not first or s.gap[first]):
+        base = verb_share(s.word[first]) >= "2"  # if you can, vote early
     if not base:
         return False
     before = s.class_at(first - 1)
-    if first and not s.gap[first] and before in "TMVBGPSN" and s.word[first - 1] != "please":
+    if first and not s.gap[first] and before in _TAKES_BASE and s.word[first - 1] != "please":
         return False
-    if before == "C" and not s.gap[first]:
-        shared = next((i for i in range(first - 2, max(-1, first - 14), -1) if s.classes[i] in "VM"), None)
-        return shared is None
+    if before == WordClass.COORDINATOR and not s.gap[first]:
+        return FINITE.isdisjoint(s.classes[max(0, first - 13) : max(0, first - 1)])
     return True
 
 
 def _subject(s: Sentence, low: int, finite: int) -> str:
     """The subject before a finite verb, or behind it where the verb is fronted."""
     last = finite - 1
-    while last >= low and s.classes[last] == "R":
+    while last >= low and s.classes[last] == WordClass.ADVERB:
         last -= 1
-    if last < low and s.class_at(finite + 1) in "SDN":  # will we
+    if last < low and s.class_at(finite + 1) in _NAMED:  # will we
         last = finite + 1
     if last < low:
         return _shared_subject(s, low)
@@ -253,7 +268,7 @@ def _shared_subject(s: Sentence, low: int) -> str:
             return "i"
         if s.word[i] == "we":
             return "we"
-        if s.classes[i] == "S" or s.classes[i] == "W":
+        if s.classes[i] in _OTHERS:
             return "they"
     return "they"
 
@@ -265,13 +280,13 @@ def _mood(s: Sentence, agent: str, low: int, finite: int, end: int) -> tuple[str
     if finite >= end:
         return "none", "", low
     word = s.word[finite]
-    if s.classes[finite] == "M":
+    if s.classes[finite] == WordClass.MODAL:
         mood = next((mood for mood, words in _MOODS.items() if word in words), "none")
         return mood, word, finite + 1
     following = s.word[finite + 1 : finite + 4]
-    if "going" in following and s.class_at(finite + 2 + following.index("going")) == "T":
+    if "going" in following and s.class_at(finite + 2 + following.index("going")) == WordClass.TO:
         return "will", "going to", finite + 3 + following.index("going")
-    if word in _OBLIGED and "T" in s.classes[finite + 1 : finite + 3]:
+    if word in _OBLIGED and WordClass.TO in s.classes[finite + 1 : finite + 3]:
         return "must", f"{word} to", finite + 1
     if {"required", "supposed"} & set(following):
         return "must", "required", finite + 1
@@ -281,7 +296,7 @@ def _mood(s: Sentence, agent: str, low: int, finite: int, end: int) -> tuple[str
 
 def _follows_modal(s: Sentence, i: int) -> bool:
     """Whether a word that looks like a noun is the verb of the modal before it: *we will strike back*."""
-    return s.classes[i - 1 : i + 1] == "MN" and wordnet()["share"].get(s.word[i], "0") >= "3"
+    return s.classes[i - 1 : i + 1] == _MODAL_NOUN and verb_share(s.word[i]) >= "3"
 
 
 def _negated(s: Sentence, low: int, finite: int, end: int) -> bool:
@@ -295,10 +310,10 @@ def _negated(s: Sentence, low: int, finite: int, end: int) -> bool:
 def _passive(s: Sentence, finite: int, end: int) -> bool:
     """Whether a form of *be* is followed by a participle, or a participle stands alone (*if attacked*)."""
     if finite >= end:
-        return "P" in s.classes[max(0, finite - 3) : end]
+        return WordClass.PARTICIPLE in s.classes[max(0, finite - 3) : end]
     window = s.word[finite : min(end, finite + 4)]
     be = any(word in ("be", "been", "is", "are", "was", "were", "being", "get") for word in window)
-    return be and "P" in s.classes[finite + 1 : min(end, finite + 5)]
+    return be and WordClass.PARTICIPLE in s.classes[finite + 1 : min(end, finite + 5)]
 
 
 _ENDINGS: Final = (

@@ -19,6 +19,7 @@ from analysis.annotation.marks.phrase_contexts import Candidate, Test
 from analysis.language.lemmas import (
     ADVERBS,
     DETERMINERS,
+    HAVE,
     MODALS,
     OBJECTS,
     PREPOSITIONS,
@@ -31,12 +32,12 @@ _TOPIC = word_list("contexts", "belief.topic")
 
 
 def own_thought(spot: Candidate) -> bool:
-    """*I think*, *more than I think we know*; not *he thinks*, *think about*, *what we think*."""
+    """*I think*, *more than I think we know*; not *he thinks*, *think about*, *I think it best*."""
     following, second = spot.after(), spot.after(2)
     if following in ADVERBS:
         following, second = second, spot.after(3)
     topic = following in _TOPIC and not (following == "about" and is_figure(second))
-    if topic or (following, second) == ("in", "terms"):
+    if topic or (following, second) == ("in", "terms") or (following == "it" and second in _FELT_OF_IT):
         return False
     if spot.words[spot.first] == "thought" and spot.before() == "never":
         return False
@@ -44,8 +45,10 @@ def own_thought(spot: Candidate) -> bool:
 
 
 def own_belief(spot: Candidate) -> bool:
-    """*I believe that*; not *I believe in*, *I believe him*, *he believes*."""
+    """*I believe that*; not *I believe in*, *I believe him*, *I thought it best*, *he believes*."""
     following = spot.after()
+    if following == "it" and spot.after(2) in _FELT_OF_IT:
+        return False
     if following in OBJECTS or following in _BELIEVED:
         return following != "in" and is_word(spot.after(2)) and is_own(spot)
     return is_own(spot)
@@ -67,12 +70,15 @@ def own_positive_clause(spot: Candidate) -> bool:
 
 
 _FELT_THING = word_list("contexts", "belief.felt-thing")
+_FELT_OF_IT = word_list("contexts", "belief.felt-of-it")
 
 
 def own_feeling(spot: Candidate) -> bool:
-    """*I feel that*, *I feel like we*; not *I feel the weight of it*, *I feel good*."""
+    """*I feel that*, *I feel like we*; not *I feel the weight of it*, *I feel it my duty*, *I feel good*."""
     if spot.after() == "like":
         return is_own(spot) and spot.after(2) not in ("a", "an") and not spot.after(2).endswith("ing")
+    if spot.after() == "it" and (spot.after(2) in DETERMINERS or spot.after(2) in _FELT_OF_IT):
+        return False
     return own_clause(spot) and spot.after() not in _FELT_THING
 
 
@@ -81,8 +87,15 @@ def own_guess(spot: Candidate) -> bool:
     return is_own(spot) and spot.after() not in _GUESSED
 
 
+def reasoned(spot: Candidate) -> bool:
+    """*we have reason to believe*, *there is reason to hope*; not *they have reason to*."""
+    return spot.words[spot.first] == "there" or is_own(spot)
+
+
 def with_hope(spot: Candidate) -> bool:
-    """*I hope that*, *I hope so*, *we fear they*; not *I hope to*, *we hope for*."""
+    """*I hope that*, *I hope so*, *..., I fear, ...*; not *I hope to*, *we hope for*."""
+    if set_off(spot):
+        return True
     if spot.after() in ("so", "not"):
         return not is_word(spot.after(2))
     return spot.after() not in _NO_VIEW and has_clause(spot, 12)
@@ -96,15 +109,36 @@ def own_expectation(spot: Candidate) -> bool:
 
 
 def expected_to(spot: Candidate) -> bool:
-    """*is expected (soon) to*: thought likely; not *had expected him to*, *than expected*."""
+    """*is expected (soon) to*, *it is expected that*, *rain may be expected*; not *had expected him to*.
+
+    Nor *than expected*, *when it may be expected*.
+    """
+    if _is_looked_for(spot):
+        return True
+    if spot.after() == "that" and "it" in spot.left(3) and not is_negated(spot):
+        return any(word in FORMS_OF_BE for word in spot.left(2))
     return (spot.after() == "to" or (spot.after(2) == "to" and spot.after() not in OBJECTS)) and any(
         word in FORMS_OF_BE for word in spot.left(3)
     )
 
 
+def _is_looked_for(spot: Candidate) -> bool:
+    """*is expected from it*, *may (soon) be expected*: in older prose, the writer's own view."""
+    if not spot.is_older or spot.after() == "of" or not any(word in FORMS_OF_BE for word in spot.left(3)):
+        return False
+    return _COMPARED.isdisjoint(spot.left(7))
+
+
+def presumed(spot: Candidate) -> bool:
+    """*it may (fairly) be presumed*, *it may be devoutly hoped*: the writer presumes it."""
+    return "be" in spot.left(3) and "may" in spot.left(5) and "it" in spot.left(6)
+
+
 def passive(spot: Candidate) -> bool:
     """*is believed to be*, *a man said to be rich*: nobody is named who says so; not *he said to wait*."""
-    return spot.before() not in SUBJECTS and not is_negated(spot, 2)
+    if spot.before() in SUBJECTS or spot.before() in HAVE:
+        return False
+    return not is_negated(spot, 2) or (spot.is_older and "it" in spot.left(3))
 
 
 _NOT_A_QUALITY = word_list("contexts", "belief.not-a-quality")
@@ -133,16 +167,24 @@ def looks_like(spot: Candidate) -> bool:
 
 
 def tends_to(spot: Candidate) -> bool:
-    """*tends to*; not *tends to the sick*, *tended bar*."""
+    """*tends to*; not *tends to the sick*, *tends to worse ills*, *tended bar*."""
+    if spot.after(2).endswith("er") or spot.after(2) == "worse":
+        return False
     return spot.after() == "to" and spot.after(2) not in DETERMINERS and spot.after(2) not in OBJECTS
 
 
+_COMPARED = frozenset(("than", "as", "when", "what", "which"))
 _EVIDENCE = word_list("contexts", "belief.evidence")
 _PERSONS = word_list("contexts", "belief.persons")
 
 
 def evidence_suggests(spot: Candidate) -> bool:
-    """*polls suggest*, *the documents indicate*, *which suggested*; not *she suggested a debate*."""
+    """*polls suggest*, *the documents indicate*, *which suggested*; not *she suggested a debate*.
+
+    Nor *what experience may suggest* of older prose.
+    """
+    if spot.is_older and spot.before() in MODALS:
+        return False
     if spot.after() in ("by", "as", "in") or spot.before() in FORMS_OF_BE:
         return False
     subject = spot.words[max(0, subject_at(spot))]
@@ -208,8 +250,12 @@ def parenthetical(spot: Candidate) -> bool:
 
 
 def not_a_standard(spot: Candidate) -> bool:
-    """*according to the mayor*; not *according to plan*, *according to need*."""
-    return not any(word in _STANDARDS for word in spot.right(3)) or "'s" in spot.right(4)
+    """*according to the mayor*; not *according to plan*, *according to the laws of nations*."""
+    behind = [*spot.right(5), ""]
+    measured = any(
+        word in _STANDARDS and not is_content_word(behind[i + 1]) for i, word in enumerate(behind[:4])
+    )
+    return not measured or "'s" in spot.right(4)
 
 
 _STANDARDS = word_list("contexts", "belief.standards")
@@ -268,5 +314,8 @@ TESTS: Mapping[str, Test] = {
     "to-me": to_me,
     "own-view": own_view,
     "personally": personally,
+    "set-off": set_off,
+    "reasoned": reasoned,
+    "presumed": presumed,
     "alleged": alleged,
 }

@@ -14,6 +14,7 @@ from analysis.annotation.marks.contexts.clause_words import (
     is_word,
     subject_at,
 )
+from analysis.annotation.marks.contexts.degree import sentence_initial
 from analysis.annotation.marks.phrase_contexts import Candidate, Test
 from analysis.language.lemmas import DO, HAVE, MODALS, WH_WORDS
 from analysis.language.word_lists import word_list
@@ -38,6 +39,11 @@ def insisting_actually(spot: Candidate) -> bool:
     if in_question(spot):
         return False
     return is_negated(spot, 2) or spot.before() in FORMS_OF_BE or spot.after() in _ASSERTING
+
+
+def insisting_honestly(spot: Candidate) -> bool:
+    """*honestly, it fails*, *I honestly believe*; not *they answered honestly*, *an honestly run shop*."""
+    return sentence_initial(spot) or (spot.before() in SPEAKER and is_word(spot.after()))
 
 
 def truly(spot: Candidate) -> bool:
@@ -222,6 +228,7 @@ def claims(spot: Candidate) -> bool:
 
 TESTS: Mapping[str, Test] = {
     "insisting-really": insisting_really,
+    "insisting-honestly": insisting_honestly,
     "insisting-actually": insisting_actually,
     "truly": truly,
     "rhetorical-never": rhetorical_never,

@@ -14,6 +14,7 @@ from analysis.language.lemmas import (
     OBJECTS,
     PREPOSITIONS,
     SUBJECTS,
+    WH_WORDS,
 )
 from analysis.language.word_lists import word_list
 
@@ -81,13 +82,15 @@ def subject_at(spot: Candidate, reach: int = 7) -> int:
 def is_own(spot: Candidate) -> bool:
     """Whether the sentence's own speaker, *I* or *we*, is the subject of the verb in a statement.
 
-    Not in questions (*do I think*), comparisons (*than I thought*) and free relative clauses
-    (*what we think will work*); but *what I think is that* is a statement.
+    *Such a time do I believe this to be* is one too. Not in questions (*do I think*), in comparisons (*than I
+    thought*) and free relative clauses (*what we think will work*); but *what I think is that* is one.
     """
     i = subject_at(spot)
     if i < 0 or spot.words[i] not in SPEAKER:
         return False
     previous = spot.words[i - 1] if i else ""
+    if previous in DO and i > 1 and not in_question(spot):
+        return spot.words[i - 2] not in WH_WORDS
     if previous == "what":
         return spot.after() in FORMS_OF_BE
     return previous not in _NOT_STATED

@@ -6,7 +6,8 @@ from analysis.annotation.marks.contexts.clause_words import FORMS_OF_BE, NEGATIO
 from analysis.annotation.marks.contexts.numerals import is_figure
 from analysis.annotation.marks.phrase_contexts import Candidate, Test
 from analysis.language.lemmas import AUXILIARIES, DETERMINERS, PARTICIPLES, SUBJECTS
-from analysis.language.word_classes import word_classes
+from analysis.language.tagging.tag_lexicon import lexicon
+from analysis.language.tagging.tags import Tag
 from analysis.language.word_lists import word_list
 
 _OF_A_KIND = DETERMINERS | word_list("contexts", "degree.of-a-kind")
@@ -25,11 +26,13 @@ _QUALITY_ENDINGS = ("ly", "ed", "ous", "ive", "ful", "able", "ible", "less", "is
 _BEFORE_LITTLE = word_list("contexts", "degree.before-little")
 _MORE = word_list("contexts", "degree.more")
 
+_QUALITIES = (Tag.JJ, Tag.RB, Tag.RP, Tag.UH, Tag.VBN)
+
 
 def is_quality(word: str) -> bool:
     """Whether a word is an adjective, adverb or participle, as far as a table or its ending tells."""
-    usual = word_classes().usual.get(word)
-    return usual in ("J", "R", "P") if usual else word.endswith(_QUALITY_ENDINGS)
+    usual = lexicon().usual(word)
+    return usual in _QUALITIES if usual else word.endswith(_QUALITY_ENDINGS)
 
 
 def a_little(spot: Candidate) -> bool:
@@ -95,6 +98,8 @@ _TREATED = word_list("contexts", "degree.treated")
 
 def fairly(spot: Candidate) -> bool:
     """*fairly active*; not *fairly treated*, *play fairly*."""
+    if spot.is_older and spot.after() in PARTICIPLES:
+        return False
     return is_content_word(spot.after()) and spot.after() not in _TREATED
 
 
@@ -115,7 +120,15 @@ def negated(spot: Candidate) -> bool:
 
 
 def frequency(spot: Candidate) -> bool:
-    """*is often useless*, *can often*: limits a general claim; not *he often called*, which counts events."""
+    """*is often useless*, *can often*: limits a general claim; not *he often called*, which counts events.
+
+    Nor *cannot be often done*: the negation takes away the times; nor *was often seen* of older prose, where
+    what happened is told.
+    """
+    if spot.before() in FORMS_OF_BE and any(word in NEGATIONS for word in spot.left(3)):
+        return False
+    if spot.is_older and (spot.after() in PARTICIPLES or spot.after().endswith("ed")):
+        return False
     beside = (spot.before(), spot.after())
     return any(word in FORMS_OF_BE for word in beside) or any(
         word in ("can", "may", "people") for word in beside
@@ -123,12 +136,16 @@ def frequency(spot: Candidate) -> bool:
 
 
 def generally(spot: Candidate) -> bool:
-    """*voters generally agree*; not *generally accepted rules*, *more generally*."""
+    """*voters generally agree*; not *generally accepted*, *more generally*, older *the men generally*."""
+    if spot.is_older and not is_word(spot.after()) and is_content_word(spot.before()):
+        return False
     return spot.after() not in ("accepted", "available", "known") and spot.before() not in ("more", "most")
 
 
 def in_general(spot: Candidate) -> bool:
-    """*in general*, *in part because*; not *in general elections*, *in part two*."""
+    """*in general*, *in part because*, *in part paid*; not *in general elections*, *in part two*."""
+    if spot.words[spot.last - 1] == "part" and (spot.after() in PARTICIPLES or spot.after().endswith("ed")):
+        return True
     return spot.first == 0 or not (is_content_word(spot.after()) or is_figure(spot.after()))
 
 
@@ -160,6 +177,11 @@ def effectively(spot: Candidate) -> bool:
     return is_content_word(spot.after()) and spot.before() not in _COMPARED
 
 
+def in_essence(spot: Candidate) -> bool:
+    """*it is essentially a tax*; not older *essentially connected*: by its being, not nearly."""
+    return not (spot.is_older and is_content_word(spot.after()))
+
+
 _BY_TECHNIQUE = word_list("contexts", "degree.by-technique")
 
 
@@ -177,15 +199,20 @@ _GOES_ON = DETERMINERS | AUXILIARIES | SUBJECTS.keys()
 
 
 def stands_last(spot: Candidate) -> bool:
-    """At the end of its clause: *drugs and stuff*; not *and stuff that we bought*, *and things were bad*."""
+    """At the end of its clause: *drugs and stuff*; not *and stuff that we bought*, *and such of them as*."""
+    if spot.after() in ("of", "as"):
+        return False
     return not is_content_word(spot.after()) and spot.after() not in _GOES_ON
 
 
 def loose_whatever(spot: Candidate) -> bool:
-    """*they said no, whatever*; not *whatever you do*, *whatever the cost*."""
+    """*they said no, whatever*; not *whatever you do*, *whatever the cost*, *in any form whatever*."""
+    if is_word(spot.before()) and not _AT_ALL.isdisjoint(spot.left(5)):
+        return False
     return not is_word(spot.after()) and spot.first > 0
 
 
+_AT_ALL = frozenset(("any", "no", "none"))
 _OR_SOMETHING_NAMED = word_list("contexts", "degree.or-something-named")
 
 
@@ -239,6 +266,7 @@ TESTS: Mapping[str, Test] = {
     "in-effect": in_effect,
     "as-good-as": as_good_as,
     "effectively": effectively,
+    "in-essence": in_essence,
     "technically": technically,
     "sentence-initial": sentence_initial,
     "stands-last": stands_last,

@@ -7,8 +7,16 @@ says plainly, and stand in where no senses are known.
 from collections.abc import Mapping
 
 from analysis.annotation.marks.contexts.clause_words import NEGATIONS, SPEAKER, in_question, is_content_word
+from analysis.annotation.marks.contexts.numerals import is_figure
+from analysis.annotation.marks.contexts.older_may import shows_doubt
+from analysis.annotation.marks.contexts.permission import (
+    clause_before,
+    is_no_possibility,
+    is_purpose,
+    verb_after,
+)
 from analysis.annotation.marks.phrase_contexts import Candidate, Test
-from analysis.language.lemmas import ADVERBS, DETERMINERS, PARTICIPLES, SUBJECTS, noun_class
+from analysis.language.lemmas import ADVERBS, DETERMINERS, PARTICIPLES, SUBJECTS
 from analysis.language.word_lists import word_list
 
 MAY, COULD, COULD_OF_THINGS, CAN, SHOULD, MUST = 0.3, 0.53, 0.4, 0.45, 0.36, 0.45
@@ -23,67 +31,25 @@ def is_epistemic(spot: Candidate, threshold: float) -> bool | None:
     return senses["epistemic"] >= threshold if senses else None
 
 
-def verb_after(spot: Candidate) -> str:
-    """The verb behind the modal, past adverbs and negation; empty where none is near."""
-    for word in spot.right(4):
-        if word not in ADVERBS and word not in NEGATIONS and not word.endswith("ly"):
-            return word
-    return ""
-
-
 def possible_may(spot: Candidate) -> bool:
     """*may* and *might* of possibility; not the month, permission, wish, purpose or concession."""
-    if spot.modal is None or spot.after() in SUBJECTS or spot.after() in ("the", "god", "please"):
+    if spot.modal is None or list(spot.right(2)) == ["as", "well"] or is_no_possibility(spot):
         return False
-    if is_purpose(spot) or is_concession(spot) or list(spot.right(2)) == ["as", "well"]:
+    if spot.is_older and not shows_doubt(spot):
         return False
-    if is_permission(spot):
-        return False
-    return is_epistemic(spot, MAY) is not False
+    doubtful = _opens_purpose(spot)
+    return is_epistemic(spot, SURE if doubtful else MAY) is not False
 
 
-_ALLOWED = word_list("contexts", "modality.allowed")
-_EACH = word_list("contexts", "modality.each")
-
-
-def is_permission(spot: Candidate) -> bool:
-    """*you may leave*, *either party may withdraw*: a right given to the addressee or to each of a group."""
-    verb = verb_after(spot)
-    if spot.words[spot.first] != "may" or verb in ("be", "have"):
-        return False
-    if spot.before() == "you":
-        return verb in _ALLOWED
-    return bool(_EACH & set(spot.left(3))) and noun_class(spot.before()) in ("person", "group")
-
-
-def is_purpose(spot: Candidate) -> bool:
-    """*so that it may*, *in order that it may*, *, that our people may*, *I hope it may*."""
+def _opens_purpose(spot: Candidate) -> bool:
+    """Whether *that* stands after a comma near before, which may open a purpose: *, that our people may*."""
     window = spot.left(9)
-    openers = {window[i - 1] for i, word in enumerate(window) if i and word == "that"}
-    if openers & {"so", "order"} or {"hope", "pray", "lest"} & set(window[-4:]):
-        return True
-    return bool(openers & {",", ";"}) and not is_epistemic(spot, SURE)
-
-
-_KNOWN = word_list("contexts", "modality.known")
-
-
-def is_concession(spot: Candidate) -> bool:
-    """*whatever you may think*, *come what may*, *as you might expect*, *as the case may be*."""
-    window = spot.left(4)
-    if any(word.endswith("ever") and word.startswith(("wh", "how")) for word in window):
-        return True
-    if window[-2:-1] == ["as"] and spot.after() in _KNOWN:
-        return True
-    return (
-        list(window[-2:]) == ["come", "what"]
-        or ("as" in window and spot.after() == "be")
-        or window[:1] == ["if"]
-    )
+    return any(word == "that" and window[i - 1] in (",", ";") for i, word in enumerate(window) if i)
 
 
 _MEASURE = word_list("contexts", "modality.measure")
 _ALL = word_list("contexts", "modality.all")
+_PREVENTED = word_list("contexts", "modality.prevented")
 _PERSONS = word_list("contexts", "modality.persons")
 _PAST = word_list("contexts", "modality.past")
 
@@ -98,7 +64,11 @@ def possible_could(spot: Candidate) -> bool:
         return False
     if any(word in _MEASURE for word in spot.left(2)) or any(word in _ALL for word in spot.left(4)):
         return False
-    if is_purpose(spot):
+    if (
+        is_purpose(spot)
+        or {"easily", "readily"} & set(spot.right(2))
+        or not _PREVENTED.isdisjoint(clause_before(spot, 6))
+    ):
         return False
     known = is_epistemic(spot, least_could(spot))
     return spot.before() not in _PERSONS and "if" not in spot.words if known is None else known
@@ -146,11 +116,23 @@ def is_description(spot: Candidate) -> bool:
 
 def probable_should(spot: Candidate) -> bool:
     """*it should be enough*: *is probably*; not obligation or condition."""
-    if spot.first == 0 or spot.after() in SUBJECTS or spot.before() in SPEAKER | {"you"}:
+    if spot.first == 0 or spot.after() in SUBJECTS or any(word in NEGATIONS for word in spot.right(2)):
         return False
-    return bool(is_epistemic(spot, SHOULD))
+    if _is_forecast(spot):
+        return True
+    return spot.before() not in SPEAKER | {"you"} and bool(is_epistemic(spot, SHOULD))
 
 
+def _is_forecast(spot: Candidate) -> bool:
+    """*two should be enough*, *it should cost about forty*: what is expected; not *should be able to*."""
+    behind = [word for word in spot.right(4) if word not in ADVERBS]
+    if behind[:1] == ["be"]:
+        return bool(_EXPECTED & set(behind[1:2])) and "if" not in spot.left(6)
+    return any(word in _ROUGHLY and is_figure(behind[i + 1]) for i, word in enumerate(behind[:-1]) if i)
+
+
+_EXPECTED = word_list("contexts", "modality.expected")
+_ROUGHLY = frozenset(("about", "around", "roughly"))
 _TENTATIVE = word_list("contexts", "modality.tentative")
 
 

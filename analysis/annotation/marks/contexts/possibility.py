@@ -72,8 +72,8 @@ def potential(spot: Candidate) -> bool:
 
 
 def attributive(spot: Candidate) -> bool:
-    """Before a noun as its adjective: *his apparent refusal*; not *was apparent to all*."""
-    return is_attributive(spot)
+    """Before a noun as its adjective: *his apparent refusal*; not *was apparent*, *no apparent haste*."""
+    return is_attributive(spot) and spot.before() not in ("any", "no")
 
 
 def predicative(spot: Candidate) -> bool:
@@ -116,7 +116,9 @@ _SOME_DOUBT = word_list("contexts", "possibility.some-doubt")
 
 
 def in_doubt(spot: Candidate) -> bool:
-    """*is in doubt*, *some doubt that*; not *no doubt*, *casts doubt on*."""
+    """*is in doubt*, *admits of some doubt*; not *no doubt*, *casts doubt on*, *in cases of real doubt*."""
+    if spot.before(2) == "of" and not spot.before(3).startswith("admit"):
+        return False
     if is_negated(spot, 6) or not _NO_DOUBT.isdisjoint(spot.left(4)):
         return False
     return spot.before() in _SOME_DOUBT
@@ -132,17 +134,19 @@ _WHOSE_GUESS = word_list("contexts", "possibility.whose")
 
 
 def loose_estimate(spot: Candidate) -> bool:
-    """*these are estimates*, *my best estimate*, *by some estimates*; not *budget estimates*."""
+    """*these are estimates*, *my best estimate*, *by some estimates*; not *a just estimate*, a fair one."""
+    if spot.before() == "just" and spot.before(2) in ("a", "the"):
+        return False
     if spot.before() in ("an", "the"):
         return spot.before(2) in BE
     return spot.before() in _LOOSELY or spot.before() in BE
 
 
 def own_noun(spot: Candidate) -> bool:
-    """*my guess is*, *I have the impression that*, *the hope is that*: the speaker's own."""
+    """*my guess is*, *I have the impression that*: the speaker's own; not *my hope to*."""
     if spot.before() in ("best", "educated"):
         return True
-    if spot.before() in _WHOSE_GUESS:
+    if spot.before() in _WHOSE_GUESS and spot.after() != "to":
         return spot.after() in FORMS_OF_BE or spot.after() == "that" or spot.before(2) in FORMS_OF_BE
     if spot.before() in ("a", "an", "the") and spot.before(2) in HAVE | {"get", "got"}:
         return spot.after() == "that"
