@@ -23,6 +23,7 @@ from typing import Any
 import numpy as np
 
 from analysis import annotate
+from analysis.annotation.reader_names import FAST, READERS
 from analysis.language.lexicon import load_lexicon
 from analysis.language.text import fold
 
@@ -53,7 +54,8 @@ def main() -> None:
         results += list(measure(name, by_document(scorer, gold, predicted)))
         if name != "UD pooled":
             markers += list(by_marker(name, scorer, gold, predicted))
-    results += list(attribution(options.gold))
+    for reader in READERS:
+        results += list(attribution(options.gold, reader))
     write(HERE / "accuracy.csv", results)
     write(HERE / "accuracy_markers.csv", markers)
     for row in results:
@@ -195,18 +197,18 @@ def marker_of(text: str, layer: str, mark: Row) -> str:
     return surface if surface in load_lexicon(layer).by_form else UNLISTED
 
 
-def attribution(gold: Path) -> Iterator[Row]:
-    """Content, content with speaker, and characters of statements on the news articles."""
+def attribution(gold: Path, reader: str) -> Iterator[Row]:
+    """Content, content with speaker, and characters of a reader's statements on the news articles."""
     scorer = load_scorer(gold / "attribution/score.py")
     articles = read(gold / "attribution/dev.jsonl.gz")
-    predicted = [annotate(article["text"], id=article["id"]) for article in articles]
+    predicted = [annotate(article["text"], id=article["id"], reader=reader) for article in articles]
     reports = [scorer.score([a], [p]) for a, p in zip(articles, predicted, strict=True)]
     draws = np.random.default_rng(1).integers(len(reports), size=(RESAMPLES, len(reports)))
     resampled = [pooled([reports[i] for i in draw]) for draw in draws]
     for (layer, label), value in pooled(reports).items():
         low, high = np.nanpercentile([one[layer, label] for one in resampled], [2.5, 97.5])
         yield {
-            "set": "news",
+            "set": "news" if reader == FAST else f"news, {reader}",
             "layer": layer,
             "measure": label,
             "value": value,

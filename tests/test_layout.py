@@ -27,6 +27,8 @@ HOME = {
     "lxml": "corpus/pages.py",
     "mammoth": "corpus/word.py",
     "matplotlib": ("show/plots", "study/provenance/figure_files.py"),
+    "onnx": "training/careful",
+    "onnxruntime": ("annotation/statements/careful/encoder.py", "training/careful"),
     "nbclient": "study/runs",
     "nbconvert": "study/runs",
     "openpyxl": "corpus",
@@ -39,6 +41,7 @@ HOME = {
     "sklearn": "training",
     "statsmodels": "measure/formulas",
     "striprtf": "corpus/rich.py",
+    "torch": "training/careful",
 }
 
 

@@ -5,7 +5,7 @@ from importlib import import_module
 from types import ModuleType
 from unittest.mock import patch
 
-from analysis.annotation.statements.prose import models
+from analysis.annotation.statements.readers import load_reader
 from analysis.base.records import Document
 from analysis.language import reporting, word_lists
 from analysis.language.reporting import forms_by_use
@@ -48,7 +48,7 @@ def _read_anew(module: ModuleType, name: str, instead, text: str):
     }
     try:
         with patch.object(module, name, instead):
-            import_module("analysis.annotation.statements.prose").models = models
+            import_module("analysis.annotation.statements.prose").load_reader = load_reader
             return read(text)
     finally:
         for key in [key for key in sys.modules if key.startswith("analysis.annotation.statements")]:

@@ -1,9 +1,9 @@
 """Annotations kept on disk: a text that was annotated before is not annotated again.
 
 One file of SQLite in the user's cache folder serves notebooks, explorer and command line. A text is found by
-the digest of all that decides its annotation: its words, its metadata, what is known of speakers, and the
-code, lexicons and models. So nothing has to be cleared when anything changes, and numbers are the same with
-the cache and without it. Beyond `LIMIT` bytes what was used longest ago is dropped.
+the digest of all that decides its annotation: its words, its metadata, what is known of speakers, the
+reader, and the code, lexicons and models. So nothing has to be cleared when anything changes, and numbers
+are the same with the cache and without it. Beyond `LIMIT` bytes what was used longest ago is dropped.
 
 `HEDGEROW_CACHE` names another folder, or is `off`. A cache that cannot be read or written is no error: then
 texts are annotated.
@@ -21,6 +21,7 @@ from typing import Final
 from analysis.annotation.document_batches import batches
 from analysis.annotation.kept_records import as_plain, from_plain
 from analysis.annotation.pipeline import BATCH, OnError, annotate_corpus
+from analysis.annotation.reader_names import FAST
 from analysis.annotation.speakers import Speakers
 from analysis.base.digests import digest_package, digest_value
 from analysis.base.records import Annotation, Document
@@ -57,20 +58,24 @@ def cache_folder() -> Path | None:
 
 
 def annotate_cached(
-    documents: Iterable[Document], *, speakers: Speakers | None = None, on_error: OnError | None = None
+    documents: Iterable[Document],
+    *,
+    speakers: Speakers | None = None,
+    reader: str = FAST,
+    on_error: OnError | None = None,
 ) -> Iterator[Annotation]:
     """As `pipeline.annotate_corpus`, with what is kept, and keeping what is new."""
     folder = cache_folder()
     if folder is None:
-        yield from annotate_corpus(documents, speakers=speakers, on_error=on_error)
+        yield from annotate_corpus(documents, speakers=speakers, reader=reader, on_error=on_error)
         return
     with closing(Cache(folder)) as cache:
-        known = _digest_speakers(speakers)
+        known = f"{reader} {_digest_speakers(speakers)}"
         for batch in batches(documents, characters=BATCH):
             keys = [_key(document, known) for document in batch]
             found = cache.get(dict(zip(keys, batch, strict=True)))
             missing = [one for one, key in zip(batch, keys, strict=True) if key not in found]
-            made = list(annotate_corpus(missing, speakers=speakers, on_error=on_error))
+            made = list(annotate_corpus(missing, speakers=speakers, reader=reader, on_error=on_error))
             new = {_key(one.document, known): one for one in made}
             cache.put(new)
             every = found | new

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from analysis.annotation.cache import annotate_cached
 from analysis.annotation.notes import Noted, Twins
+from analysis.annotation.reader_names import FAST, checked_reader
 from analysis.annotation.speakers import Speakers
 from analysis.base.errors import AnnotationError, CorpusError
 from analysis.base.records import Annotation, Document
@@ -92,6 +93,7 @@ def annotated_corpus(
     *,
     choose: Choose = iter,
     speakers: Speakers | None = None,
+    reader: str = FAST,
     noted: Noted | None = None,
     **reading: Any,
 ) -> Iterator[Annotation]:
@@ -102,7 +104,9 @@ def annotated_corpus(
     """
     noted = noted or Noted()
     documents = Twins().watch(choose(read_corpus(path, **reading, on_skip=left_out.skip)), noted)
-    for annotation in annotate_cached(documents, speakers=speakers, on_error=left_out.fail):
+    for annotation in annotate_cached(
+        documents, speakers=speakers, reader=checked_reader(reader), on_error=left_out.fail
+    ):
         left_out.annotated += 1
         noted.add(annotation.document.id, annotation.notes)
         yield annotation

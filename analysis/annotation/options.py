@@ -22,6 +22,20 @@ def checked_turns(_context: click.Context, _option: click.Parameter, said: str |
     return check_turns(said)
 
 
+def read_by(_context: click.Context, _option: click.Parameter, said: str) -> str:
+    """The reader of statements, if there is such a one and what it needs is installed."""
+    from analysis.annotation.reader_names import checked_reader
+
+    return checked_reader(said)
+
+
+READER = click.option(
+    "--reader",
+    default="fast",
+    show_default=True,
+    callback=read_by,
+    help="Who finds statements in prose: fast, or careful (docs/readers.md).",
+)
 PATH = click.Path(path_type=Path)
 _TEXTS = (
     click.option("--text-column", help="Column or field that holds the text.  [default: text]"),
@@ -33,6 +47,7 @@ _TEXTS = (
 _OPTIONS = (
     click.option("--speakers", type=PATH, help="speakers.toml: names, aliases, party, role."),
     *_TEXTS,
+    READER,
     click.option(
         "--longest",
         default=LONGEST,

@@ -13,6 +13,7 @@ from analysis.annotation.cleaning import Cleaned, clean, restore
 from analysis.annotation.document_batches import batches
 from analysis.annotation.interchange import to_record
 from analysis.annotation.notes import notes_of
+from analysis.annotation.reader_names import FAST
 from analysis.annotation.speakers import Speakers
 from analysis.annotation.statements import Attribution, attribute
 from analysis.base.errors import AnnotationError, HedgerowError
@@ -29,20 +30,26 @@ LONGEST = 200
 """Characters of an error's own words that are kept."""
 
 
-def annotate(text: str, *, id: str = "text", speakers: Speakers | None = None) -> dict[str, Any]:
+def annotate(
+    text: str, *, id: str = "text", speakers: Speakers | None = None, reader: str = FAST
+) -> dict[str, Any]:
     """One text as a record of the interchange format.
 
     >>> record = annotate("If that happens, we will walk away.")
     >>> [modal["lemma"] for modal in record["modals"]]
     ['will']
     """
-    return to_record(annotate_document(Document(id, text), speakers=speakers))
+    return to_record(annotate_document(Document(id, text), speakers=speakers, reader=reader))
 
 
 def annotate_corpus(
-    documents: Iterable[Document], *, speakers: Speakers | None = None, on_error: OnError | None = None
+    documents: Iterable[Document],
+    *,
+    speakers: Speakers | None = None,
+    reader: str = FAST,
+    on_error: OnError | None = None,
 ) -> Iterator[Annotation]:
-    """Annotate documents in their order, short ones together.
+    """Annotate documents in their order, short ones together; `reader` finds the statements of prose.
 
     A document that cannot be annotated is left out and handed to `on_error(document, error)`; without
     it AnnotationError is raised, which names the document, after those before it have been yielded.
@@ -52,7 +59,7 @@ def annotate_corpus(
     ['a', 'b']
     """
     for batch in batches(documents, characters=BATCH):
-        for document, found in zip(batch, annotate_or_fail(batch, speakers), strict=True):
+        for document, found in zip(batch, annotate_or_fail(batch, speakers, reader), strict=True):
             if isinstance(found, Annotation):
                 yield found
             elif on_error:
@@ -62,7 +69,7 @@ def annotate_corpus(
 
 
 def annotate_or_fail(
-    documents: Sequence[Document], speakers: Speakers | None = None
+    documents: Sequence[Document], speakers: Speakers | None = None, reader: str = FAST
 ) -> Iterator[Annotation | AnnotationError]:
     """The annotation of each document, in their order, or the error in its place.
 
@@ -71,7 +78,7 @@ def annotate_or_fail(
     """
     found: list[Annotation | AnnotationError] = []
     try:
-        found += annotate_documents(documents, speakers=speakers)
+        found += annotate_documents(documents, speakers=speakers, reader=reader)
     except (HedgerowError, OSError, ImportError):
         raise
     except Exception as error:  # whatever a text leads to
@@ -81,8 +88,8 @@ def annotate_or_fail(
         yield from found
         return
     half = len(documents) // 2  # outside of the block above, which holds all that the failed attempt has made
-    yield from annotate_or_fail(documents[:half], speakers)
-    yield from annotate_or_fail(documents[half:], speakers)
+    yield from annotate_or_fail(documents[:half], speakers, reader)
+    yield from annotate_or_fail(documents[half:], speakers, reader)
 
 
 def _failed(document: Document, error: Exception) -> AnnotationError:
@@ -94,22 +101,25 @@ def _failed(document: Document, error: Exception) -> AnnotationError:
     return failed
 
 
-def annotate_document(document: Document, *, speakers: Speakers | None = None) -> Annotation:
+def annotate_document(
+    document: Document, *, speakers: Speakers | None = None, reader: str = FAST
+) -> Annotation:
     """Find statements and marks in one document and give every mark its voice.
 
     `speakers` is what a study knows about its speakers (aliases, party, role); it wins over
-    what the text suggests. AnnotationError where it cannot be annotated.
+    what the text suggests. `reader` is "fast" or "careful" (docs/readers.md). AnnotationError where
+    it cannot be annotated.
     """
-    return next(annotate_corpus([document], speakers=speakers))
+    return next(annotate_corpus([document], speakers=speakers, reader=reader))
 
 
 def annotate_documents(
-    documents: Sequence[Document], *, speakers: Speakers | None = None
+    documents: Sequence[Document], *, speakers: Speakers | None = None, reader: str = FAST
 ) -> list[Annotation]:
     """What `annotate_document` gives for each; many short documents are read much faster together."""
     cleaned = [clean(document) for document in documents]
     texts = [one.working_text() for one in cleaned]
-    attributions = attribute(texts, [one.document for one in cleaned], speakers)
+    attributions = attribute(texts, [one.document for one in cleaned], speakers, reader)
     read = [_as_read(*parts) for parts in zip(cleaned, texts, attributions, strict=True)]
     marks: list[dict[str, list[Any]]] = [{} for _ in read]
     for name, layer in LAYERS.items():

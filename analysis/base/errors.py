@@ -39,6 +39,10 @@ class NoTextsError(StudyError):
     """A question about words, put to a corpus whose marks are here and whose texts are not."""
 
 
+class ReaderError(HedgerowError):
+    """A reader of statements that is not known, or that needs what is not installed."""
+
+
 class OutputError(HedgerowError):
     """A result cannot be written, or a declared result is missing."""
 

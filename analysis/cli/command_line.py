@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from analysis import __version__
-from analysis.annotation.options import checked_turns
+from analysis.annotation.options import READER, checked_turns
 from analysis.base.errors import HedgerowError
 from analysis.cli import cache_commands as caches
 from analysis.cli import coverage_commands as coverage
@@ -92,6 +92,7 @@ def main() -> None:
 @click.option("--encoding", help="Encoding of all files; detected without it.")
 @click.option("--name-fields", help="What file names hold, as in country_session_year.")
 @click.option("--turns", callback=checked_turns, help="How turns are marked: a layout (own) or a pattern.")
+@READER
 @click.option(
     "--longest",
     default=LONGEST,
@@ -104,6 +105,7 @@ def annotate(
     corpus: Path,
     output: str,
     speakers: Path | None,
+    reader: str,
     quiet: bool,
     **options: Any,
 ) -> None:
@@ -154,6 +156,7 @@ def annotate(
             output,
             **writing,
             speakers=known,
+            reader=reader,
             unread=left_out.files,
             noted=noted,
             on_done=progress.done,

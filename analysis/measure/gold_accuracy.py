@@ -18,6 +18,8 @@ from analysis.measure.formulas.intervals import wilson_interval
 
 MEASURES: Final = ("set", "layer", "measure", "value", "low", "high", "n")
 COUNTS: Final = ("set", "register", "layer", "marker", "tp", "fp", "fn")
+READERS: Final = {"fast": "news", "careful": "news, careful"}
+"""The readers of statements by name, and under which set their scores stand."""
 REST: Final = "all others"
 _NUMBERS: Final = ("value", "low", "high")
 
@@ -30,6 +32,23 @@ def read_measures(folder: str | Path) -> pd.DataFrame:
 def read_counts(folder: str | Path) -> pd.DataFrame:
     """One row a set, register, layer and marker: right (tp), false alarms (fp), missed (fn)."""
     return _read(folder, "accuracy_markers.csv", COUNTS)
+
+
+def compare_readers(measures: pd.DataFrame) -> pd.DataFrame:
+    """One row a measure of statements in news: by the fast reader, by the careful one, and what that gains.
+
+    >>> what = "statements content", "F1 all"
+    >>> rows = [("news", *what, 0.72), ("news, careful", *what, 0.78)]
+    >>> table = compare_readers(pd.DataFrame(rows, columns=["set", "layer", "measure", "value"]))
+    >>> table[["fast", "careful", "gain"]].round(2).values.tolist()
+    [[0.72, 0.78, 0.06]]
+    """
+    by_reader = [
+        measures[measures["set"] == name].set_index(["layer", "measure"])["value"].rename(reader)
+        for reader, name in READERS.items()
+    ]
+    table = pd.concat(by_reader, axis=1, join="inner")
+    return table.assign(gain=table["careful"] - table["fast"]).reset_index()
 
 
 def score_by(counts: pd.DataFrame, by: Sequence[str], *, at_least: int = 1) -> pd.DataFrame:

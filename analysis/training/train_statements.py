@@ -87,6 +87,11 @@ class Article:
     columns: Columns
     attributions: list[Record]
 
+    @property
+    def texts(self) -> list[str]:
+        """The text in lower case for each of its passages."""
+        return [self.text.folded] * (int(self.columns.passage.max()) + 1)
+
 
 def read_article(record: Record, tagger: Tagger) -> Article:
     """Blocks, quotations and tags of an article."""

@@ -8,10 +8,15 @@ from hypothesis import strategies as st
 from analysis.annotation.document_batches import batches
 from analysis.annotation.pipeline import annotate_corpus, annotate_document
 from analysis.annotation.statements import attribute, find_statements
-from analysis.annotation.statements.chain import Chain, pack_chain, unpack_chain, unpack_lanes
+from analysis.annotation.statements.chain import (
+    Chain,
+    pack_chain,
+    stored_chain,
+    unpack_chain,
+    unpack_lanes,
+)
 from analysis.annotation.statements.choice_features import _sums
 from analysis.annotation.statements.features import Scene, cue_features
-from analysis.annotation.statements.prose import models
 from analysis.annotation.statements.ranker import load_ranker
 from analysis.annotation.statements.token_columns import Passage, make_columns
 from analysis.annotation.statements.vocabulary import load_tagger
@@ -43,7 +48,7 @@ def test_a_corpus_is_annotated_as_its_documents_are():
 
 def features(texts):
     """The tags and the features of cues for all tokens of some texts that are read together."""
-    cues, _, _ = models()
+    cues = unpack_lanes(stored_chain("cues"))
     passages = [Passage(text, [range(len(text.sentences))], []) for text in map(Text, texts)]
     columns = make_columns(passages, load_tagger())
     seen = np.stack([columns.tag, *cue_features(Scene(columns), cues.bits)])

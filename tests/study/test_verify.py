@@ -48,6 +48,17 @@ def test_one_changed_word_is_found(project):
     ]
 
 
+def test_statements_found_by_another_reader_are_no_difference_here(project):
+    path = project / "figures/words.json"
+    record = json.loads(path.read_text())
+    record["parameters"]["reader"] = "careful"
+    path.write_text(json.dumps(record))
+    (project / "seeds/b.txt").write_text("If so, we would leave them now.")
+    (verdict, details) = verdicts(project, "words.json")[0]
+    assert verdict == "another reader"
+    assert "row b.txt, column words: 5 -> 7" in details
+
+
 def test_another_corpus_may_be_given(project, tmp_path):
     (project / "seeds").rename(tmp_path / "my texts")
     assert verdicts(project, "words.csv", corpus=tmp_path / "my texts") == [("identical", [])]

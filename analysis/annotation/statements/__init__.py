@@ -7,6 +7,7 @@ news prose: cues first, then the content and the source of each cue, then the pe
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from analysis.annotation.reader_names import FAST
 from analysis.annotation.speakers import Speakers
 from analysis.annotation.statements.candidates import Candidate
 from analysis.annotation.statements.persons import Persons
@@ -32,25 +33,27 @@ class Attribution(NamedTuple):
     """The text as it is to be searched for marks, where that is not the text itself."""
 
 
-def find_statements(text: Text, metadata: Mapping[str, str], speakers: Speakers | None) -> Attribution:
+def find_statements(
+    text: Text, metadata: Mapping[str, str], speakers: Speakers | None, reader: str = FAST
+) -> Attribution:
     """The statements of one text, by their start.
 
     `metadata["speaker"]` makes the whole text one speaker's. `speakers` is what a study knows; it wins
-    over what the text suggests. Any string gives a result.
+    over what the text suggests. `reader` (of `readers.READERS`) reads prose. Any string gives a result.
 
     >>> found = find_statements(Text('Ann Lee said that it rains. "It does," she added.'), {}, None)
     >>> [(statement.speaker, statement.kind) for statement in found.statements]
     [('Ann Lee', 'indirect'), ('Ann Lee', 'direct')]
     """
-    return attribute([text], [Document("text", text.text, metadata, text.start)], speakers)[0]
+    return attribute([text], [Document("text", text.text, metadata, text.start)], speakers, reader)[0]
 
 
 def attribute(
-    texts: Sequence[Text], documents: Sequence[Document], speakers: Speakers | None
+    texts: Sequence[Text], documents: Sequence[Document], speakers: Speakers | None, reader: str = FAST
 ) -> list[Attribution]:
     """What `find_statements` gives for each text; many short texts are read much faster together."""
     scripts = [make_script(*pair) for pair in zip(texts, documents, strict=True)]
-    candidates = iter(find_candidates([script.prose for script in scripts if script.prose]))
+    candidates = iter(find_candidates([script.prose for script in scripts if script.prose], reader))
     return [_attribution(script, next(candidates) if script.prose else [], speakers) for script in scripts]
 
 

@@ -7,21 +7,20 @@ their words, and memory does not grow with a long one.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
+from analysis.annotation.reader_names import FAST
 from analysis.annotation.statements.candidates import Candidate, make_candidates
-from analysis.annotation.statements.chain import Chain, stored_chain, unpack_chain, unpack_lanes
 from analysis.annotation.statements.choice_features import describe
 from analysis.annotation.statements.choices import propose
-from analysis.annotation.statements.contents import content_marginals, make_pairs
-from analysis.annotation.statements.cues import cue_marginals, find_cues
+from analysis.annotation.statements.contents import make_pairs
+from analysis.annotation.statements.cues import find_cues
 from analysis.annotation.statements.features import Scene
 from analysis.annotation.statements.paragraphs import cut_blocks, join_paragraphs
 from analysis.annotation.statements.prose_reading import Reading
-from analysis.annotation.statements.ranker import Ranker, load_ranker
+from analysis.annotation.statements.readers import load_reader
 from analysis.annotation.statements.token_columns import Passage, make_columns
 from analysis.annotation.statements.vocabulary import load_tagger
 from analysis.base.records import Span
@@ -44,12 +43,12 @@ class Prose(NamedTuple):
     quotations: Sequence[Span]
 
 
-def find_candidates(texts: Sequence[Prose]) -> list[list[list[Candidate]]]:
+def find_candidates(texts: Sequence[Prose], reader: str = FAST) -> list[list[list[Candidate]]]:
     """For each text the candidates of each of its passages; those of two passages never overlap."""
     found: list[list[list[Candidate]]] = [[] for _ in texts]
     passages = ((number, passage) for number, prose in enumerate(texts) for passage in find_passages(prose))
     for batch in _batches(passages):
-        candidates = read([passage for _, passage in batch])
+        candidates = read([passage for _, passage in batch], reader)
         for (number, _), some in zip(batch, candidates, strict=True):
             found[number].append(some)
     return found
@@ -109,28 +108,24 @@ def _batches(passages: Iterable[tuple[int, Passage]]) -> Iterator[list[tuple[int
         yield batch
 
 
-@lru_cache
-def models() -> tuple[Chain, Chain, Ranker]:
-    """Cues, contents and ranker, read once."""
-    return unpack_lanes(stored_chain("cues")), unpack_chain(stored_chain("contents")), load_ranker()
-
-
-def read(passages: Sequence[Passage]) -> list[list[Candidate]]:
-    """Run the models over some passages; gives the candidates of each."""
-    cue_chain, content_chain, ranker = models()
+def read(passages: Sequence[Passage], reader: str = FAST) -> list[list[Candidate]]:
+    """Run the models of a reader over some passages; gives the candidates of each."""
+    listen, ranker = load_reader(reader)
     scene = Scene(make_columns(passages, load_tagger()))
-    marginals = cue_marginals(scene, cue_chain)
-    cues = find_cues(marginals)
+    texts = [passage.text.folded for passage in passages]
+    marginals = listen(scene, texts)
+    cues = find_cues(marginals.cues)
     found: list[list[Candidate]] = [[] for _ in passages]
     if not cues:
         return found
     pairs = make_pairs(scene, cues)
-    shares = content_marginals(scene, pairs, marginals[:, 1] + marginals[:, 3], content_chain)
+    shares = marginals.contents(pairs)
     alternatives = propose(scene, pairs, shares)
     likely = np.zeros(0, dtype=np.float32)
     if alternatives.runs:
-        likely = ranker.probability(describe(scene, pairs, shares, marginals, alternatives, ranker.rates))
+        numbers = describe(scene, pairs, shares, marginals.cues, alternatives, ranker.rates)
+        likely = ranker.probability(numbers)
     reading = Reading(scene, cues, pairs, shares, alternatives, likely)
-    for number, candidate in make_candidates([passage.text.folded for passage in passages], reading):
+    for number, candidate in make_candidates(texts, reading):
         found[number].append(candidate)
     return found

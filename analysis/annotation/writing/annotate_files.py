@@ -11,6 +11,7 @@ from analysis.annotation.document_batches import batches
 from analysis.annotation.interchange import to_record
 from analysis.annotation.notes.noted import Noted, noted_in
 from analysis.annotation.pipeline import BATCH, annotate_or_fail
+from analysis.annotation.reader_names import FAST
 from analysis.annotation.speakers import Speakers
 from analysis.annotation.writing.journal import Done, Journal
 from analysis.annotation.writing.manifest import file_metadata
@@ -35,6 +36,7 @@ def annotate_to_file(
     cluster: str | None = None,
     resume: bool = False,
     speakers: Speakers | None = None,
+    reader: str = FAST,
     unread: Mapping[str, str] | None = None,
     noted: Noted | None = None,
     on_done: Callable[[int], None] | None = None,
@@ -45,19 +47,20 @@ def annotate_to_file(
     The name of `output` says the format: `.jsonl`, `.jsonl.gz` or `.parquet`. `jobs` processes, or the
     Dask cluster at the address `cluster`, give the same bytes as one process. A run that is stopped
     leaves `OUTPUT.partial`; with `resume` the next one goes on from there, unless the package, the
-    speakers or the documents have changed. `unread` are reasons by name of what could not be read, filled
-    while the documents are read; a Parquet file keeps them, and what could not be annotated. `noted` gathers
-    what looks wrong about the documents, and may hold what reading them has shown. `on_done` is called with
-    the number of words of each finished document, `on_skip` with the id of each document that could not be
-    annotated and the reason; these are left out. OutputError if no document at all could be annotated.
+    speakers, the reader or the documents have changed. `unread` are reasons by name of what could not be
+    read, filled while the documents are read; a Parquet file keeps them, and what could not be annotated.
+    `noted` gathers what looks wrong about the documents, and may hold what reading them has shown.
+    `on_done` is called with the number of words of each finished document, `on_skip` with the id of each
+    document that could not be annotated and the reason; these are left out. OutputError if no document at
+    all could be annotated.
     """
     output = Path(output)
     with_counts = output_format(output) == PARQUET
     documents = iter(documents)
-    with Journal(output, f"{digest_package()} {speakers!r}", resume=resume) as journal:
+    with Journal(output, f"{digest_package()} {reader} {speakers!r}", resume=resume) as journal:
         journal.skip_done(documents)
         resumed = journal.documents
-        annotate = partial(annotate_lines, speakers=speakers, with_counts=with_counts)
+        annotate = partial(annotate_lines, speakers=speakers, reader=reader, with_counts=with_counts)
         stopped: list[BaseException] = []
         batch = batches(_until_stopped(documents, stopped), characters=BATCH, most=DOCUMENTS)
         with keeping(journal):
@@ -82,13 +85,17 @@ def annotate_to_file(
 
 
 def annotate_lines(
-    documents: Sequence[Document], *, speakers: Speakers | None = None, with_counts: bool = False
+    documents: Sequence[Document],
+    *,
+    speakers: Speakers | None = None,
+    reader: str = FAST,
+    with_counts: bool = False,
 ) -> list[Done]:
     """Some documents as finished lines; for Parquet `with_counts` (see `counted.py`)."""
     as_record = to_counted_record if with_counts else to_record
     lines = []
     with _no_search_for_cycles():
-        annotations = list(annotate_or_fail(documents, speakers))[::-1]
+        annotations = list(annotate_or_fail(documents, speakers, reader))[::-1]
         for document in documents:
             annotation = annotations.pop()
             if isinstance(annotation, AnnotationError):

@@ -40,12 +40,12 @@ _LEFT_OVER: Final = re.compile(r"\.(part-\d+\.parquet|manifest\.json)\.\d+\.tmp"
 class PartsFolder:
     """The folder that a run writes to; as it was, if the run ends with an error before a document is kept."""
 
-    def __init__(self, path: Path, speakers: Speakers | None, *, resume: bool) -> None:
+    def __init__(self, path: Path, speakers: Speakers | None, reader: str, *, resume: bool) -> None:
         self.path = path
         self.documents = 0
         self.words = 0
         self._entries: dict[int, dict[str, Any]] = {}
-        self._settings = run_settings(speakers)
+        self._settings = run_settings(speakers, reader)
         self._is_new = not path.exists()
         names = _names(path)
         self._was_empty = not names
@@ -62,8 +62,10 @@ class PartsFolder:
         if strange:
             raise OutputError(f"{self.path / min(strange)}: is no part of annotations; move it elsewhere")
         known = read_manifest(self.path)
-        if {key: known.get(key) for key in self._settings} != self._settings:
-            raise self._changed("it was made with another version, other libraries or other speakers")
+        if any(known.get(key) != self._settings.get(key) for key in (*self._settings, "reader")):
+            raise self._changed(
+                "it was made with another version, other libraries, another reader or other speakers"
+            )
         for path in self.path.iterdir():
             if _LEFT_OVER.fullmatch(path.name):
                 path.unlink(missing_ok=True)

@@ -76,7 +76,9 @@ class Journal:
         if not self.resumed:
             return
         if self._file.readline() != self._header:
-            raise self._changed("it was made with another version, other lexicons or other speakers")
+            raise self._changed(
+                "it was made with another version, other lexicons, another reader or other speakers"
+            )
         end = self._file.tell()
         while (line := self._file.readline()).endswith(b"\n"):
             digest, words, record = line.split(b"\t", 2)

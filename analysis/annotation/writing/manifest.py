@@ -14,6 +14,7 @@ from typing import Any, Final, Self
 from analysis.annotation.interchange import Record
 from analysis.annotation.left_out import record_of
 from analysis.annotation.notes.noted import Noted, noted_in
+from analysis.annotation.reader_names import FAST, named
 from analysis.annotation.speakers import Speakers
 from analysis.base.digests import digest_bytes, digest_package, digest_value
 from analysis.base.errors import OutputError
@@ -163,12 +164,18 @@ def part_entry(number: int, data: bytes, contents: Contents) -> dict[str, Any]:
     return {"name": part_name(number), "sha256": digest_bytes(data), **contents.written}
 
 
-def run_settings(speakers: Speakers | None) -> dict[str, Any]:
-    """All that decides the bytes of a part beside its documents."""
+def run_settings(speakers: Speakers | None, reader: str = FAST) -> dict[str, Any]:
+    """All that decides the bytes of a part beside its documents; the fast reader is not named."""
     import pyarrow as pa
 
     known = digest_bytes(repr(speakers).encode()) if speakers else None
-    return {**PARTS.said, "package": digest_package(), "pyarrow": pa.__version__, "speakers": known}
+    return {
+        **PARTS.said,
+        "package": digest_package(),
+        "pyarrow": pa.__version__,
+        "speakers": known,
+        **named(reader),
+    }
 
 
 def manifest_text(
@@ -193,7 +200,7 @@ def manifest_text(
 def read_manifest(folder: str | Path) -> dict[str, Any]:
     """What the manifest of a folder of parts says; OutputError if there is none that can be read.
 
-    Keys: format, package, pyarrow, speakers (what decides the bytes), complete, corpus (digest of all
+    Keys: format, package, pyarrow, speakers, reader (what decides the bytes), complete, corpus (digest of all
     documents), documents, words, statements and the number of marks of each layer, unread (what could not be
     read, if anything), notes (`Noted.record`, if any), and parts: for each its name, the digest of its bytes,
     and its `Contents`.

@@ -15,6 +15,7 @@ from typing import Final
 from analysis.annotation.document_batches import batches
 from analysis.annotation.notes.noted import Noted
 from analysis.annotation.pipeline import BATCH, annotate_or_fail
+from analysis.annotation.reader_names import FAST
 from analysis.annotation.speakers import Speakers
 from analysis.annotation.writing.folder import PartsFolder
 from analysis.annotation.writing.manifest import Contents
@@ -61,6 +62,7 @@ def annotate_to_parts(
     cluster: str | None = None,
     resume: bool = False,
     speakers: Speakers | None = None,
+    reader: str = FAST,
     unread: Mapping[str, str] | None = None,
     noted: Noted | None = None,
     on_done: Callable[[int], None] | None = None,
@@ -70,17 +72,17 @@ def annotate_to_parts(
 
     `jobs` processes, or the Dask cluster at the address `cluster` (`local`: one of `jobs` processes
     here), give the same bytes as one process. A run that is stopped leaves its finished parts; with
-    `resume` the next one makes the others, unless the package, the speakers or the documents have
-    changed. `unread` are reasons by name of what could not be read, filled while the documents are read;
-    the manifest keeps them, and what could not be annotated. `noted` gathers what looks wrong about the
-    documents, which the manifest keeps as well, and may hold what reading them has shown. `on_done` is called
-    with the number of words of each finished part, `on_skip` with the id of each document that could not be
-    annotated and the reason; these are left out. OutputError for a folder that holds anything else, and if no
-    document at all could be annotated.
+    `resume` the next one makes the others, unless the package, the speakers, the reader or the documents
+    have changed. `unread` are reasons by name of what could not be read, filled while the documents are
+    read; the manifest keeps them, and what could not be annotated. `noted` gathers what looks wrong about
+    the documents, which the manifest keeps as well, and may hold what reading them has shown. `on_done`
+    is called with the number of words of each finished part, `on_skip` with the id of each document that
+    could not be annotated and the reason; these are left out. OutputError for a folder that holds
+    anything else, and if no document at all could be annotated.
     """
     parts = batches(documents, characters=CHARACTERS, most=DOCUMENTS)
-    make = partial(make_part, speakers=speakers)
-    with PartsFolder(Path(folder), speakers, resume=resume) as output, keeping(output):
+    make = partial(make_part, speakers=speakers, reader=reader)
+    with PartsFolder(Path(folder), speakers, reader, resume=resume) as output, keeping(output):
         made = 0
         for number, data in map_over(make, output.missing(parts), jobs=jobs, cluster=cluster):
             contents = output.add(number, data)
@@ -93,7 +95,7 @@ def annotate_to_parts(
         return Summary(output.documents, output.words, output.documents - made)
 
 
-def make_part(numbered: Numbered, speakers: Speakers | None = None) -> tuple[int, bytes]:
+def make_part(numbered: Numbered, speakers: Speakers | None = None, reader: str = FAST) -> tuple[int, bytes]:
     """The number of a part and its bytes; a document that cannot be annotated is named in its metadata."""
     from analysis.annotation.writing.parquet import write_parquet
 
@@ -101,7 +103,7 @@ def make_part(numbered: Numbered, speakers: Speakers | None = None) -> tuple[int
     failed: dict[str, str] = {}
     records = []
     for batch in batches(documents, characters=BATCH):
-        for annotation in annotate_or_fail(batch, speakers):
+        for annotation in annotate_or_fail(batch, speakers, reader):
             if isinstance(annotation, AnnotationError):
                 failed[annotation.document] = annotation.reason
             else:

@@ -43,14 +43,15 @@ def show_corpus(
     """Texts, words, voices, marks by layer with rates, metadata and oddities of a corpus; its digest.
 
     `skipped` are files that could not be read, each with the reason (see `on_skip` of
-    `analysis.corpus.read_corpus`); an annotated corpus says by itself what is left out. All voices are
-    counted, and every interval is one of texts resampled, or of the bare count where there are fewer than
-    five. NoTextsError for marks without their texts.
+    `analysis.corpus.read_corpus`); an annotated corpus says by itself what is left out and which reader it
+    had. All voices are counted, and every interval is one of texts resampled, or of the bare count where
+    there are fewer than five. NoTextsError for marks without their texts.
     """
     found = survey(corpus if isinstance(corpus, Iterable) else corpus.annotations)
-    missing = {"left out": said} if (said := getattr(corpus, "left_out", "")) else {}
+    known = {"reader": getattr(corpus, "reader", ""), "left out": getattr(corpus, "left_out", "")}
+    known = {name: said for name, said in known.items() if said}
     parts = [
-        show_card(title, dict(_facts(found, skipped)) | missing),
+        show_card(title, dict(_facts(found, skipped)) | known),
         show_table(found.rates(), caption=_caption(found)),
         *([show_table(_fields(found), caption="Metadata")] if found.metadata else []),
     ]

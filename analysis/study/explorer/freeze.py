@@ -99,6 +99,7 @@ def given_to(view: View, folder: Path) -> dict[str, Any]:
         "voices": said_choice(corpus),
         "lens": corpus.lens,
         **{name: recorded[name] for name in HOW_TEXTS_ARE_READ if recorded.get(name)},
+        "reader": recorded.get("reader", ""),
         "per": corpus.per,
         "layers": list(view.layers),
         "by": list(view.by),

@@ -13,6 +13,7 @@ from typing import Any, Final, TypeAlias
 import pandas as pd
 
 from analysis.annotation.pipeline import annotate_document
+from analysis.annotation.reader_names import FAST
 from analysis.annotation.speakers import read_speakers
 from analysis.base.errors import StudyError, did_you_mean
 from analysis.base.layers import LAYERS
@@ -308,8 +309,10 @@ class Session:
         """The marks of some texts as they were found: the corpus has them only with decisions in force."""
         inputs = self.view.corpus.inputs
         speakers = read_speakers(inputs["speakers"]) if "speakers" in inputs else None
+        reader = self.view.corpus.origin.parameters.get("reader", FAST)
         for name in names & self._found.keys():
-            self._found[name] = annotate_document(self._found[name].document, speakers=speakers)
+            document = self._found[name].document
+            self._found[name] = annotate_document(document, speakers=speakers, reader=reader)
 
     def _annotation(self, name: str) -> Annotation:
         for annotation in self.view.corpus.annotations:

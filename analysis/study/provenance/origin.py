@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from analysis import __version__
+from analysis.annotation.reader_names import CAREFUL, FAST
 from analysis.base.digests import PACKAGE, digest_file, digest_value, files_below
 
 DIGITS: Final = 12
@@ -51,10 +52,12 @@ def lexicon_digests() -> dict[str, str]:
     }
 
 
-def model_digests() -> dict[str, str]:
-    """Short digest of each trained model that ships with the package; its card is no part of it."""
+def model_digests(reader: str = FAST) -> dict[str, str]:
+    """Short digest of each trained model that a reader uses; the card of a model is no part of it."""
     folder = PACKAGE / "models"
-    files = (folder / name for name in files_below(folder) if not name.endswith((".md", ".py", ".pyc")))
+    without = [] if reader == CAREFUL else [CAREFUL]
+    names = (name for name in files_below(folder, without) if not name.endswith((".md", ".py", ".pyc")))
+    files = (folder / name for name in names)
     return {_model_name(file.relative_to(folder)): digest_file(file)[:DIGITS] for file in files}
 
 
@@ -63,7 +66,8 @@ def _model_name(file: Path) -> str:
     return file.with_name(file.name.partition(".")[0]).as_posix()
 
 
-def versions() -> dict[str, str]:
+def versions(reader: str = FAST) -> dict[str, str]:
     """Versions of the suite, of Python (major.minor) and of the libraries that make numbers and pictures."""
+    libraries = (*LIBRARIES, "onnxruntime") if reader == CAREFUL else LIBRARIES
     python = ".".join(platform.python_version_tuple()[:2])
-    return {"hedgerow": __version__, "python": python} | {name: metadata.version(name) for name in LIBRARIES}
+    return {"hedgerow": __version__, "python": python} | {name: metadata.version(name) for name in libraries}

@@ -208,6 +208,9 @@ corpus: {corpus}
 # How transcripts mark their turns, where that is not found: a layout (hedgerow turns) or a pattern.
 # turns: own
 
+# Who finds statements in prose: fast, or careful, which is better and slower (docs/readers.md).
+# reader: careful
+
 # What readers decided about marks: rejected, relabelled, added.
 # decisions: decisions.yaml
 

@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from analysis.annotation.reader_names import FAST, named
 from analysis.annotation.speakers import Speakers, read_speakers
 from analysis.base.digests import digest_bytes, installed
 from analysis.base.errors import OutputError, StudyError
@@ -79,7 +80,7 @@ def pack_study(
     if study.decisions:
         kept = written(without_wording(decisions, documents))
         contents[f"{DECISIONS}/{Path(study.decisions).name}"] = kept
-    contents |= pack_tables(documents, _known_speakers(path, study), decisions)
+    contents |= pack_tables(documents, _known_speakers(path, study), decisions, study.reader or FAST)
     left_out = _leaks(contents, documents)
     contents = {name: content for name, content in sorted(contents.items()) if name not in left_out}
     contents["pack.json"] = as_json(_about(study, run, documents, contents, sorted(set(left_out.values()))))
@@ -95,10 +96,10 @@ def pack_study(
 
 def _check_single(path: Path, study: Study) -> None:
     """One pack, one corpus and one file of decisions: both are fields of the study itself."""
-    if {"corpus", "filters", "decisions", *HOW_TEXTS_ARE_READ} & set(study.matrix):
+    if {"corpus", "filters", "reader", "decisions", *HOW_TEXTS_ARE_READ} & set(study.matrix):
         raise StudyError(
-            f"{path}: a pack holds one corpus; take corpus, filters, {', '.join(HOW_TEXTS_ARE_READ)} "
-            "and decisions out of the matrix"
+            f"{path}: a pack holds one corpus, read once; take corpus, filters, "
+            f"{', '.join(HOW_TEXTS_ARE_READ)}, reader and decisions out of the matrix"
         )
     if any(
         "decisions" in given for given in (study.parameters, *(one.parameters for one in study.notebooks))
@@ -202,9 +203,10 @@ def _about(
         },
         "filters": dict(study.filters or {}),
         **study.reading,
+        **named(study.reader or FAST),
         "versions": installed(),
         "lexicons": lexicon_digests(),
-        "models": model_digests(),
+        "models": model_digests(study.reader or FAST),
         "files": {name: digest_bytes(content) for name, content in contents.items()},
         "left_out": left_out,
     }

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from analysis.annotation.pipeline import annotate_corpus
+from analysis.annotation.reader_names import FAST
 from analysis.annotation.speakers import Speakers
 from analysis.base.digests import digest_bytes
 from analysis.base.layers import LAYERS, Field, LayerSpec
@@ -38,14 +39,17 @@ Row = Sequence[Any]
 
 
 def pack_tables(
-    documents: Iterable[Document], speakers: Speakers | None = None, decisions: Sequence[Decision] = ()
+    documents: Iterable[Document],
+    speakers: Speakers | None = None,
+    decisions: Sequence[Decision] = (),
+    reader: str = FAST,
 ) -> dict[str, bytes]:
     """File name -> CSV of the three tables of a pack; decisions of readers are in force in them.
 
     A text that cannot be annotated has no row: the record of the run names it.
     """
     annotations: Iterable[Annotation] = annotate_corpus(
-        documents, speakers=speakers, on_error=lambda _document, _error: None
+        documents, speakers=speakers, reader=reader, on_error=lambda _document, _error: None
     )
     if decisions:
         annotations = apply_decisions(annotations, decisions).annotations

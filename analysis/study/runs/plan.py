@@ -30,7 +30,7 @@ INPUTS = ("corpus", "reference", "speakers", "decisions", "sample")
 FIELDS = (
     *("corpus", "filters", "voices", "lens", "speakers"),
     *HOW_TEXTS_ARE_READ,
-    *("decisions", "seed"),
+    *("reader", "decisions", "seed"),
 )
 """Fields of a study that reach the notebooks as parameters of the same name."""
 

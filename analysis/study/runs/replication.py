@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from analysis.annotation.reader_names import checked_reader
 from analysis.annotation.speakers import read_speakers
 from analysis.base.digests import digest_bytes
 from analysis.base.errors import StudyError
@@ -63,7 +64,7 @@ def verify_pack(
     documents = read_documents(corpus, about.filters, about.reading)
     speakers = _kept(path, contents, SPEAKERS, read_speakers)
     decisions = _kept(path, contents, DECISIONS, read_decisions) or ()
-    fresh = pack_tables(documents, speakers, decisions)
+    fresh = pack_tables(documents, speakers, decisions, checked_reader(about.reader))
     verdicts = [_own_files(path, contents, about)]
     for name, table in fresh.items():
         verdicts.append(_table_verdict(f"{path}: {name}", contents.get(name, b""), table))

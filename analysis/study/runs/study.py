@@ -112,6 +112,7 @@ class Study(_Part):
     encoding: str | None = None
     name_fields: str | None = None
     turns: Annotated[str, AfterValidator(_turns)] | None = None
+    reader: Literal["fast", "careful"] | None = None
     decisions: str | None = None
     seed: int | None = None
     formats: list[Picture] | None = None

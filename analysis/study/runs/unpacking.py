@@ -15,6 +15,7 @@ from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from analysis.annotation.reader_names import FAST
 from analysis.base.data_files import read_json
 from analysis.base.errors import StudyError
 from analysis.base.format_versions import KEY, PACK
@@ -40,6 +41,7 @@ class About(BaseModel):
     encoding: str = ""
     name_fields: str = ""
     turns: str = ""
+    reader: str = FAST
 
     @property
     def reading(self) -> dict[str, str]:

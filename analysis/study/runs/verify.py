@@ -1,8 +1,9 @@
-"""Rerun the recipe of a figure and compare: *identical*, *same numbers*, or *differs, here*.
+"""Rerun the recipe of a figure: *identical*, *same numbers*, *another reader*, or *differs, here*.
 
 Identical: every file has the same bytes. Same numbers: the table drawn is the same, though a picture
-or a record is not (another version of a library, a rounding in the last digit). Otherwise the verdict
-names the inputs that have changed and the cells that differ.
+or a record is not (another version of a library, a rounding in the last digit). Another reader: the
+statements were found by another careful reader than the one that is installed. Otherwise the verdict names
+the inputs that have changed and the cells that differ.
 
 A recipe may come from anybody (`docs/security.md`). It chooses among the notebooks of the suite by their
 bare names, and what is run is never what stands beside it; it names its inputs, but not where they are.
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
+from analysis.annotation.reader_names import CAREFUL, FAST, checked_reader
 from analysis.base.digests import digest_file
 from analysis.base.errors import CorpusError, HedgerowError, StudyError
 from analysis.corpus.named import named_corpus
@@ -26,6 +28,7 @@ from analysis.study.runs.table_diff import compare_tables, read_table
 
 IDENTICAL = "identical"
 SAME = "same numbers"
+ANOTHER = "another reader"
 DIFFERS = "differs, here"
 UNCHECKED = "not checked"
 CELLS = 5
@@ -87,6 +90,7 @@ def _step(recipe: Recipe, corpus: str | Path | None, foreign: Mapping[str, Noteb
     """The recipe as a step that can be run."""
     notebook = _notebook(recipe, foreign)
     parameters = {name: value for name, value in recipe.parameters.items() if name in notebook.parameters}
+    checked_reader(parameters.get("reader", FAST))
     names: dict[str, str] = {}
     for name in INPUTS:
         if recorded := _recorded(recipe, name, parameters.get(name)):
@@ -181,8 +185,16 @@ def _verdict(recipe: Recipe, remade: Path | HedgerowError) -> Verdict:
     if _all_bytes_equal(recipe, new):
         return Verdict(shown, IDENTICAL)
     if cells := tuple(first_lines(_differences(recipe, new))):
-        return Verdict(shown, DIFFERS, (*changed, *cells))
+        return Verdict(shown, DIFFERS if _reader(recipe) == _reader(new) else ANOTHER, (*changed, *cells))
     return Verdict(shown, SAME, (*changed, *_other_bytes(recipe, new)))
+
+
+def _reader(recipe: Recipe) -> Mapping[str, str]:
+    """What makes the careful reader another one; empty where the statements were found by the fast one."""
+    if recipe.parameters.get("reader", FAST) == FAST:
+        return {}
+    models = {name: digest for name, digest in recipe.models.items() if CAREFUL in name.split("/")}
+    return {**models, "onnxruntime": recipe.versions.get("onnxruntime", "")}
 
 
 def _spoilt(recipe: Recipe) -> Iterator[str]:

@@ -196,6 +196,8 @@ class AnnotatedCorpus:
         said = [f"{plural(self.words, 'word')} in {plural(len(self.documents), 'text')}, {whose}"]
         if self.decisions:
             said.append(f"includes {self.decisions}")
+        if self.reader:
+            said.append(self.reader)
         return "; ".join([*said, *([self.left_out] if self.left_out else [])])
 
     @property
@@ -203,6 +205,12 @@ class AnnotatedCorpus:
         """How many decisions of readers the numbers include, in words; "" where none were given."""
         record = self.origin.corpus.get("decisions")
         return decisions_in_words(record) if record else ""
+
+    @property
+    def reader(self) -> str:
+        """Who found the statements of prose, in words; "" for the fast reader, which needs no mention."""
+        name = self.origin.parameters.get("reader", "")
+        return f"statements found by the {name} reader" if name else ""
 
     @property
     def left_out(self) -> str:
@@ -216,6 +224,7 @@ class AnnotatedCorpus:
             "voices": "all" if self.voices is None else ", ".join(self.voices),
             "rates": f"per {self.per}",
             "decisions": self.decisions,
+            "reader": self.reader,
             "texts": self.source.notice,
         }
         return run_card(self.origin, choices)

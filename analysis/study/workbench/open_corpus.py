@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from analysis.annotation.left_out import LeftOut, annotated_corpus
 from analysis.annotation.notes import Noted
+from analysis.annotation.reader_names import FAST, named
 from analysis.annotation.speakers import read_speakers
 from analysis.annotation.statements.turns.patterns import check_turns
 from analysis.base.digests import digest_file
@@ -112,6 +113,7 @@ def _read_settings(reading: ReadingOptions, lens: str) -> dict[str, Any]:
         "lens": lens,
         **reading.asked,
         **({"turns": check_turns(reading.turns)} if reading.turns else {}),
+        **named(reading.reader),
         **({"sample": _recorded(reading.sample)} if reading.sample else {}),
     }
 
@@ -133,7 +135,13 @@ def _of_texts(
     left_out, noted = LeftOut(path), Noted()
     watched = _Watched(partial(choose, filters=reading.filters), tell)
     found_in = annotated_corpus(
-        path, left_out, choose=watched.choose, speakers=known, noted=noted, **reading.asked
+        path,
+        left_out,
+        choose=watched.choose,
+        speakers=known,
+        reader=reading.reader,
+        noted=noted,
+        **reading.asked,
     )
     annotations = tuple(watched.told(found_in))
     found = {"left_out": left_out.record, "notes": noted.record}
@@ -205,13 +213,14 @@ def _of_parquet(path: Path, reading: ReadingOptions) -> tuple[MarkSource, dict[s
 
 def _origin(notebook: str, corpus: Mapping[str, Any], parameters: Mapping[str, Any]) -> Origin:
     """What decides the results of a notebook, from what is known of its corpus and its parameters."""
+    reader = parameters.get("reader", FAST)
     return Origin(
         notebook=notebook,
         parameters=parameters,
         corpus=corpus,
         lexicons=lexicon_digests(),
-        models=model_digests() | norm_digests(str(parameters.get("norms", ""))),
-        versions=versions(),
+        models=model_digests(reader) | norm_digests(str(parameters.get("norms", ""))),
+        versions=versions(reader),
         seed=int(parameters["seed"]),
         denominator=str(parameters["per"]),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from analysis.annotation.reader_names import FAST
 from analysis.corpus.filters import Filters
 from analysis.corpus.reading import HOW_TEXTS_ARE_READ
 
@@ -23,6 +24,7 @@ class ReadingOptions:
     - `encoding`: of all files, "" where it is to be detected;
     - `name_fields`: what the names of files hold, such as "country_session_year";
     - `turns`: how transcripts mark their turns (a layout or a pattern), where their metadata don't say it;
+    - `reader`: who finds the statements of prose, "fast" or "careful" (`docs/readers.md`);
     - `decisions`: a file of what readers decided about marks (`analysis.review.decisions.decision_files`),
     which are then
       counted as they say;
@@ -36,6 +38,7 @@ class ReadingOptions:
     encoding: str = ""
     name_fields: str = ""
     turns: str = ""
+    reader: str = FAST
     decisions: str | Path = ""
     sample: str | Path = ""
 
