@@ -158,7 +158,7 @@ def test_a_study_names_decisions_that_exist(project):
         (
             "matrix: {decisions: [a.yaml, b.yaml]}",
             "a pack holds one corpus, read once; take corpus, filters, text_column, id_column, encoding, "
-            "name_fields, turns and decisions out of the matrix",
+            "name_fields, turns, reader and decisions out of the matrix",
         ),
         (
             "parameters: {decisions: a.yaml}",
