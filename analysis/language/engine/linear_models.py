@@ -7,7 +7,7 @@ The file is tab-separated UTF-8. Its first line says the form and its version, t
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
 from itertools import repeat
 from typing import Final
@@ -26,7 +26,11 @@ class LinearModel:
     def __init__(self, classes: tuple[str, ...], weights: Mapping[str, tuple[float, ...]]) -> None:
         self.classes = classes
         self.weights = weights
-        self._first = {feature: row[0] for feature, row in weights.items()} if len(classes) == 1 else {}
+
+    @cached_property
+    def _first(self) -> dict[str, float]:
+        """The weights of the one class of a binary model."""
+        return {feature: row[0] for feature, row in self.weights.items()} if len(self.classes) == 1 else {}
 
     def scores(self, features: Iterable[str]) -> list[float]:
         """The sum of the weights of the features, for each class."""
@@ -51,7 +55,8 @@ class LinearModel:
 
     def part(self, group: str) -> "LinearModel":
         """The weights of one group of features (`start:side+gap` is of the group `start`)."""
-        weights = {name: row for name, row in self.weights.items() if name.startswith(f"{group}:")}
+        begins = f"{group}:"
+        weights = {name: row for name, row in self.weights.items() if name.startswith(begins)}
         return LinearModel(self.classes, weights)
 
     def dump(self, digits: int = 3) -> str:
@@ -74,11 +79,11 @@ def softmax(scores: Sequence[float]) -> list[float]:
     return [power / total for power in powers]
 
 
-class _Numbers(dict[str, float]):
-    """Text -> number; equal weights, which are many, are one object, so that more of them are at hand."""
+class _Rows(dict[str, tuple[float, ...]]):
+    """Text -> weights; equal rows, which are many, are one object, so that more of them are at hand."""
 
-    def __missing__(self, cell: str) -> float:
-        return self.setdefault(cell, float(cell))
+    def __missing__(self, cells: str) -> tuple[float, ...]:
+        return self.setdefault(cells, tuple(map(float, cells.split("\t"))))
 
 
 def parse_model(text: str) -> LinearModel:
@@ -86,11 +91,11 @@ def parse_model(text: str) -> LinearModel:
     form, classes, *lines = text.splitlines() or [""] * 2
     if form != FORM:
         raise ValueError(f"a model file begins with the line {FORM!r}, not {form[:40]!r}")
-    numbers = _Numbers()
+    rows = _Rows()
     weights = {}
     for line in lines:
-        feature, *row = line.split("\t")
-        weights[feature] = tuple(map(numbers.__getitem__, row))
+        feature, _, cells = line.partition("\t")
+        weights[feature] = rows[cells]
     return LinearModel(tuple(classes.split("\t")[1:]), weights)
 
 

@@ -7,7 +7,8 @@ exact: they are whole thousandths, so that a score does not depend on what else 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, pairwise, repeat
+from itertools import accumulate, chain, groupby, pairwise, repeat
+from operator import itemgetter
 from typing import Any, Final
 
 import numpy as np
@@ -68,7 +69,7 @@ class Scorer:
 
     def __init__(self, models: Sequence[LinearModel], templates: Templates) -> None:
         self.templates = templates
-        self._codes: dict[str, int] = {}
+        self._codes = _Codes()
         sizes = [len(model.classes) for model in models]
         self.parts = [slice(*edges) for edges in pairwise(accumulate(sizes, initial=0))]
         """The columns of the scores that belong to each model."""
@@ -82,26 +83,24 @@ class Scorer:
 
     def _set_weights(self, model: LinearModel, part: slice, features: Sequence[str]) -> None:
         zeros = (0.0,) * len(model.classes)
-        rows = np.array([model.weights.get(feature, zeros) for feature in features] or [zeros])
-        self._weights[1:, part] = np.rint(rows[: len(features)] * SCALE)
+        cells = chain.from_iterable(map(model.weights.get, features, repeat(zeros)))
+        rows = np.fromiter(cells, dtype=np.float64, count=len(features) * len(zeros))
+        self._weights[1:, part] = np.rint(rows.reshape(-1, len(zeros)) * SCALE)
         self._bias[part] = np.rint(np.array(model.weights.get(BIAS, zeros)) * SCALE)
 
     def _feature_numbers(self, features: Sequence[str]) -> Numbers:
         """The number of each feature; its values get their codes here."""
-        numbers = np.zeros(len(features), dtype=np.uint64)
-        rows: dict[str, list[int]] = {}
-        coded: dict[str, list[list[int]]] = {}
+        numbers = [np.zeros(0, dtype=np.uint64)]
         codes = self._codes
-        for row, feature in enumerate(features):
-            name, *values = feature.split(" ")
-            rows.setdefault(name, []).append(row)
-            coded.setdefault(name, []).append([codes.setdefault(value, len(codes) + 1) for value in values])
-        for name, some in coded.items():
-            if {len(values) for values in some} != {self.templates.sizes.get(name)}:
+        for name, same in groupby([feature.split(" ") for feature in features], itemgetter(0)):
+            rows = list(same)
+            if set(map(len, rows)) != {self.templates.sizes.get(name, -1) + 1}:
                 raise ValueError(f"a model has features of {name!r}, which is no template of its table")
-            numbers[rows[name]] = mix(self.templates.salts[name], *np.array(some, dtype=np.int64).T.copy())
-        self._codes |= {value.replace("_", " "): code for value, code in codes.items() if "_" in value}
-        return numbers
+            _, *values = zip(*rows, strict=True)
+            coded = [np.array([codes[value] for value in column], dtype=np.int64) for column in values]
+            numbers.append(mix(self.templates.salts[name], *coded))
+        codes |= {value.replace("_", " "): code for value, code in codes.items() if "_" in value}
+        return np.concatenate(numbers)
 
     def scores(self, columns: Mapping[str, Column]) -> NDArray[np.float64]:
         """The score of each candidate for each class of each model (see `parts`)."""
@@ -138,6 +137,13 @@ class Scorer:
     def _table(self, names: Iterable[str]) -> Ints:
         """The codes of some values; 0 for those of no feature."""
         return np.array(list(map(self._codes.get, names, _ZEROS)), dtype=np.int64)
+
+
+class _Codes(dict[str, int]):
+    """Value -> its code, a new one at first sight."""
+
+    def __missing__(self, value: str) -> int:
+        return self.setdefault(value, len(self) + 1)
 
 
 class _Index:
