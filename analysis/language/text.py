@@ -236,6 +236,8 @@ class Text:
 def fold(text: str) -> str:
     """Lower case with straight apostrophes and plain blanks, in the same number of code points."""
     lowered = text.lower()
+    if lowered.isascii():  # all odd signs but one are not
+        return lowered.replace("`", "'")
     if len(lowered) != len(text):  # a capital dotted I becomes two code points
         lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
     for odd, plain in _PLAIN.items():

@@ -6,7 +6,7 @@ into tokens and describing them is done once for all its occurrences.
 
 import re
 from binascii import crc32
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from enum import IntEnum
 from itertools import chain
 from typing import Final
@@ -49,6 +49,9 @@ class Case(IntEnum):
     CAPITAL = 1
     CAPITALS = 2
     """Two letters or more, all of them capitals."""
+
+
+_CASES: Final = len(Case)
 
 
 class Spelling(IntEnum):
@@ -145,7 +148,7 @@ class Forms:
             hashed(plain[-2:]),
             hashed(plain[-4:]),
             hashed(plain[:3]),
-            case + len(Case) * spelling(word),
+            case + _CASES * spelling(word),
             -1 if sure is None else sure,
             case,
             len(word),
@@ -180,23 +183,22 @@ class _Pieces(dict[str, tuple[int, ...]]):
         self._number = number
 
     def __missing__(self, piece: str) -> tuple[int, ...]:
-        numbers = tuple(self._number(word, _case(written, word)) for written, word in _cut(piece))
+        numbers = tuple([self._number(word, _case(written, word)) for written, word in _cut(piece)])
         if len(piece) <= _LONGEST:
             self[piece] = numbers
         return numbers
 
 
-def _cut(piece: str) -> Iterator[tuple[str, str]]:
+def _cut(piece: str) -> list[tuple[str, str]]:
     """The tokens of what stands between white space, as written and in lower case."""
     word, sign = (piece, "") if piece[-1].isalnum() else (piece[:-1], piece[-1])
     if word.isascii() and word.isalpha() and sign in _FINAL_SIGNS:  # most are no more than that
-        yield word, word.lower()
-        if sign:
-            yield sign, sign
-    else:
-        tokens = Tokens(fold(piece), 0, len(piece))
-        for word, start, end in zip(tokens.word, tokens.start, tokens.end, strict=True):
-            yield piece[start:end], word
+        return [(word, word.lower()), (sign, sign)] if sign else [(word, word.lower())]
+    tokens = Tokens(fold(piece), 0, len(piece))
+    return [
+        (piece[start:end], word)
+        for word, start, end in zip(tokens.word, tokens.start, tokens.end, strict=True)
+    ]
 
 
 def _case(written: str, word: str) -> Case:

@@ -22,6 +22,7 @@ _ENDINGS: Final = {
     "ly": ("ly", ""),
 }
 """Endings: their name, and what a stem may have in their place (*denies, deny*)."""
+_ENDING: Final = tuple(_ENDINGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,8 @@ def _guess(word: str) -> str:
         return "number"
     if known := _in_wordnet(word):
         return known
+    if not word.endswith(_ENDING):
+        return ""
     for ending, (name, *instead) in _ENDINGS.items():
         if word.endswith(ending):
             base = word.removesuffix(ending)

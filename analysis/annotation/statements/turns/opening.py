@@ -4,6 +4,7 @@ Prose is one voice where it says *I* and *we* often and hardly ever that somebod
 often is enough depends on whether a name is known.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis.annotation.statements.excluded import Excluded
@@ -55,26 +56,22 @@ def find_speech(text: Text, id: str) -> Opening | None:
     """
     if sum(map(text.folded.count, _MOST_OWN)) < 0.001 * (len(text.text) - text.start):
         return None
+    unquoted, words = _QUOTED.sub(" ", text.folded), text.words_begun(text.start)
+    own = _rate(_OWN, unquoted, words)
+    if own < 0.012 or _rate(_TOLD, text.folded, words) > 0.05:
+        return None
+    told = _rate(_TOLD, unquoted, words)
     lines = [line for _, line in zip(range(4), find_lines(text.text, text.start), strict=False)]
-    opening = _from_lines(text.text, lines) or _from_id(id)
-    own, told, words = _rates(text)
-    if opening:
-        return opening if own >= 0.012 and told <= 0.008 else None
+    if opening := _from_lines(text.text, lines) or _from_id(id):
+        return opening if told <= 0.008 else None
     if words >= _LEAST_WORDS and ((own >= 0.03 and told <= 0.001) or (own >= 0.02 and told <= 0.0004)):
         return Opening("", None, "first person without reporting")
     return None
 
 
-def _rates(text: Text) -> tuple[float, float, int]:
-    """First-person words and reporting words outside quotation marks, as shares of all words."""
-    folded = text.folded
-    words = text.words_begun(text.start)
-    told = sum(folded.count(word) for word in _TOLD)
-    if words < 8 or told > 0.05 * words:
-        return 0.0, 1.0, words
-    unquoted = _QUOTED.sub(" ", folded)
-    own, told = (sum(unquoted.count(word) for word in listed) for listed in (_OWN, _TOLD))
-    return own / words, told / words, words
+def _rate(listed: Sequence[str], folded: str, words: int) -> float:
+    """How many of the words are among those listed, as a share; 0 where there are hardly any words."""
+    return sum(map(folded.count, listed)) / words if words >= 8 else 0.0
 
 
 def _from_lines(text: str, lines: list[Line]) -> Opening | None:
