@@ -72,7 +72,8 @@ def from_name(id: str, fields: str | None = None, *, beside: Beside | None = Non
     >>> from_name("Anna Lee 1925")
     {'date': '1925', 'speaker': 'Anna Lee'}
     """
-    name = _LANGUAGE.sub("", PurePosixPath(id).name)
+    folder, _, file = id.rpartition("/")
+    name = _LANGUAGE.sub("", file)
     if fields and (named := name_pattern(fields).fullmatch(name)):
         return _dated(name, _DATES)[1] | named.groupdict()
     for convention in _CONVENTIONS:
@@ -84,7 +85,7 @@ def from_name(id: str, fields: str | None = None, *, beside: Beside | None = Non
         known = known if not beside or _are_years(beside, id, place.start) else {}
     if known:
         return known | ({} if fields else _owner(name, place))
-    found = _FOLDERS.search(f"{PurePosixPath(id).parent}/")
+    found = _FOLDERS.search(f"{folder}/")
     return {"date": found[1].replace("/", "-")} if found else {}
 
 
@@ -94,7 +95,7 @@ def of_rows(id: str) -> dict[str, str]:
     >>> of_rows("debate-1976-09-23"), of_rows("export_2024-01-01"), of_rows("speeches 1976")
     ({'date': '1976-09-23'}, {}, {})
     """
-    name = PurePosixPath(id).name
+    name = id.rpartition("/")[2]
     return {} if _EXPORT.search(name) else _dated(name, _DATES)[1]
 
 
@@ -142,12 +143,11 @@ def _in_words(date: str) -> str:
 
 def _are_years(beside: Beside, id: str, start: int) -> bool:
     """Whether all files of the folder that are called alike have a year at this place."""
-    path = PurePosixPath(id)
-    numbers = beside.remember(
-        f"numbers in names in {path.parent}", partial(_numbers, folder=str(path.parent))
-    )
-    before = len(re.findall(r"\d+", path.name[:start]))
-    return all(1500 <= int(number) <= 2099 for number in numbers.get((_shape(path.name), before), ()))
+    folder, _, name = id.rpartition("/")
+    folder = folder or "."
+    numbers = beside.remember(f"numbers in names in {folder}", partial(_numbers, folder=folder))
+    before = len(re.findall(r"\d+", name[:start]))
+    return all(1500 <= int(number) <= 2099 for number in numbers.get((_shape(name), before), ()))
 
 
 def _numbers(beside: Beside, folder: str) -> dict[tuple[str, int], set[str]]:

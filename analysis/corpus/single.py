@@ -30,8 +30,9 @@ _PATIENCE = 5
 def corpus_file(path: str, name: str, open: Opener, beside: Beside) -> CorpusFile:
     """The file `name` (its path below the root of the corpus) with its id, format and metadata."""
     name = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    packed = PurePosixPath(name).suffix.lower()
-    plain = PurePosixPath(name).with_suffix("") if packed in PACKED else PurePosixPath(name)
+    whole = PurePosixPath(name)
+    packed = whole.suffix.lower()
+    plain = whole.with_suffix("") if packed in PACKED else whole
     id = str(plain.with_suffix(""))
     return CorpusFile(
         path=path,
