@@ -50,7 +50,7 @@ class Ranker:
         """For each category column: the column, its least value, and the weights by value (0 beside them)."""
         weights = self.hidden[-len(self.categories) :] / self.scale[-len(self.categories) :, None]
         tables = []
-        for column in np.unique(self.categories[:, 0]).tolist():
+        for column in sorted(set(self.categories[:, 0].tolist())):
             chosen = self.categories[:, 0] == column
             values = self.categories[chosen, 1]
             table = np.zeros((values.max() - values.min() + 3, weights.shape[1]), dtype=np.float32)
