@@ -22,7 +22,7 @@ from analysis.measure.formulas.judged_errors import (
     share_to_judge,
 )
 from analysis.measure.statistics.counts import check_columns, named, parse_per
-from analysis.measure.statistics.design import Design
+from analysis.measure.statistics.design import TEXT, Design
 from analysis.measure.statistics.predictors import (
     CONSTANT,
     columns_of,
@@ -94,7 +94,7 @@ def placed(
 ) -> Places:
     """The places that stand in the rows of a model. StudyError for a stratum without a judged place."""
     columns = columns_of([parse_predictor(name) for name in how[0].predictors])
-    unit = how[1].unit
+    unit = how[1].unit or TEXT
     keys = list(dict.fromkeys([*columns, unit]))
     known = named(_with_metadata(places, voices, with_made_columns(documents, columns), keys), keys)
     at = rows.rename(columns={UNIT: unit}) if unit not in columns else rows

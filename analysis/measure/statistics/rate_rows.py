@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.measure.statistics.counts import Counts, check_columns, count_units
-from analysis.measure.statistics.design import Design
+from analysis.measure.statistics.design import TEXT, Design
 from analysis.measure.store import Marks
 
 UNIT = "unit"
@@ -25,14 +25,15 @@ def rate_rows(
     without a mark is a row of zero. StudyError for a column that neither voices nor documents have.
     """
     outside = [*voices.columns, *documents.columns]
-    check_columns("columns", [*columns, design.unit], outside)
+    unit = design.unit or TEXT
+    check_columns("columns", [*columns, unit], outside)
     check_columns("by", design.by, [name for name in marks.columns if name not in outside])
     every = design.grouped(*columns, *design.by, levels=design.levels)
     parts = [_long(counts) for counts in count_units(marks, voices, documents, every) if counts.units]
     names = [*columns, UNIT, *design.by, "n", "size"]
     table = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=names)
-    if design.unit in columns:
-        table[UNIT] = table[design.unit]
+    if unit in columns:
+        table[UNIT] = table[unit]
     return table[names]
 
 

@@ -58,8 +58,7 @@ def open_corpus(
     - `voices`: whose words are looked at: "all", "narrator", "attributed" (everybody but the narrator), or
       names: a list, or one text with semicolons;
     - `per`: what rates are given per: "1,000 words", "100 sentences", "100 finite verbs", "statement";
-    - `lens`: read hedges and boosters by a published taxonomy (`analysis.measure.taxonomies`); "" is the
-    suite's own;
+    - `lens`: read hedges and boosters by a published taxonomy (`analysis.measure.taxonomies`);
     - `seed`: fixes what is drawn at random;
     - `reading`: which texts, and the files beside them;
     - `run`: what the records of figures say, and where figures go.
