@@ -21,7 +21,7 @@ $(STAMP): requirements.lock pyproject.toml .ci/install.py
 	@touch $@
 
 figures: $(STAMP) ## run the notebooks on seeds/ and write figures/
-	@echo "Running five notebooks on the article in seeds/: half a minute."
+	@echo "Running six notebooks on the article in seeds/: half a minute."
 	@$(BIN)/hedgerow run studies/seed.yaml
 	@echo "Look at figures/, or at the page named above. For the command 'hedgerow' in this terminal: . $(BIN)/activate"
 
