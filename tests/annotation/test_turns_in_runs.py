@@ -17,6 +17,7 @@ from analysis.study.runs.study import read_study
 MARKED = "ANN LEA // We may go on.\nBOB RAY // We must not.\nANN LEA // Perhaps we could.\n"
 PATTERN = "(?P<name>[A-Z ]+) //"
 SUITE = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
+SUITE = [path for path in SUITE if path.stem != "13_coverage"]  # of two corpora, read as they are found
 
 
 @pytest.mark.parametrize("path", SUITE, ids=lambda path: path.stem)

@@ -7,7 +7,8 @@ import pytest
 from click.testing import CliRunner
 
 from analysis import annotate_corpus, read_corpus
-from analysis.base.records import Modal
+from analysis.base.errors import StudyError
+from analysis.base.records import Document, Modal
 from analysis.cli import main
 from analysis.measure.alignment.aligned import align
 from analysis.measure.alignment.drift import drift
@@ -90,3 +91,18 @@ def test_another_ending_is_refused(tmp_path):
     result = CliRunner().invoke(main, ["align", str(FOLDER), str(FOLDER), "-o", str(tmp_path / "out.csv")])
     assert result.exit_code == 1
     assert "out.parquet" in result.output
+
+
+def test_articles_about_other_people_are_refused(texts):
+    others = tuple(annotate_corpus([Document("a", '"We may wait," said Dora Ilk.', {})]))
+    with pytest.raises(StudyError, match="no statement of the articles is by somebody who speaks"):
+        align(texts[0], others)
+
+
+def test_statements_without_marks_have_an_empty_table(texts):
+    [said] = [one for one in texts[0] if one.statements][:1]
+    name = said.statements[0].speaker
+    plain = tuple(annotate_corpus([Document("a", f'"Boats are blue," said {name}.', {})]))
+    statements, pairs = align(texts[0], plain)
+    assert len(statements) == 1
+    assert drift(statements, pairs).empty

@@ -1,11 +1,12 @@
 """Every statement of some articles beside its source in some transcripts: two tables, without wording."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any, Final
 
 import pandas as pd
 
+from analysis.base.errors import StudyError
 from analysis.base.records import Annotation, Span, Statement
 from analysis.measure.alignment.locating import SHORTEST, Located, locate
 from analysis.measure.alignment.mark_pairs import Pair, pairs_of_quoted, pairs_of_reported, within
@@ -40,7 +41,7 @@ def align(
 
     Only statements of people who speak in the transcripts are looked for. Columns of the first: doc_id,
     outlet, statement, speaker, kind, headline, pieces, and those of `Aligned` without its pairs; of the
-    second: doc_id, statement, start and those of `mark_pairs.Pair`.
+    second: doc_id, statement, start and those of `mark_pairs.Pair`. StudyError where nobody is in both.
     """
     sources = read_sources(transcripts)
     reports = ReportedSources(sources)
@@ -54,7 +55,13 @@ def align(
                 rows += [about | _flat(one) for one in found]
                 keys = {"doc_id": about["doc_id"], "statement": number}
                 pairs += [keys | {"start": one.start} | asdict(pair) for one in found for pair in one.pairs]
-    return pd.DataFrame(rows), pd.DataFrame(pairs)
+    if not rows:
+        raise StudyError(
+            "no statement of the articles is by somebody who speaks in the transcripts; right would be "
+            "transcripts and articles about the same people"
+        )
+    names = ["doc_id", "statement", "start", *(field.name for field in fields(Pair))]
+    return pd.DataFrame(rows), pd.DataFrame(pairs, columns=names)
 
 
 def _flat(one: Aligned) -> dict[str, Any]:
