@@ -10,22 +10,8 @@ from analysis.base.errors import StudyError, did_you_mean
 from analysis.measure.search.hits import SEARCHED
 from analysis.measure.search.spans import Spans
 from analysis.measure.search.token_table import Ints, TokenTable
+from analysis.measure.statistics.kwic import KWIC
 
-LINES: Final = {
-    "doc_id": "string",
-    "sentence": "int64",
-    "start": "int64",
-    "end": "int64",
-    "layer": "string",
-    "item": "string",
-    "category": "string",
-    "voice": "string",
-    "voice_kind": "string",
-    "left": "string",
-    "mark": "string",
-    "right": "string",
-}
-"""The columns of `analysis.measure.statistics.kwic.KWIC`, in whose place these lines stand."""
 SIDES: Final = ("left", "mark", "right")
 COUNTED: Final = ("sentence", "words")
 _DEPTH: Final = 4
@@ -36,7 +22,8 @@ _NONE: Final = -1
 def hit_lines(
     table: TokenTable, spans: Spans, query: str, *, unit: str = "sentence", window: int = 0
 ) -> pd.DataFrame:
-    """One row a match, in the order given: the sentence and `window` more on each side, or so many words.
+    """One row a match, in the order given, with the columns of `KWIC`: the sentence and `window` more on each
+    side, or so many words.
 
     StudyError for a unit that does not exist.
     """
@@ -61,7 +48,7 @@ def hit_lines(
         "mark": list(mark),
         "right": list(right),
     }
-    return pd.DataFrame(columns, columns=list(LINES), index=range(len(spans))).astype(LINES)
+    return pd.DataFrame(columns, columns=list(KWIC), index=range(len(spans))).astype(KWIC)
 
 
 def sort_spans(table: TokenTable, spans: Spans, sort: str | Sequence[str]) -> Spans:

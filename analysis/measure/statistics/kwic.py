@@ -43,12 +43,11 @@ def kwic(
 ) -> pd.DataFrame:
     """Marks in their context, one row a mark, with the columns of `KWIC` and the asked `metadata`.
 
-    `marks` are rows of `analysis.measure.tables.marks_table` (all if not given). The context is the sentence
-    and
-    `window` sentences before and after it, or `window` words or characters on each side, never beyond the
-    text. White space becomes one blank. `sort` names columns; "left" sorts by the words before the mark
-    read backwards, "right" by those after it, both without regard to case and punctuation. Otherwise the
-    order is that of the marks.
+    `marks` are rows of `analysis.measure.tables.marks_table` (all if not given). The context is the
+    sentence and `window` sentences before and after it, or `window` words or characters on each side, never
+    beyond the text. White space becomes one blank. `sort` names columns; "left" sorts by the words before
+    the mark read backwards, "right" by those after it, both without regard to case and punctuation.
+    Otherwise the order is that of the marks.
 
     StudyError for an unknown unit or column, or a mark whose document is not among the annotations.
     """
