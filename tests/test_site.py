@@ -19,6 +19,10 @@ def test_every_page_is_in_the_table_of_contents():
     assert listed == {page.stem for page in DOCS.glob("*.md")} - {"index"}
 
 
+def test_no_page_has_the_name_of_one_that_the_site_makes_itself():
+    assert not {page.stem for page in DOCS.glob("*.md")} & {"search", "genindex", "modindex", "py-modindex"}
+
+
 @pytest.mark.parametrize("name", re.findall(r"\(\.\./figures/(\w+)\.png\)", GALLERY))
 def test_the_gallery_shows_figures_with_their_captions(name):
     record = json.loads((ROOT / f"figures/{name}.json").read_text(encoding="utf-8"))

@@ -9,6 +9,7 @@ from analysis.base.errors import StudyError
 from analysis.base.layers import LAYERS
 from analysis.measure.formulas.predictive import Fitted, band, fit, middle_share, summed
 from analysis.measure.register_norms import FEWEST, FITS, NORMS, UNIT, fitted, registers
+from analysis.study.provenance.descriptions import describe
 from analysis.study.workbench.against_norms import choices, proposed, standing
 
 ARTICLE = (
@@ -99,6 +100,12 @@ def test_a_register_that_is_not_there_is_refused(tmp_path):
     with pytest.raises(StudyError, match=r"norms: no register 'debate'.*debates"):
         open_corpus("seeds", run=RunOptions("x", tmp_path, {"norms": "debate"}))
     assert "news" in choices()
+
+
+def test_a_voice_as_a_whole_has_no_manner_in_what_is_said(corpus):
+    said = describe(corpus.against("news", "modals"))
+    assert "quoted" in said
+    assert ", ," not in said
 
 
 def test_records_name_the_norms():

@@ -59,7 +59,11 @@ def _missing(value: object) -> bool:
 
 
 def _label(row: Row) -> str:
-    names = [value for column, value in row.items() if isinstance(value, str) and column not in _NOT_NAMES]
+    names = [
+        value
+        for column, value in row.items()
+        if isinstance(value, str) and value and column not in _NOT_NAMES
+    ]
     return ", ".join(dict.fromkeys(names)) or "all"
 
 
